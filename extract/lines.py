@@ -1,0 +1,72 @@
+"""Words → lines in reading order → text with hyphenation at line ends undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extract.model import Line, Word, union_of
+
+# Two words share a line when they overlap by this share of the lower one's height.
+SAME_LINE = 0.5
+# A word that a hyphen cuts at a line end, and what may follow it there.
+_CUT = re.compile(r"(?P<stem>[^\W\d_]*[a-z])-$")
+_REST = re.compile(r"[a-z]+")
+# A hyphen between these belongs to the text: "P-" + "21", "2019-" + "2023", "RAN-" + "P4GN".
+_COMPOUND = re.compile(r"\w-$")
+# Letters that both halves share when the hyphen joins a doubled word ("undang-undang", "sebaik-baiknya").
+DOUBLED_LETTERS = 3
+
+
+def words_to_lines(words: Iterable[Word], page_number: int) -> tuple[Line, ...]:
+    """Group words into lines by their overlap in y; lines from the top, words from the left.
+
+    Raised and lowered small print joins the line that it overlaps most. Words are not torn between columns: a
+    line runs over the whole of `words`, so pass the words of one cell or column.
+    """
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (-w.box.height, w.box.y_mid, w.box.x0)):
+        row = _best_row(rows, word)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    lines = [_line_of(row, page_number) for row in rows]
+    return tuple(sorted(lines, key=lambda line: (line.box.y_mid, line.box.x0)))
+
+
+def _best_row(rows: list[list[Word]], word: Word) -> list[Word] | None:
+    """The row whose tallest word, its first, `word` overlaps most; None when none overlaps enough."""
+    best = max(rows, key=lambda row: row[0].box.y_overlap(word.box), default=None)
+    if best is None or best[0].box.y_overlap(word.box) < SAME_LINE * word.box.height:
+        return None
+    return best
+
+
+def _line_of(words: Sequence[Word], page_number: int) -> Line:
+    ordered = tuple(sorted(words, key=lambda w: (w.box.x0, w.box.top)))
+    return Line(page_number, union_of(w.box for w in ordered), ordered, " ".join(w.text for w in ordered))
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """The text of lines in order, joined by spaces; a word cut by a hyphen at a line end is put together."""
+    text = ""
+    for line in lines:
+        text = _continued(text, line.text)
+    return text
+
+
+def _continued(text: str, following: str) -> str:
+    if not text or not following:
+        return text or following
+    cut, rest = _CUT.search(text), _REST.match(following)
+    if cut and rest and not _is_doubled(cut["stem"].lower(), rest.group()):
+        return text[:-1] + following
+    if _COMPOUND.search(text) and following[0].isalnum():
+        return text + following
+    return f"{text} {following}"
+
+
+def _is_doubled(stem: str, rest: str) -> bool:
+    """Whether the end of one half begins the other, as when Indonesian says a word twice."""
+    return any(stem.endswith(rest[:size]) for size in range(DOUBLED_LETTERS, len(rest) + 1))

@@ -1,0 +1,126 @@
+"""A PDF → its Pages: words, rules and fills where there is a text layer, and what is known of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import pypdfium2
+
+from extract.glyphs import Run, read_runs
+from extract.model import Box, LeftOut, Page, PageKind
+from extract.painting import Painting, read_painting
+from extract.pdf import Handle, crop_box, open_page, open_pdf, open_text, view_frame
+from extract.strokes import read_fills, read_rules
+from extract.triage import Verdict, triage
+from extract.userspace import Frame
+from extract.words import left_out, part_seen, read_words, upright_frame
+
+UNREADABLE = "unreadable: "
+"""How the `reason` of a page begins that could not be read; such a page is BLANK and empty."""
+
+CUT = "; drawn lines are cut short, there are too many"
+"""How the `reason` of a page ends whose drawing is too large to be walked to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one page may be before it counts as unreadable. Points, and glyphs."""
+
+    # The largest page a PDF may have without a user unit is 200 inches (ISO 32000-1, annex C).
+    side: float = 14_400.0
+    glyphs: int = 200_000
+
+
+def read_pages(data: bytes | Path, *, limits: Limits | None = None) -> tuple[Page, ...]:
+    """Read all pages of a PDF. See `iter_pages`."""
+    return tuple(iter_pages(data, limits=limits))
+
+
+def iter_pages(data: bytes | Path, *, limits: Limits | None = None) -> Iterator[Page]:
+    """Read the pages of a PDF one after the other, holding only one open.
+
+    A page that cannot be read comes as an empty BLANK page whose reason begins with `UNREADABLE`; the
+    document goes on.
+
+    Args:
+        data: The file's bytes or its path.
+        limits: What a page may be at most.
+
+    Raises:
+        InputError: the file is missing, no PDF, damaged, encrypted or without pages.
+    """
+    with open_pdf(data) as document:
+        for page_index in range(len(document)):
+            yield _read_or_excuse(document, page_index, limits or Limits())
+
+
+def is_unreadable(page: Page) -> bool:
+    """Whether a page could not be read, its reason saying why."""
+    return page.reason.startswith(UNREADABLE)
+
+
+def _read_or_excuse(document: pypdfium2.PdfDocument, page_index: int, limits: Limits) -> Page:
+    try:
+        with open_page(document, page_index) as page:
+            return _read_page(page, page_index + 1, limits)
+    except pypdfium2.PdfiumError as error:
+        return _unreadable(page_index + 1, 0.0, 0.0, str(error))
+
+
+def _unreadable(number: int, width: float, height: float, why: str) -> Page:
+    return Page(number, width, height, PageKind.BLANK, UNREADABLE + why)
+
+
+def _read_page(page: Handle, number: int, limits: Limits) -> Page:
+    view = view_frame(page)
+    if not 0 < min(view.width, view.height) <= max(view.width, view.height) <= limits.side:
+        why = f"it measures {view.width:.0f} x {view.height:.0f} pt"
+        return _unreadable(number, view.width, view.height, why)
+    painting = read_painting(page)
+    with open_text(page) as text_page:
+        runs = read_runs(text_page, painting.texts)
+    shown = crop_box(page)
+    seen, unseen = part_seen(runs, shown, painting)
+    verdict = triage(runs, seen, painting, shown)
+    if verdict.kind in (PageKind.TEXT, PageKind.MIXED):
+        return _text_page(number, view, verdict, painting, seen, unseen)
+    layer = (_layer(runs, verdict.clean),) if runs else ()
+    images = _images(painting, view)
+    return Page(number, view.width, view.height, verdict.kind, verdict.reason, images=images, left_out=layer)
+
+
+def _text_page(
+    number: int, view: Frame, verdict: Verdict, painting: Painting, seen: list[Run], unseen: list[LeftOut]
+) -> Page:
+    frame, turn_deg = upright_frame(seen, view)
+    words, doubtful = read_words(seen, frame)
+    height = median(word.box.height for word in words) if words else 0.0
+    return Page(
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        kind=verdict.kind,
+        reason=verdict.reason + (CUT if painting.cut else ""),
+        turn_deg=turn_deg,
+        text_height=height,
+        words=words,
+        rules=read_rules(painting.strokes, painting.patches, frame, words, height),
+        fills=read_fills(painting.patches, frame),
+        images=_images(painting, frame),
+        left_out=tuple(unseen + doubtful),
+    )
+
+
+def _layer(runs: list[Run], clean: float) -> LeftOut:
+    return left_out(f"layer of a scan, clean {clean:.2f}", [run.text for run in runs])
+
+
+def _images(painting: Painting, frame: Frame) -> tuple[Box, ...]:
+    boxes = (frame.box(picture.box) for picture in painting.pictures)
+    return tuple(
+        Box(max(box.x0, 0.0), max(box.top, 0.0), min(box.x1, frame.width), min(box.bottom, frame.height))
+        for box in boxes
+    )
