@@ -1,0 +1,422 @@
+"""Words without full rules to Grids: booktabs, zebra stripes, horizontal rules only, nothing but white space.
+
+A header block (`extract.headers`) says what columns there are; the words below it say where one ends and the next
+begins; numbers, row numbers and drawn lines say where the rows are (`extract.rows`). The table ends at running prose,
+at a heading, at the next header or at a wide gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.grid import fill_grid
+from extract.headers import Header, Phrase, column_gap, find_header, phrases_of, word_space
+from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
+from extract.rows import (
+    Bar,
+    BarKind,
+    Cut,
+    column_lines,
+    cut_rows,
+    find_anchors,
+    is_key,
+    runs_through,
+    starts_number,
+    usual_row_gap,
+    widen_centred,
+)
+
+_Shape = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a table before its rows are: where its columns can part, in which lines it may go on."""
+
+    ranges: tuple[tuple[float, float], ...]
+    x0: float
+    x1: float
+    first_value: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of a table below its header; `bridges` are those that run over a column border."""
+
+    lines: tuple[Line, ...]
+    bridges: tuple[Line, ...]
+    stop: int
+
+
+def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Grid | None = None) -> list[Grid]:
+    """Find the tables of a page whose rules do not show the columns, from the top.
+
+    Args:
+        page: Gives text height, rules and fills.
+        lines: Its lines outside ruled tables and without running headers and footers, from the top.
+        hints: Known header wordings.
+        above: The table that the page before ends with, when a table without a header may go on from it.
+
+    Returns:
+        Grids of method WHITESPACE, FILLS or RULES by what parts their rows; empty for a page of prose.
+    """
+    h = page.text_height
+    if h <= 0 or not lines:
+        return []
+    space = word_space(lines, h)
+    split = [phrases_of(line, space, h) for line in lines]
+    bars = horizontal_bars(page)
+    grids: list[Grid] = []
+    start = 0
+    if above is not None:
+        grid, start = continued_table(page, lines, split, bars, above, hints)
+        grids += [grid] if grid is not None else []
+    while (header := find_header(page, lines, split, start, hints)) is not None:
+        grid, start = headed_table(page, lines, split, bars, header, hints)
+        grids += [grid] if grid is not None else []
+    return grids
+
+
+def horizontal_bars(page: Page) -> list[Bar]:
+    """The horizontal rules of a page and the upper and lower edges of its painted strips, from the top."""
+    wide = 2 * page.text_height
+    bars = [Bar(r.box.y_mid, r.box.x0, r.box.x1) for r in page.rules if r.horizontal and r.box.width >= wide]
+    painted = [f.box for f in page.fills if f.grey < 0.97 and f.box.width >= wide and f.box.height >= page.text_height]
+    bars += [Bar(box.top, box.x0, box.x1, BarKind.UPPER) for box in painted]
+    bars += [Bar(box.bottom, box.x0, box.x1, BarKind.LOWER) for box in painted]
+    return sorted(bars, key=lambda bar: (bar.y, bar.x0))
+
+
+def headed_table(
+    page: Page,
+    lines: Sequence[Line],
+    split: Sequence[list[Phrase]],
+    bars: Sequence[Bar],
+    header: Header,
+    hints: GridHints,
+) -> tuple[Grid | None, int]:
+    """The table under a header, and the index of the line after it; no table where no row follows."""
+    frame = frame_of(header, bars, hints, page.text_height)
+    stop = next_header(page, lines, split, header.line_to + 1, hints)
+    body = body_of(page, lines[:stop], header.line_to + 1, frame, bars)
+    if not body.lines:
+        return None, header.line_to + 1
+    head = lines[header.line_from : header.line_to + 1]
+    edges = column_edges(frame, page, head, body)
+    return grid_of(page, edges, header, head, body, bars), body.stop
+
+
+def next_header(
+    page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]], start: int, hints: GridHints
+) -> int:
+    """Index of the first line of the next header block, or the number of lines."""
+    following = find_header(page, lines, split, start, hints)
+    return following.line_from if following is not None else len(lines)
+
+
+def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) -> Frame:
+    """Where the columns of a header may part: between the wordings of neighbours."""
+    boxes = [leaf.box for leaf in header.leaves]
+    ranges = tuple((min(a.x1, b.x0), max(a.x1, b.x0)) for a, b in pairwise(boxes))
+    near = [bar for bar in bars if abs(bar.y - header.box.y_mid) <= header.box.height / 2 + 2 * h]
+    x0 = min([header.box.x0, *(bar.x0 for bar in near if bar.x1 > header.box.x0)])
+    x1 = max([header.box.x1, *(bar.x1 for bar in near if bar.x0 < header.box.x1)])
+    values = [i for i in range(len(boxes)) if i and header.names_values(i, hints)]
+    return Frame(ranges, x0, x1, min(values, default=len(boxes) - 1), header.box.bottom)
+
+
+def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: Sequence[Bar]) -> Body:
+    """Take lines from `start` on as long as they fit the columns.
+
+    A line that fits and holds something in two columns, or a number, is part of a row. Lines of text in one column, and
+    lines that run over borders, are part of the table when such a line follows them closely; at the end only those that
+    stand as close as lines of one cell.
+    """
+    h = page.text_height
+    taken: list[Line] = []
+    bridges: list[Line] = []
+    waiting: list[Line] = []
+    previous, widest, stop = frame.top, 2.5 * h, start
+    for i in range(start, len(lines)):
+        line = lines[i]
+        gap, ruled = line.box.top - previous, has_bar_below(line, frame, bars, h)
+        row = is_row(line, frame, h)
+        running = [w for w in (*waiting, line) if not is_row(w, frame, h) and broken_ranges(w, frame, h)]
+        if gap > (4.5 * h if ruled or row else 2.2 * widest) or len(running) > 1 or any(is_prose(w, frame, taken) for w in running):
+            break
+        if row:
+            bridges += [w for w in (*waiting, line) if broken_ranges(w, frame, h)]
+            taken += [*waiting, line]
+            waiting, stop = [], i + 1
+            widest = max(widest, gap)
+        else:
+            waiting.append(line)
+        previous = max(previous, line.box.bottom)
+    tail = tail_of(taken, waiting, frame, bars, h) if taken else []
+    return Body((*taken, *tail), tuple(bridges), stop + len(tail))
+
+
+def is_row(line: Line, frame: Frame, h: float) -> bool:
+    """Whether a line holds a value and keeps to the columns, but for a label left of all values."""
+    return max(broken_ranges(line, frame, h), default=-1) < frame.first_value - 1 and has_value(line, frame, h)
+
+
+def is_prose(line: Line, frame: Frame, taken: Sequence[Line]) -> bool:
+    """Whether a line over several columns is running text: larger print than the rows, or begun outside the table."""
+    heights = sorted(x.box.height for x in taken)
+    larger = bool(heights) and line.box.height > 1.15 * heights[-1]
+    return larger or line.box.x0 < frame.x0 - line.box.height or len(line.words) > 25
+
+
+def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
+    """The column borders that a line runs over: no gap as wide as a column's lies where the border may be."""
+    words = line.words
+    inner = [(a.box.x1, b.box.x0) for a, b in pairwise(words)]
+    usual = sorted(b - a for a, b in inner)[len(inner) // 3] if inner else 0.0
+    wide = column_gap(min(usual, h), h) if len(inner) >= 4 else 0.6 * h
+    gaps = [(float("-inf"), words[0].box.x0), *((a, b) for a, b in inner if b - a >= wide), (words[-1].box.x1, float("inf"))]
+    gaps += inner[:1] if is_key(words[0].text) else []
+    return [i for i, (low, high) in enumerate(frame.ranges) if not any(a < high and b > low for a, b in gaps)]
+
+
+def has_value(line: Line, frame: Frame, h: float) -> bool:
+    """Whether a line has a number in a column that may hold one, or something in two columns at least."""
+    if any(starts_number_word(w) and w.box.x_mid > frame.ranges[frame.first_value - 1][0] for w in line.words):
+        return True
+    held = {sum(w.box.x_mid > (low + high) / 2 for low, high in frame.ranges) for w in line.words}
+    return len(held) >= 2 and not broken_ranges(line, frame, h)
+
+
+def starts_number_word(word: Word) -> bool:
+    """Whether a word by itself begins a number."""
+    return starts_number(Line(0, word.box, (word,), word.text))
+
+
+def has_bar_below(line: Line, frame: Frame, bars: Iterable[Bar], h: float) -> bool:
+    """Whether a drawn line of the table's width closes off what stands above it, within a cell's height."""
+    width = frame.x1 - frame.x0
+    return any(
+        bar.kind is not BarKind.UPPER
+        and line.box.bottom - 0.3 * h <= bar.y <= line.box.bottom + 8 * h
+        and min(bar.x1, frame.x1) - max(bar.x0, frame.x0) > 0.6 * width
+        for bar in bars
+    )
+
+
+def tail_of(
+    taken: Sequence[Line], waiting: Sequence[Line], frame: Frame, bars: Sequence[Bar], h: float
+) -> list[Line]:
+    """The first of the waiting lines that end the last row: close below it, in one column, above its last drawn line."""
+    tail: list[Line] = []
+    last = max(line.box.bottom for line in taken)
+    for line in waiting:
+        passed = any(last - 0.3 * h <= bar.y <= line.box.top + 0.3 * h and bar.x1 > line.box.x0 for bar in bars)
+        closed = has_bar_below(line, frame, bars, h) and not passed
+        if broken_ranges(line, frame, h) or (line.box.top - last > 0.9 * h and not closed) or passed:
+            break
+        tail.append(line)
+        last = max(last, line.box.bottom)
+    return tail
+
+
+def column_edges(frame: Frame, page: Page, head: Sequence[Line], body: Body) -> tuple[float, ...]:
+    """The abscissae of the column borders: in the widest white within each range, never through a number."""
+    h = page.text_height
+    across = set(body.bridges)
+    words = [w for line in (*head, *body.lines) if line not in across for w in line.words]
+    everything = [w.box for line in (*head, *body.lines) for w in line.words]
+    inner = [best_border(low, high, words, painted_sides(page, head), h) for low, high in frame.ranges]
+    x0 = min([frame.x0, *(b.x0 - 0.3 * h for b in everything)])
+    x1 = max([frame.x1, *(b.x1 + 0.3 * h for b in everything)])
+    return (x0, *inner, x1)
+
+
+def painted_sides(page: Page, head: Sequence[Line]) -> list[float]:
+    """The sides of the painted boxes behind a header: its columns, where every cell is painted by itself."""
+    box = union_of(line.box for line in head)
+    boxes = [f.box for f in page.fills if f.box.y_overlap(box) > 0.5 * min(f.box.height, box.height)]
+    return sorted({x for b in boxes for x in (b.x0, b.x1)}) if len(boxes) > 1 else []
+
+
+def best_border(low: float, high: float, words: Sequence[Word], sides: Sequence[float], h: float) -> float:
+    """The abscissa between `low` and `high` that cuts fewest words, numbers above all, in the widest white."""
+    near = [w for w in words if w.box.x1 > low and w.box.x0 < high]
+    stops = sorted({low, high, *(x for w in near for x in (w.box.x0, w.box.x1) if low < x < high)})
+
+    def cost(span: tuple[float, float]) -> tuple[int, float]:
+        x = (span[0] + span[1]) / 2
+        cut = [w for w in near if w.box.x0 < x < w.box.x1]
+        return sum(100 if starts_number_word(w) else 1 for w in cut), span[0] - span[1]
+
+    best = min(pairwise(stops), key=cost) if len(stops) > 1 else (low, high)
+    drawn = [x for x in sides if best[0] - 0.3 * h <= x <= best[1] + 0.3 * h]
+    return drawn[0] if drawn else (best[0] + best[1]) / 2
+
+
+def continued_table(
+    page: Page,
+    lines: Sequence[Line],
+    split: Sequence[list[Phrase]],
+    bars: Sequence[Bar],
+    above: Grid,
+    hints: GridHints,
+) -> tuple[Grid | None, int]:
+    """The rest of a table of the page before, where the first lines of the page fit its columns and repeat no header."""
+    h = page.text_height
+    first = find_header(page, lines, split, 0, hints)
+    if first is not None and first.line_from == 0:
+        return None, 0
+    inner = above.column_edges[1:-1]
+    values = [i for i in range(1, len(inner) + 1) if any(starts_number(line) for c in above.cells if c.column == i for line in c.lines)]
+    frame = Frame(
+        tuple((x - 0.5 * h, x + 0.5 * h) for x in inner),
+        above.column_edges[0],
+        above.column_edges[-1],
+        min(values, default=len(inner)),
+        lines[0].box.top - h,
+    )
+    stop = first.line_from if first is not None else len(lines)
+    body = body_of(page, lines[:stop], 0, frame, bars)
+    numbers = any(starts_number_word(w) and w.box.x_mid > inner[frame.first_value - 1] for x in body.lines for w in x.words)
+    if not body.lines or not numbers or any(w.box.x0 < frame.x0 - h or w.box.x1 > frame.x1 + h for x in body.lines for w in x.words):
+        return None, 0
+    return grid_of(page, above.column_edges, None, (), body, bars), body.stop
+
+
+def grid_of(
+    page: Page, edges: tuple[float, ...], header: Header | None, head: Sequence[Line], body: Body, bars: Sequence[Bar]
+) -> Grid:
+    """Put columns and rows together to a grid."""
+    h = page.text_height
+    across = set(body.bridges)
+    columns = column_lines((w for line in body.lines if line not in across for w in line.words), edges, page.number)
+    inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0.1 * (edges[-1] - edges[0])]
+    anchors = find_anchors(columns, [line.box.y_mid for line in body.bridges], h)
+    cuts = cut_rows(anchors, columns, inside, h)
+    levels = header_levels(header)
+    top, bottom = body_span(head, body, inside, h)
+    heads = [head_top(head, inside, h), *levels] if head else []
+    ys = [*heads, top, *(cut.y for cut in cuts), bottom]
+    shapes = head_shapes(header, len(levels) + 1) if header is not None else []
+    shapes += body_shapes(edges, cuts, columns, body, top, bottom, len(heads), h)
+    drawn = [cut for cut in cuts if cut.bars]
+    method = GridMethod.RULES if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
+    return fill_grid(page, edges, ys, shapes, method)
+
+
+def head_top(head: Sequence[Line], bars: Iterable[Bar], h: float) -> float:
+    """The upper border of a header: the drawn line close above it, else a little white."""
+    top = min(line.box.top for line in head)
+    return max((bar.y for bar in bars if top - 2 * h <= bar.y <= top), default=top - 0.3 * h)
+
+
+def body_span(head: Sequence[Line], body: Body, bars: Sequence[Bar], h: float) -> tuple[float, float]:
+    """Upper and lower border of the rows below the header."""
+    first, last = min(x.box.top for x in body.lines), max(x.box.bottom for x in body.lines)
+    over = max((line.box.bottom for line in head), default=first - 0.6 * h)
+    between = [bar.y for bar in bars if over - 0.2 * h <= bar.y <= first + 0.2 * h]
+    below = [bar.y for bar in bars if last - 0.2 * h <= bar.y <= last + 2 * h]
+    return between[0] if between else (over + first) / 2, below[0] if below else last + 0.3 * h
+
+
+def header_levels(header: Header | None) -> list[float]:
+    """The heights that part a header's levels: below its parents, from the top."""
+    if header is None or not header.parents:
+        return []
+    lowest = max(p.phrase.box.bottom for p in header.parents)
+    under = [leaf for i, leaf in enumerate(header.leaves) if any(p.first <= i <= p.last for p in header.parents)]
+    top = min(p.box.top for leaf in under for p in leaf.phrases)
+    return [(lowest + top) / 2]
+
+
+def head_shapes(header: Header, rows: int) -> list[_Shape]:
+    """The cells of a header: parents over their columns, other headings as tall as the header."""
+    if rows == 1:
+        return [(0, i, 1, 1) for i in range(len(header.leaves))]
+    spans = sorted({(p.first, p.last) for p in header.parents}, key=lambda s: (s[0] - s[1], s[0]))
+    shapes: list[_Shape] = []
+    covered: set[int] = set()
+    for first, last in spans:
+        columns = set(range(first, last + 1))
+        if not columns & covered:
+            shapes += [(0, first, 1, last - first + 1), *((1, i, 1, 1) for i in sorted(columns))]
+            covered |= columns
+    return shapes + [(0, i, rows, 1) for i in range(len(header.leaves)) if i not in covered]
+
+
+def body_shapes(
+    edges: Sequence[float],
+    cuts: Sequence[Cut],
+    columns: Sequence[Sequence[Line]],
+    body: Body,
+    top: float,
+    bottom: float,
+    first_row: int,
+    h: float,
+) -> list[_Shape]:
+    """The cells below the header: tall ones where a column runs through a border, wide ones under bridging lines."""
+    ys = [top, *(cut.y for cut in cuts), bottom]
+    wide = wide_cells(edges, ys, body)
+    shapes: list[_Shape] = [(first_row + r, c, 1, span) for r, (c, span) in wide.items()]
+    taken = {(r, c + k) for r, (c, span) in wide.items() for k in range(span)}
+    row_gap = usual_row_gap(cuts, columns)
+    for c, lines in enumerate(columns):
+        through = [runs_through(cut, edges[c], edges[c + 1], lines, row_gap) for cut in cuts]
+        free = [r for r in range(len(ys) - 1) if (r, c) not in taken]
+        for run in runs_of(free):
+            spans = spans_of(run, through)
+            blocks = [block_of(lines, ys[r], ys[r + n]) for r, n in spans]
+            if not any(cut.bars for cut in cuts[run[0] : run[-1]]):
+                spans = widen_centred(spans, blocks, ys, h)
+            shapes += [(first_row + r, c, n, 1) for r, n in spans]
+    return shapes
+
+
+def runs_of(rows: Sequence[int]) -> list[list[int]]:
+    """Cut ascending row numbers into runs without gaps."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def spans_of(rows: Sequence[int], through: Sequence[bool]) -> list[tuple[int, int]]:
+    """(first row, rows) of a column's cells in a run of rows; `through[r]`: a cell goes on below row r."""
+    spans: list[tuple[int, int]] = []
+    for row in rows:
+        if spans and row != rows[0] and through[row - 1]:
+            spans[-1] = (spans[-1][0], spans[-1][1] + 1)
+        else:
+            spans.append((row, 1))
+    return spans
+
+
+def block_of(lines: Sequence[Line], top: float, bottom: float) -> Box | None:
+    """The box around a column's lines between two heights; None where there is none."""
+    inside = [line.box for line in lines if top <= line.box.y_mid < bottom]
+    return union_of(inside) if inside else None
+
+
+def wide_cells(edges: Sequence[float], ys: Sequence[float], body: Body) -> dict[int, tuple[int, int]]:
+    """Row → (column, column span) of the lines that run over column borders, as far as their first phrase reaches."""
+    found: dict[int, tuple[int, int]] = {}
+    for line in body.bridges:
+        row = next(i for i, (y0, y1) in enumerate(pairwise(ys)) if line.box.y_mid < y1 or i == len(ys) - 2)
+        crossed = [i for i, x in enumerate(edges[1:-1], 1) if any(w.box.x0 < x < w.box.x1 for w in line.words) or is_within(x, line)]
+        if crossed:
+            found[row] = (crossed[0] - 1, crossed[-1] - crossed[0] + 2)
+    return found
+
+
+def is_within(x: float, line: Line) -> bool:
+    """Whether an abscissa falls into a word gap of a line that is too narrow to part columns, but for a row number's."""
+    if is_key(line.words[0].text) and x <= line.words[1].box.x0:
+        return False
+    gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(line.words)]
+    return any(a <= x <= b and b - a < 0.8 * line.box.height for a, b in gaps)

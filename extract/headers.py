@@ -1,0 +1,353 @@
+"""Lines of a page to header blocks: where a table without full rules begins, and what columns it has.
+
+A header block is at most six lines of short phrases with white gaps between them, most of them known header wordings
+(the hints), or closed in by two rules or a painted band of equal width. Its lowest phrases are the columns, a phrase
+over several of them is their parent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from statistics import median
+
+from extract.model import Box, Fill, GridHints, Line, Page, Word, union_of
+from extract.wording import is_known, is_number, normalised
+
+# Lines of the tallest header seen on real pages: two levels, of which one wraps to four lines.
+_HEADER_LINES = 6
+# Share of a header's columns whose wording must be known.
+_KNOWN_SHARE = 0.6
+# Words of the longest wording that heads a column.
+_PHRASE_WORDS = 9
+# How far, in text heights, a heading may stand off the middle of its columns' wordings; columns differ in width.
+_OFF_CENTRE = 2.5
+_YEAR = re.compile(r"^(?:tahun |ta |th )?(?:19|20)\d\d$")
+_HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})[.)]+\s|^\d(?:\.\d)+\s")
+_ASIDE = re.compile(r"\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of one line without a column gap between them."""
+
+    words: tuple[Word, ...]
+    box: Box
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The heading of one column, its phrases from the top."""
+
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def box(self) -> Box:
+        """Around all its phrases."""
+        return union_of(p.box for p in self.phrases)
+
+    @property
+    def text(self) -> str:
+        """Its wording."""
+        return " ".join(p.text for p in self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A heading over the columns `first` to `last`, counted from 0."""
+
+    phrase: Phrase
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header block: its columns from left to right, the headings over several of them, and its place."""
+
+    leaves: tuple[Leaf, ...]
+    parents: tuple[Parent, ...]
+    box: Box
+    line_from: int
+    line_to: int
+    known: int
+    score: float
+
+    def names_values(self, column: int, hints: GridHints) -> bool:
+        """Whether a column's heading, or one over it, is known to head numbers, or is a year."""
+        texts = [self.leaves[column].text, *(p.phrase.text for p in self.parents if p.first <= column <= p.last)]
+        return any(is_header_text(t, hints.value_phrases) or _YEAR.match(normalised(t)) for t in texts)
+
+
+def find_header(
+    page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]], start: int, hints: GridHints
+) -> Header | None:
+    """Find the next header block at or after line `start`.
+
+    Args:
+        page: Gives text height, rules and fills.
+        lines: The lines outside ruled tables, from the top.
+        split: Their phrases.
+        start: Index of the first line that may belong to it.
+        hints: Known wordings. Without any, only blocks between rules or on a painted band are found.
+    """
+    bands = header_bands(page)
+    for first in range(start, len(lines)):
+        header = header_at(page, lines, split, first, hints, bands)
+        if header is not None:
+            later = (header_at(page, lines, split, at, hints, bands) for at in range(first + 1, header.line_to + 1))
+            found = [header, *(other for other in later if other is not None)]
+            return max(found, key=lambda other: (other.score, -other.line_from))
+    return None
+
+
+def word_space(lines: Iterable[Line], h: float) -> float:
+    """The usual gap between two words of a page, in points."""
+    gaps = [b.box.x0 - a.box.x1 for line in lines for a, b in zip(line.words, line.words[1:], strict=False)]
+    near = [gap for gap in gaps if 0 < gap < 1.2 * h]
+    return median(near) if near else 0.4 * h
+
+
+def column_gap(space: float, h: float) -> float:
+    """The smallest gap that parts two columns: wider than justified print stretches its spaces."""
+    return max(0.65 * h, 1.6 * space)
+
+
+def phrases_of(line: Line, space: float, h: float) -> list[Phrase]:
+    """Cut a line at its column gaps."""
+    runs: list[list[Word]] = []
+    for word in line.words:
+        if runs and word.box.x0 - runs[-1][-1].box.x1 < column_gap(space, h):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    gaps = [b[0].box.x0 - a[-1].box.x1 for a, b in zip(runs, runs[1:], strict=False)]
+    if len(gaps) >= 3 and max(gaps) < 1.5 * h:
+        runs = [list(line.words)]  # a justified line, not a row
+    return [Phrase(tuple(run), union_of(w.box for w in run), " ".join(w.text for w in run)) for run in runs]
+
+
+def header_bands(page: Page) -> list[Box]:
+    """The strips of a page that its drawing marks as a header: between two rules of equal width, or painted over.
+
+    Only the uppermost of strips that lie on one another: the others are rows.
+    """
+    h = page.text_height
+    bars = sorted((r.box for r in page.rules if r.horizontal and r.box.width >= 8 * h), key=lambda b: b.top)
+    bands = [Box(a.x0, a.y_mid, a.x1, b.y_mid) for i, a in enumerate(bars) for b in bars[i + 1 : i + 6] if same_width(a, b, h)]
+    strips = [b for b in [*bands, *painted_rows(page.fills, h)] if h <= b.height <= 3 * _HEADER_LINES * h]
+    return [b for b in strips if not any(abs(o.bottom - b.top) <= 0.5 * h and o.x_overlap(b) > 0.8 * b.width for o in strips)]
+
+
+def same_width(first: Box, second: Box, h: float) -> bool:
+    """Whether two boxes begin and end at the same abscissae."""
+    return abs(first.x0 - second.x0) <= 0.5 * h and abs(first.x1 - second.x1) <= 0.5 * h
+
+
+def painted_rows(fills: Iterable[Fill], h: float) -> list[Box]:
+    """Painted boxes side by side, taken together row by row."""
+    rows: list[Box] = []
+    for box in sorted((f.box for f in fills if f.grey < 0.97), key=lambda b: (b.top, b.x0)):
+        if rows and abs(rows[-1].top - box.top) <= 0.5 * h and abs(rows[-1].x1 - box.x0) <= h:
+            rows[-1] = union_of((rows[-1], box))
+        else:
+            rows.append(box)
+    return [row for row in rows if row.width >= 8 * h]
+
+
+def header_at(
+    page: Page,
+    lines: Sequence[Line],
+    split: Sequence[list[Phrase]],
+    start: int,
+    hints: GridHints,
+    bands: Sequence[Box],
+) -> Header | None:
+    """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
+    best: Header | None = None
+    for stop in range(start, min(start + _HEADER_LINES, len(lines))):
+        if not may_head(split[stop]) or (stop > start and lines[stop].box.top - lines[stop - 1].box.bottom > 1.8 * page.text_height):
+            break
+        header = build_header(split, start, stop, hints)
+        if header is not None and is_header(header, hints, bands) and (best is None or header.score > best.score):
+            best = header
+        elif best is not None and header is not None and goes_on(best, header, split, lines, hints):
+            best = replace(header, score=best.score)
+    return best
+
+
+def goes_on(
+    header: Header, longer: Header, split: Sequence[list[Phrase]], lines: Sequence[Line], hints: GridHints
+) -> bool:
+    """Whether the next line still belongs to a header: close below, as bold or known by itself, under its columns."""
+    if longer.line_to != header.line_to + 1 or len(longer.leaves) != len(header.leaves):
+        return False
+    phrases, line = split[longer.line_to], lines[longer.line_to]
+    close = line.box.top - max(x.box.bottom for x in lines[header.line_from : header.line_to + 1]) <= 0.8 * line.box.height
+    told = all(_ASIDE.fullmatch(p.text) or is_header_text(p.text, hints.phrases) for p in phrases)
+    bold = all(w.bold for p in phrases for w in p.words) and all(w.bold for leaf in header.leaves for p in leaf.phrases for w in p.words)
+    return close and (told or bold)
+
+
+def may_head(phrases: Sequence[Phrase]) -> bool:
+    """Whether a line can be part of a header: short phrases, no numbers but years, no heading, no colon at a value."""
+    if len(phrases) == 1 and _HEADING.match(phrases[0].text):
+        return False
+    return all(
+        len(p.words) <= _PHRASE_WORDS and not p.text.startswith(":") and not p.text.endswith(":") for p in phrases
+    ) and not any(is_number(p.text) and not _YEAR.match(normalised(p.text)) for p in phrases)
+
+
+def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: GridHints) -> Header | None:
+    """Put the phrases of some lines together to columns, from the lowest line up; None below two columns."""
+    leaves: list[list[Phrase]] = []
+    parents: list[tuple[Phrase, list[list[Phrase]]]] = []
+    for phrases in reversed(split[start : stop + 1]):
+        for phrase in phrases:
+            under = children(phrase, leaves, phrases, hints)
+            if len(under) >= 2:
+                parents.append((phrase, under))
+            elif under:
+                under[0].insert(0, phrase)
+            else:
+                leaves.append([phrase])
+    if len(leaves) < 2:
+        return None
+    leaves.sort(key=lambda leaf: union_of(p.box for p in leaf).x0)
+    whole = tuple(Leaf(tuple(leaf)) for leaf in leaves)
+    over = tuple(Parent(p, leaves.index(u[0]), leaves.index(u[-1])) for p, u in parents)
+    box = union_of(p.box for phrases in split[start : stop + 1] for p in phrases)
+    told = [is_header_text(leaf.text, hints.phrases) for leaf in whole]
+    known = sum(told)
+    score = 2 * known - len(whole) + sum(line_score(p, whole, over, told, hints) for p in split[start : stop + 1])
+    return Header(whole, over, box, start, stop, known, score)
+
+
+def line_score(
+    phrases: Sequence[Phrase], leaves: Sequence[Leaf], parents: Sequence[Parent], told: Sequence[bool], hints: GridHints
+) -> float:
+    """What a line adds to a header's score: a little where it completes a known wording, else it costs more.
+
+    So a heading above the block and the first line of the body below it stay outside.
+    """
+    tops = [parent.phrase for parent in parents]
+    helps = any(completes(p, leaf, hints) for p in phrases for leaf, ok in zip(leaves, told, strict=True) if ok)
+    near = [p for p in phrases if p in tops and is_close(p, leaves, parents, hints)]
+    return 0.1 if helps or near else -0.5
+
+
+def completes(phrase: Phrase, leaf: Leaf, hints: GridHints) -> bool:
+    """Whether a phrase belongs to a column's known wording: without it the rest would say less."""
+    if phrase not in leaf.phrases:
+        return False
+    rest = " ".join(p.text for p in leaf.phrases if p is not phrase)
+    aside = phrase.text.startswith("(") and phrase.text.endswith(")")
+    gaps = [max(p.box.top - phrase.box.bottom, phrase.box.top - p.box.bottom) for p in leaf.phrases if p is not phrase]
+    tight = bool(gaps) and min(gaps) <= 0.8 * phrase.box.height
+    return tight or aside or is_header_text(phrase.text, hints.phrases) or not is_header_text(rest, hints.phrases)
+
+
+def is_close(
+    phrase: Phrase, leaves: Sequence[Leaf], parents: Sequence[Parent], hints: GridHints
+) -> bool:
+    """Whether a parent stands over the middle of its columns, and as near as lines of one cell are unless known."""
+    parent = next(p for p in parents if p.phrase == phrase)
+    below = [p.box.top for leaf in leaves[parent.first : parent.last + 1] for p in leaf.phrases]
+    below += [p.phrase.box.top for p in parents]
+    gap = min((top - phrase.box.bottom for top in below if top > phrase.box.y_mid), default=float("inf"))
+    columns = union_of(leaf.box for leaf in leaves[parent.first : parent.last + 1])
+    centred = abs(columns.x_mid - phrase.box.x_mid) <= _OFF_CENTRE * phrase.box.height
+    if is_header_text(phrase.text, hints.phrases):
+        return centred and gap <= 1.8 * phrase.box.height
+    return centred and parent.first > 0 and gap <= 0.9 * phrase.box.height
+
+
+def children(
+    phrase: Phrase, leaves: Sequence[list[Phrase]], beside: Sequence[Phrase], hints: GridHints
+) -> list[list[Phrase]]:
+    """The columns found so far that stand under a phrase; `beside` are all phrases of its line.
+
+    A heading over three years often is no wider than the middle one: it then stands centred over a run of them that
+    nothing else stands over.
+    """
+    below = sorted(leaves, key=lambda leaf: leaf[0].box.x0)
+    under = [leaf for leaf in below if overlaps(phrase.box, union_of(p.box for p in leaf))]
+    if len(under) > 1:
+        return under
+    together = f"{phrase.text} {' '.join(p.text for p in under[0])}" if under else ""
+    years = bool(under) and _YEAR.match(normalised(under[0][0].text)) is not None
+    if under and not years and is_header_text(together, hints.phrases):
+        return under
+    others = [p.box for p in beside if p is not phrase]
+    return centred_run(phrase, below, others) or under
+
+
+def centred_run(phrase: Phrase, leaves: Sequence[list[Phrase]], others: Sequence[Box]) -> list[list[Phrase]]:
+    """The longest run of columns that a phrase stands exactly over the middle of, else the one it is least off."""
+    runs = [list(leaves[i:j]) for i in range(len(leaves)) for j in range(len(leaves), i + 1, -1)]
+    whole = [run for run in runs if is_below(run, phrase, others)]
+    off = [abs((r[0][0].box.x0 + r[-1][0].box.x1) / 2 - phrase.box.x_mid) / phrase.box.height for r in whole]
+    exact = [run for run, x in zip(whole, off, strict=True) if x <= 0.8]
+    if exact:
+        return max(exact, key=len)
+    best = min(zip(off, whole, strict=True), key=lambda pair: pair[0], default=(_OFF_CENTRE + 1, []))
+    return best[1] if best[0] <= _OFF_CENTRE else []
+
+
+def is_below(run: Sequence[list[Phrase]], phrase: Phrase, others: Sequence[Box]) -> bool:
+    """Whether a run of columns is one line of single phrases clear below a phrase, and under nothing else."""
+    row, h = [leaf[0].box for leaf in run], phrase.box.height
+    level = max(b.y_mid for b in row) - min(b.y_mid for b in row) <= 0.5 * h
+    lower = phrase.box.bottom <= min(b.top for b in row) + 0.1 * h
+    single = all(len(leaf) == 1 for leaf in run)
+    return level and lower and single and not any(overlaps(o, b) for o in others for b in row)
+
+
+def overlaps(first: Box, second: Box) -> bool:
+    """Whether two boxes share a fifth of the narrower one's width."""
+    return first.x_overlap(second) > 0.2 * min(first.width, second.width)
+
+
+def is_header(header: Header, hints: GridHints, bands: Iterable[Box]) -> bool:
+    """Whether most columns are known and one heads values, or the drawing sets the block apart."""
+    values = any(header.names_values(i, hints) for i in range(len(header.leaves)))
+    if values and header.known >= 2 and header.known >= _KNOWN_SHARE * len(header.leaves):
+        return True
+    capital = not any(leaf.text[0].islower() for leaf in header.leaves)
+    return capital and len(header.leaves) >= 3 and any(is_band_of(band, header.box) for band in bands)
+
+
+def is_band_of(band: Box, box: Box) -> bool:
+    """Whether a header block fills a strip: inside it, and no other line would find room."""
+    within = band.top <= box.y_mid <= band.bottom and band.x0 <= box.x_mid <= band.x1
+    return within and box.width <= 1.05 * band.width and box.height > 0.3 * band.height
+
+
+def is_header_text(text: str, phrases: frozenset[str]) -> bool:
+    """Whether a wording is known, as it stands, without asides in brackets and years, or as known words put together.
+
+    A year by itself is known.
+    """
+    plain = normalised(text)
+    if _YEAR.match(plain) or is_known(text, phrases):
+        return True
+    bare = " ".join(w for w in normalised(_ASIDE.sub(" ", text)).split() if not _YEAR.match(w))
+    return (bare != plain and is_known(bare, phrases)) or is_compound(bare, phrases)
+
+
+@lru_cache(maxsize=8192)
+def is_compound(text: str, phrases: frozenset[str]) -> bool:
+    """Whether a wording begins or ends with a known one and has no word that none of them has ("capaian target")."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or not words_of(phrases).issuperset(words):
+        return False
+    return any(" ".join(part) in phrases for i in range(1, len(words)) for part in (words[:i], words[i:]))
+
+
+@lru_cache(maxsize=8)
+def words_of(phrases: frozenset[str]) -> frozenset[str]:
+    """All words of some wordings."""
+    return frozenset(word for phrase in phrases for word in phrase.split())

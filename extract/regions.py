@@ -1,0 +1,153 @@
+"""The tables of all pages to logical tables, with the lines above them and the lines outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract.columns import find_columns
+from extract.grid import find_grids
+from extract.lines import words_to_lines
+from extract.model import Flow, Grid, GridHints, GridMethod, Line, Page, Place, Region
+from extract.running import running_lines
+from extract.stitch import Stitched, join_part, start_table
+
+# Lines above a table that can still speak of it.
+_CAPTION_LINES = 8
+
+
+def build_flow(pages: Sequence[Page], hints: GridHints) -> Flow:
+    """Find the tables of a document and put their parts together over the pages.
+
+    Args:
+        pages: In document order; not modified.
+        hints: Header wordings, for tables whose rules do not show the columns and for headers of later parts.
+
+    Returns:
+        Regions in reading order (of two tables side by side the left one first), and the lines outside them without
+        running headers, footers and page numbers.
+    """
+    drawn = {page.number: list(find_grids(page)) for page in pages}
+    ruled = {number: [g for g in grids if g.method is GridMethod.RULES] for number, grids in drawn.items()}
+    lines = [line for page in pages for line in lines_outside(page, ruled[page.number])]
+    running = running_lines(lines, pages, hints)
+    free = [line for i, line in enumerate(lines) if i not in running]
+    grids = add_columns(pages, ruled, free, hints)
+    grids = {number: with_painted(found, drawn[number]) for number, found in grids.items()}
+    kept = tuple(line for line in free if not any(g.box.holds_centre_of(line.box) for g in grids[line.page_number]))
+    tables = stitch_pages(pages, grids, kept, hints)
+    return Flow(tuple(pages), tuple(build_region(t, above, kept) for t, above in with_previous(tables)), kept)
+
+
+def add_columns(
+    pages: Sequence[Page], ruled: dict[int, list[Grid]], lines: Sequence[Line], hints: GridHints
+) -> dict[int, list[Grid]]:
+    """All grids of each page in reading order: the ruled ones, and between them those whose columns are not drawn."""
+    grids: dict[int, list[Grid]] = {}
+    above: Grid | None = None
+    for page in pages:
+        own = [line for line in lines if line.page_number == page.number]
+        found: list[Grid] = []
+        for i, part in enumerate(between_grids(own, ruled[page.number])):
+            found += find_columns(page, part, hints, above if i == 0 else None)
+        grids[page.number] = reading_order([*ruled[page.number], *found])
+        last = max(found, key=lambda grid: grid.box.bottom, default=None)
+        below = last is not None and any(line.box.y_mid > last.box.bottom for line in own)
+        lowest = last is not None and all(grid.box.bottom <= last.box.bottom for grid in grids[page.number])
+        above = last if lowest and not below else None
+    return grids
+
+
+def with_painted(grids: Sequence[Grid], drawn: Iterable[Grid]) -> list[Grid]:
+    """The grids of a page and those painted ones that meet none of them."""
+    painted = [g for g in drawn if g.method is GridMethod.FILLS]
+    alone = [g for g in painted if not any(g.box.x_overlap(o.box) and g.box.y_overlap(o.box) for o in grids)]
+    return reading_order([*grids, *alone])
+
+
+def between_grids(lines: Sequence[Line], grids: Sequence[Grid]) -> list[list[Line]]:
+    """The lines of a page above, between and below its ruled grids."""
+    walls = sorted(grid.box.y_mid for grid in grids)
+    parts: list[list[Line]] = [[] for _ in range(len(walls) + 1)]
+    for line in lines:
+        parts[sum(line.box.y_mid > wall for wall in walls)].append(line)
+    return parts
+
+
+def reading_order(grids: Iterable[Grid]) -> list[Grid]:
+    """Top to bottom; grids that stand side by side left to right."""
+    ordered: list[Grid] = []
+    for grid in sorted(grids, key=lambda g: (g.box.top, g.box.x0)):
+        place = len(ordered)
+        while place and beside(ordered[place - 1], grid) and grid.box.x0 < ordered[place - 1].box.x0:
+            place -= 1
+        ordered.insert(place, grid)
+    return ordered
+
+
+def beside(first: Grid, second: Grid) -> bool:
+    """Whether two grids share most of their height."""
+    shared = first.box.y_overlap(second.box)
+    return shared > 0.5 * min(first.box.height, second.box.height)
+
+
+def lines_outside(page: Page, grids: Sequence[Grid]) -> tuple[Line, ...]:
+    """The lines of the words that stand in no grid of a page."""
+    boxes = [grid.box for grid in grids]
+    free = [word for word in page.words if not any(box.holds_centre_of(word.box) for box in boxes)]
+    return tuple(words_to_lines(free, page.number))
+
+
+def stitch_pages(
+    pages: Sequence[Page], grids: dict[int, list[Grid]], lines: Sequence[Line], hints: GridHints
+) -> list[Stitched]:
+    """Go through the grids in reading order and join each first grid of a page to the table that the page before ends
+    with."""
+    tables: list[Stitched] = []
+    for page in pages:
+        for i, grid in enumerate(grids[page.number]):
+            joined = None
+            if i == 0 and tables and tables[-1].parts[-1].page_number == page.number - 1:
+                last = tables[-1].parts[-1]
+                if nothing_between(last, grid, lines):
+                    joined = join_part(tables[-1], grid, hints)
+            if joined is None:
+                tables.append(start_table(grid))
+            else:
+                tables[-1] = joined
+    return tables
+
+
+def nothing_between(last: Grid, grid: Grid, lines: Iterable[Line]) -> bool:
+    """Whether no line but running text stands below one grid or above the other, on the page after."""
+    return not any(
+        (line.page_number == last.page_number and line.box.y_mid > last.box.bottom)
+        or (line.page_number == grid.page_number and line.box.y_mid < grid.box.top)
+        for line in lines
+    )
+
+
+def with_previous(tables: Sequence[Stitched]) -> list[tuple[Stitched, Grid | None]]:
+    """Each table with the last part of the one before it."""
+    return [(table, tables[i - 1].parts[-1] if i else None) for i, table in enumerate(tables)]
+
+
+def build_region(table: Stitched, previous: Grid | None, lines: Sequence[Line]) -> Region:
+    """The finished table with its caption."""
+    cells = tuple(sorted(table.cells, key=lambda c: (c.row, c.column)))
+    strays = tuple(Place(p.page_number, w.box) for p in table.parts for w in p.strays)
+    caption = caption_of(table.parts[0], previous, lines)
+    return Region(table.parts, cells, table.row_count, len(table.edges) - 1, caption, table.notes, strays)
+
+
+def caption_of(grid: Grid, previous: Grid | None, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines above a grid since the table before it; at the top of a page, the last lines of the page before."""
+
+    def on_page(page_number: int, bottom: float) -> list[Line]:
+        after = previous.box.bottom if previous and previous.page_number == page_number else float("-inf")
+        return [x for x in lines if x.page_number == page_number and after < x.box.y_mid < bottom]
+
+    above = on_page(grid.page_number, grid.box.top)
+    at_top = not previous or previous.page_number != grid.page_number
+    if not above and at_top:
+        above = on_page(grid.page_number - 1, float("inf"))
+    return tuple(above[-_CAPTION_LINES:])

@@ -1,0 +1,255 @@
+"""The words under a header, column by column, to rows: numbers and row numbers anchor them, white or rules part them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from statistics import median
+
+from extract.lines import words_to_lines
+from extract.model import Box, Line, Word
+from extract.wording import is_number
+
+# "1", "1.", "a)", "IV.", "3247": what a column of row numbers holds.
+_KEY = re.compile(r"^\(?(?:\d{1,4}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[\d.]{3,}[A-Z]{1,3})[.)]{0,2}$")
+# A cell's first line that begins with a number, or with the currency mark that goes before one.
+_STARTS = re.compile(r"^(?:[(≥≤<>±+\-–]?\s*(?:rp\W{0,3})?\d[\d.,]*(?![\d:x])|rp\.?$|[-–—]$|n/?a\b)", re.I)  # noqa: RUF001
+# "1. Desa Gumawang": a numbered list inside a cell.
+_LISTED = re.compile(r"^\d{1,2}[.)]\s+\D")
+# Lines of different cells of a row stand at most this many text heights apart: half a line pitch and some play.
+_SAME_ROW = 1.0
+
+
+class BarKind(StrEnum):
+    """What a horizontal line is: a drawn rule, or the upper or lower edge of a painted box."""
+
+    RULE = "rule"
+    UPPER = "upper"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A horizontal line: height on the page, and from where to where."""
+
+    y: float
+    x0: float
+    x1: float
+    kind: BarKind = BarKind.RULE
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A border between two rows at height `y`; `bars` are the drawn lines it follows, empty in white space."""
+
+    y: float
+    bars: tuple[Bar, ...] = ()
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be a row number: "1", "a.", "IV.", "3247"."""
+    return _KEY.match(text) is not None
+
+
+def is_key_column(lines: Sequence[Line]) -> bool:
+    """Whether a column holds row numbers."""
+    keys = sum(is_key(line.text) for line in lines)
+    return keys > 0 and keys >= 0.6 * len(lines)
+
+
+def is_value_column(lines: Sequence[Line]) -> bool:
+    """Whether at least half of a column's lines begin with a number or a mark for none."""
+    return sum(starts_number(line) for line in lines) >= 0.5 * len(lines) > 0
+
+
+def starts_number(line: Line) -> bool:
+    """Whether a column's line begins a number."""
+    return is_number(line.text) or (_STARTS.match(line.text) is not None and not _LISTED.match(line.text))
+
+
+def column_lines(words: Iterable[Word], edges: Sequence[float], page_number: int) -> list[tuple[Line, ...]]:
+    """The lines of each column; a word belongs to the column that holds its centre."""
+    columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
+    for word in words:
+        inside = [i for i, (x0, x1) in enumerate(pairwise(edges)) if x0 <= word.box.x_mid < x1]
+        if inside:
+            columns[inside[0]].append(word)
+    return [words_to_lines(column, page_number) for column in columns]
+
+
+def find_anchors(columns: Sequence[Sequence[Line]], full_rows: Sequence[float], h: float) -> list[list[Box]]:
+    """Group the boxes that mark rows, from the top: row numbers first, then numbers of the fullest column.
+
+    Args:
+        columns: Lines of each column below the header.
+        full_rows: Heights of lines that run over several columns (totals, group names): rows of their own.
+        h: Text height.
+    """
+    keys = [i for i, lines in enumerate(columns[:2]) if is_key_column(lines)][:1]
+    values = [i for i, lines in enumerate(columns) if i not in keys and is_value_column(lines)]
+    values.sort(key=lambda i: -sum(starts_number(line) for line in columns[i]))
+    rows: list[dict[int, Box]] = []
+    for i in [*keys, *values]:
+        for line in columns[i]:
+            if (i in keys and is_key(line.text)) or (i in values and starts_number(line)):
+                place_anchor(rows, i, line.box, middle_of(line, columns[i], h), h)
+    if keys and len(rows) > 1:
+        # A lone number between two numbered rows is one amount for both.
+        rows = [row for row in rows if keys[0] in row or len(row) > 1 or not is_between(row, rows, keys[0])]
+    for y in full_rows:
+        if not any(abs(box.y_mid - y) <= 0.5 * h for row in rows for box in row.values()):
+            rows.append({-1: Box(0.0, y - 0.5 * h, 0.0, y + 0.5 * h)})
+    rows.sort(key=row_middle)
+    return [list(row.values()) for row in rows]
+
+
+def row_middle(row: dict[int, Box]) -> float:
+    """The height of a row's first anchor."""
+    return next(iter(row.values())).y_mid
+
+
+def is_between(row: dict[int, Box], rows: Sequence[dict[int, Box]], key: int) -> bool:
+    """Whether a row of one number has numbered rows above and below that have none in its column."""
+    numbered = sorted((r for r in rows if key in r), key=row_middle)
+    above = [r for r in numbered if row_middle(r) < row_middle(row)]
+    below = [r for r in numbered if row_middle(r) > row_middle(row)]
+    column = next(iter(row))
+    return bool(above and below) and column not in above[-1] and column not in below[0]
+
+
+def middle_of(line: Line, column: Sequence[Line], h: float) -> float:
+    """The middle of the cell that a line begins: lines close below it that begin no number are its units."""
+    bottom = line.box.bottom
+    for other in column:
+        if other.box.top >= line.box.y_mid and not starts_number(other) and other.box.top - bottom <= 0.9 * h:
+            bottom = other.box.bottom
+        elif other.box.top >= bottom:
+            break
+    return (line.box.top + bottom) / 2
+
+
+def place_anchor(rows: list[dict[int, Box]], column: int, box: Box, middle: float, h: float) -> None:
+    """Give an anchor to the nearest row that has none of its column, or begin a row with it. Changes `rows`."""
+
+    def distance(row: dict[int, Box]) -> float:
+        return min(abs(row_middle(row) - box.y_mid), abs(row_middle(row) - middle))
+
+    near = [row for row in rows if column not in row and distance(row) <= _SAME_ROW * h]
+    if near:
+        min(near, key=distance)[column] = box
+    else:
+        rows.append({column: box})
+
+
+def cut_rows(
+    anchors: Sequence[Sequence[Box]], columns: Sequence[Sequence[Line]], bars: Sequence[Bar], h: float
+) -> list[Cut]:
+    """The borders between rows, from the top: along the drawn lines between their anchors, else where white is widest."""
+    cuts: list[Cut] = []
+    for above, below in pairwise(anchors):
+        low, high = max(b.y_mid for b in above), min(b.y_mid for b in below)
+        between = [bar for bar in bars if low < bar.y < high]
+        if between:
+            heights = sorted({bar.y for bar in between})
+            firsts = [y for i, y in enumerate(heights) if i == 0 or y - heights[i - 1] > 0.8 * h]
+            cuts += [Cut(y, tuple(b for b in between if 0 <= b.y - y <= 0.8 * h)) for y in firsts]
+        else:
+            cuts.append(Cut(widest_white(above, below, columns, h)))
+    return cuts
+
+
+def widest_white(
+    above: Sequence[Box], below: Sequence[Box], columns: Sequence[Sequence[Line]], h: float
+) -> float:
+    """The height between two rows that crosses fewest lines of text, and of those the one in the widest white."""
+    low, high = max(b.y_mid for b in above), min(b.y_mid for b in below)
+    spans = [[line.box for line in lines if line.box.bottom > low - 3 * h and line.box.top < high + 3 * h] for lines in columns]
+    edges = [y for boxes in spans for pair in pairwise(boxes) for y in ((pair[0].bottom + pair[1].top) / 2,)]
+    floor, ceiling = max(b.bottom for b in above), min(b.top for b in below)
+    middle = (max(floor, low) + max(ceiling, low)) / 2
+    candidates = [y for y in edges if low < y < high] + [middle]
+    return min(candidates, key=lambda y: (crossed(y, spans), -narrowest_gap(y, spans), abs(y - middle)))
+
+
+def crossed(y: float, columns: Iterable[Sequence[Box]]) -> int:
+    """How many columns have a line of text at a height."""
+    return sum(any(b.top + 0.1 * b.height < y < b.bottom - 0.1 * b.height for b in boxes) for boxes in columns)
+
+
+def narrowest_gap(y: float, columns: Iterable[Sequence[Box]]) -> float:
+    """The smallest white gap around a height, over the columns that have lines on both sides of it."""
+    gaps = []
+    for boxes in columns:
+        over = [b.bottom for b in boxes if b.y_mid < y]
+        under = [b.top for b in boxes if b.y_mid >= y]
+        if over and under:
+            gaps.append(min(under) - max(over))
+    return min(gaps, default=0.0)
+
+
+def runs_through(cut: Cut, x0: float, x1: float, lines: Sequence[Line], row_gap: float) -> bool:
+    """Whether a column's cell goes on through a border between rows.
+
+    Where rules draw the border, it does where they spare the column. Elsewhere it does where a line of text stands
+    across, or where the lines above and below are closer than rows of this table stand (`row_gap`, in points).
+    """
+    rules = [b for b in cut.bars if b.kind is BarKind.RULE]
+    if rules:
+        return sum(max(0.0, min(b.x1, x1) - max(b.x0, x0)) for b in rules) < 0.5 * (x1 - x0)
+    boxes = [line.box for line in lines]
+    if crossed(cut.y, [boxes]):
+        return True
+    over, under = [b.bottom for b in boxes if b.y_mid < cut.y], [b.top for b in boxes if b.y_mid >= cut.y]
+    if not over or not under or any(starts_number(line) for line in lines):
+        return False
+    return min(under) - max(over) <= min(0.6 * row_gap, line_gap(lines) * 1.2)
+
+
+def line_gap(lines: Sequence[Line]) -> float:
+    """The usual white between two lines of one cell of a column: the lower quartile of its gaps."""
+    gaps = sorted(b.box.top - a.box.bottom for a, b in pairwise(lines))
+    return max(gaps[len(gaps) // 4], 0.0) if gaps else 0.0
+
+
+def usual_row_gap(cuts: Sequence[Cut], columns: Sequence[Sequence[Line]]) -> float:
+    """The white that usually parts two rows: the median over the borders of the narrowest gap that a column leaves."""
+    spans = [[line.box for line in lines] for lines in columns]
+    return median(narrowest_gap(cut.y, spans) for cut in cuts) if cuts else 0.0
+
+
+def widen_centred(
+    spans: Sequence[tuple[int, int]], blocks: Sequence[Box | None], ys: Sequence[float], h: float
+) -> list[tuple[int, int]]:
+    """Let a cell that stands off the middle of its rows take in the empty rows beside it that bring it there.
+
+    Args:
+        spans: (first row, rows) of the cells of one column, from the top, without gaps.
+        blocks: The box around the text of each, None where it is empty.
+        ys: Row edges.
+        h: Text height; a cell within half of it is in the middle.
+
+    Returns:
+        New spans of the same column.
+    """
+    taken = list(spans)
+    for i, block in enumerate(blocks):
+        if block is None:
+            continue
+        above = next((k for k in range(i) if all(b is None for b in blocks[k:i])), i)
+        below = next((k for k in range(len(blocks) - 1, i, -1) if all(b is None for b in blocks[i + 1 : k + 1])), i)
+        choices = [(a, b) for a in range(i, above - 1, -1) for b in range(i, below + 1) if all(taken[k] == spans[k] for k in range(a, b + 1))]
+
+        def off(choice: tuple[int, int], middle: float = block.y_mid) -> float:
+            first, last = spans[choice[0]], spans[choice[1]]
+            return abs((ys[first[0]] + ys[last[0] + last[1]]) / 2 - middle)
+
+        if not choices or off((i, i)) <= 0.6 * h:
+            continue
+        a, b = min(choices, key=lambda c: (off(c), c[1] - c[0]))
+        if off((a, b)) <= 0.6 * h:
+            whole = (spans[a][0], spans[b][0] + spans[b][1] - spans[a][0])
+            taken[a : b + 1] = [whole] * (b + 1 - a)
+    return sorted(set(taken))

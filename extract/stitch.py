@@ -1,0 +1,233 @@
+"""The parts of a table on following pages joined to one: repeated headers, torn rows, cells merged over a break.
+
+Every decision is a pure question about two parts or two rows; what was done is told in the table's notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from extract.lines import text_of
+from extract.model import Cell, Grid, GridHints
+from extract.wording import is_column_numbering, is_known, is_number, normalised
+
+# Two header cells that print the same wording; offices retype headers, and OCR damages them.
+_SAME_TEXT = 88.0
+_TAIL = re.compile(r"[^\W\d_A-Z]{2,}(?![.)])|[(),;]")
+# Share of a row's filled cells that must be known header wordings for the row to be a header.
+_HEADER_SHARE = 0.6
+# A repeated header has at most this many rows.
+_HEADER_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stitched:
+    """A table under construction. `edges` are its columns' edges relative to its left side, in points."""
+
+    parts: tuple[Grid, ...]
+    edges: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    row_count: int
+    notes: tuple[str, ...] = ()
+
+
+def start_table(part: Grid) -> Stitched:
+    """A table that has one part so far."""
+    return Stitched((part,), relative_edges(part), part.cells, len(part.row_edges) - 1)
+
+
+def relative_edges(part: Grid) -> tuple[float, ...]:
+    """Column edges measured from the part's left side: odd and even pages may have different margins."""
+    return tuple(x - part.column_edges[0] for x in part.column_edges)
+
+
+def join_part(table: Stitched, part: Grid, hints: GridHints) -> Stitched | None:
+    """Append a part of the next page to a table, or say None where it is a table of its own.
+
+    The caller has made sure that nothing but running text stands between the two.
+    """
+    edges = common_edges(table.edges, relative_edges(part), 0.5 * max(part.text_height, table.parts[-1].text_height))
+    if edges is None:
+        return None
+    above = onto_columns(table.cells, table.edges, edges)
+    below = onto_columns(part.cells, relative_edges(part), edges)
+    header = repeated_header_rows(above, below)
+    if header == 0 and is_header_row(row_cells(below, 0), hints):
+        return None
+    if header and numbering_restarts(above, below, header):
+        return None
+    notes = [f"page {part.page_number}: part joined"]
+    if header and is_column_numbering(c.text for c in row_cells(below, header)):
+        header += 1
+    elif not header and is_column_numbering(c.text for c in row_cells(below, 0)):
+        header = 1
+    if header:
+        notes.append(f"page {part.page_number}: {header} repeated header rows left out")
+    body = tuple(replace(c, row=c.row - header) for c in below if c.row >= header)
+    rows = len(part.row_edges) - 1 - header
+    grown = Stitched((*table.parts, part), edges, above, table.row_count, (*table.notes, *notes))
+    return append_rows(grown, body, rows) if rows > 0 else grown
+
+
+def common_edges(
+    first: Sequence[float], second: Sequence[float], tolerance: float
+) -> tuple[float, ...] | None:
+    """The finer of two sets of column edges when every edge of the coarser is among them and the outer ones agree.
+
+    A part whose rows all merge two columns, or whose empty column was dropped, has fewer edges. None: different
+    tables.
+    """
+    fine, coarse = (first, second) if len(first) >= len(second) else (second, first)
+    outer = abs(fine[-1] - coarse[-1]) <= tolerance
+    known = all(any(abs(x - y) <= tolerance for y in fine) for x in coarse)
+    return tuple(fine) if outer and known and 2 * len(coarse) >= len(fine) else None
+
+
+def onto_columns(cells: Iterable[Cell], old: Sequence[float], new: Sequence[float]) -> tuple[Cell, ...]:
+    """Renumber cells for the columns of a finer set of edges."""
+    if len(old) == len(new):
+        return tuple(cells)
+    nearest = [min(range(len(new)), key=lambda i: abs(new[i] - x)) for x in old]
+    return tuple(
+        replace(c, column=nearest[c.column], column_span=nearest[c.column + c.column_span] - nearest[c.column])
+        for c in cells
+    )
+
+
+def row_cells(cells: Iterable[Cell], row: int) -> list[Cell]:
+    """The cells that cover a row, left to right."""
+    return sorted((c for c in cells if c.row <= row < c.row + c.row_span), key=lambda c: c.column)
+
+
+def repeated_header_rows(above: Sequence[Cell], below: Sequence[Cell]) -> int:
+    """How many rows at the top of a part print the same as the first rows of the table."""
+    count = 0
+    while count < _HEADER_ROWS:
+        first, second = row_cells(above, count), row_cells(below, count)
+        if not first or not second or not same_row(first, second):
+            break
+        count += 1
+    return count
+
+
+def same_row(first: Sequence[Cell], second: Sequence[Cell]) -> bool:
+    """Whether two rows print the same wordings, from cell to cell; rows that hold numbers are data, never equal."""
+    texts = [(normalised(a.text), normalised(b.text)) for a, b in zip(first, second, strict=False)]
+    if len(first) != len(second) or not any(a for a, _ in texts):
+        return False
+    return all(fuzz.ratio(a, b) >= _SAME_TEXT for a, b in texts)
+
+
+def is_header_row(cells: Sequence[Cell], hints: GridHints) -> bool:
+    """Whether most filled cells of a row are known header wordings and none is a number."""
+    told = [c.text for c in cells if c.text]
+    known = sum(is_known(text, hints.phrases) for text in told)
+    return len(told) >= 2 and known >= 2 and known >= _HEADER_SHARE * len(told)
+
+
+def numbering_restarts(above: Sequence[Cell], below: Sequence[Cell], header: int) -> bool:
+    """Whether a part with the header repeated begins its first column anew with the number the table began with."""
+    starts = [next((c.text for c in row_cells(cells, header) if c.column == 0), "") for cells in (above, below)]
+    return bool(starts[0]) and is_number(starts[0]) and normalised(starts[0]) == normalised(starts[1])
+
+
+def append_rows(table: Stitched, body: Sequence[Cell], rows: int) -> Stitched:
+    """Put the rows of a part under a table, mending the row or the merged cells that the break cut."""
+    last, first = row_cells(table.cells, table.row_count - 1), [c for c in body if c.row == 0]
+    page = first[0].page_number
+    if is_torn(last, first):
+        note = f"page {page}: first row continues the last row of page {last[0].places[-1].page_number}"
+        mended = merge_cells(table.cells, last, first, overlap=1)
+        return extend(table, mended, [c for c in body if c.row > 0], shift=-1, rows=rows - 1, note=note)
+    carried = [c for c in first if continues_merge(c, last, first)]
+    if not carried:
+        return extend(table, table.cells, body, shift=0, rows=rows)
+    note = f"page {page}: {len(carried)} merged cells carried over the page break"
+    mended = merge_cells(table.cells, last, carried, overlap=0)
+    return extend(table, mended, [c for c in body if c not in carried], shift=0, rows=rows, note=note)
+
+
+def extend(
+    table: Stitched, cells: Sequence[Cell], body: Iterable[Cell], *, shift: int, rows: int, note: str = ""
+) -> Stitched:
+    """A table with further cells under its own."""
+    below = tuple(replace(c, row=c.row + table.row_count + shift) for c in body)
+    notes = (*table.notes, note) if note else table.notes
+    return replace(table, cells=(*cells, *below), row_count=table.row_count + rows, notes=notes)
+
+
+def is_torn(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
+    """Whether the first row of a part is the rest of the row above the page break.
+
+    Two numbers are never put together, and a row with a number of its own in every place is a row. What remains is a
+    tail of words beside an empty key, a tail in small letters, or numbers that stand where the row above has none.
+    """
+    pairs = [(a, b) for a in last for b in first if a.column == b.column and a.column_span == b.column_span]
+    if len(pairs) != len(first) or any(is_number(a.text) and is_number(b.text) for a, b in pairs):
+        return False
+    texts = [(a, b) for a, b in pairs if b.text and not is_number(b.text)]
+    tall = first[0].row_span
+    own = [(a, b) for a, b in texts if tall == 1 or b.row_span < tall]
+    no_key, numbers_below = not first[0].text, any(is_number(b.text) for _, b in pairs[1:])
+    numbers_above = any(is_number(a.text) for a, _ in pairs[1:])
+    tails = bool(texts) and all(a.text for a, _ in texts)
+    small = tails and bool(own) and all(is_tail(b.text) for _, b in own)
+    if not numbers_below:
+        return tails and (small if first[0].text or tall > 1 else True)
+    if numbers_above:
+        return False
+    return no_key or (not last[0].text and last[0].row_span == 1 and (small or not texts))
+
+
+def is_tail(text: str) -> bool:
+    """Whether a text begins in the middle of a sentence; "e." and "b)" number a row."""
+    return _TAIL.match(text) is not None
+
+
+def continues_merge(cell: Cell, last: Sequence[Cell], first: Sequence[Cell]) -> bool:
+    """Whether an empty cell, or one that begins in mid-sentence, at the top of a part goes on from above the break.
+
+    Only left of the row's first own text, where parents stand, or where one of the two halves spans rows already. A
+    cell as tall as the empty key cell beside it belongs to the same key, whatever its text.
+    """
+    above = next((a for a in last if a.column == cell.column and a.column_span == cell.column_span), None)
+    if above is None or not above.text:
+        return False
+    if not first[0].text and 1 < cell.row_span == first[0].row_span and not is_number(cell.text):
+        return True
+    if cell.text and not is_tail(cell.text):
+        return False
+    own = next((c.column for c in first if c.text and not is_tail(c.text)), 0)
+    return cell.column < own or cell.row_span > 1 or (above.row_span > 1 and not cell.text)
+
+
+def merge_cells(
+    cells: Sequence[Cell], last: Sequence[Cell], first: Iterable[Cell], *, overlap: int
+) -> tuple[Cell, ...]:
+    """Append cells below the break to those above it; `overlap` rows are the same row on both pages."""
+    grown = {c.column: c for c in last}
+    below = {c.column: c for c in first}
+
+    def mend(cell: Cell) -> Cell:
+        other = below.get(cell.column) if grown.get(cell.column) is cell else None
+        return cell if other is None else merged_cell(cell, other, overlap)
+
+    change: Callable[[Cell], Cell] = mend
+    return tuple(change(cell) for cell in cells)
+
+
+def merged_cell(above: Cell, below: Cell, overlap: int) -> Cell:
+    """One cell on two pages: both places kept, the text read through."""
+    lines = (*above.lines, *below.lines)
+    return replace(
+        above,
+        row_span=above.row_span + below.row_span - overlap,
+        places=(*above.places, *below.places),
+        words=(*above.words, *below.words),
+        lines=lines,
+        text=text_of(lines),
+    )

@@ -1,0 +1,48 @@
+"""What wording says about a cell: a header phrase, a number, a mark for none, a numbered column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+# Measured on real header cells: 85 names nine of ten, lower scores begin to name the wrong ones.
+_KNOWN_SCORE = 85.0
+_NOT_WORD = re.compile(r"[^\w%]+")
+_SPACED_OUT = re.compile(r"\b(?:\w ){3,}\w\b")
+_UNIT = r"(?:\s*(?:%|[^\W\d]+))?"
+_NUMBER = re.compile(rf"^[(\-–]?\s*(?:rp\W{{0,3}})?[(\-–]?\s*\d[\d.,\s]*(?:,-|\.-|-|\))*{_UNIT}\W*$", re.I)  # noqa: RUF001
+_NONE_MARKS = frozenset({"-", "–", "—", "n/a", "n.a", "n.a.", "nihil"})  # noqa: RUF001
+_COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?\s*(?:[=(:].*)?$")
+
+
+@lru_cache(maxsize=4096)
+def normalised(text: str) -> str:
+    """Lower case, words and percent signs only, single spaces; letter-spaced words closed up ("T a r g e t")."""
+    plain = _NOT_WORD.sub(" ", text.casefold()).strip()
+    return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), plain)
+
+
+@lru_cache(maxsize=16384)
+def is_known(text: str, phrases: frozenset[str]) -> bool:
+    """Whether a text is one of `phrases`, misspelled perhaps (ratio ≥ 85 on normalised text)."""
+    plain = normalised(text)
+    if not plain:
+        return False
+    return plain in phrases or process.extractOne(plain, phrases, scorer=fuzz.ratio, score_cutoff=_KNOWN_SCORE) is not None
+
+
+@lru_cache(maxsize=16384)
+def is_number(text: str) -> bool:
+    """Whether a text is one printed number, with currency, percent sign or unit word, or a mark for none ("-")."""
+    plain = text.strip()
+    return plain.casefold() in _NONE_MARKS or _NUMBER.match(plain) is not None
+
+
+def is_column_numbering(texts: Iterable[str]) -> bool:
+    """Whether a row numbers its columns: "(1) (2) (3)" or "1 2 3 4 5 6=5/4", ascending by one."""
+    found = [_COLUMN_NUMBER.match(text.strip()) for text in texts if text.strip()]
+    numbers = [int(match.group(1)) for match in found if match is not None]
+    return len(found) >= 3 and len(numbers) == len(found) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
