@@ -1,0 +1,1 @@
+"""What an LKIP table is and how offices print it."""

@@ -1,0 +1,228 @@
+"""Which text of a row is its label, and what the row says besides: number, kegiatan, sasaran, satker, satuan.
+
+The label is the finest text that tells the rows apart; merged parents stand above it. Where the table prints no
+label at all, the heading or sentence above it gives one, which is only probable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.model import Cell
+from layouts.headers import anchored
+from layouts.indicators import IndicatorVocabulary, find_kode
+from layouts.match import Sight
+from layouts.records import TableKind
+from layouts.roles import Column, is_budget
+from layouts.stacks import Piece
+from layouts.values import is_nothing
+from layouts.wordings import Role
+
+_INDICATOR_ORDER = (
+    Role.INDIKATOR,
+    Role.KOMPONEN,
+    Role.URAIAN,
+    Role.JENIS_BELANJA,
+    Role.KEGIATAN,
+    Role.SATKER,
+    Role.SASARAN,
+)
+_BUDGET_LABELS = frozenset(
+    {Role.KEGIATAN, Role.URAIAN, Role.INDIKATOR, Role.KOMPONEN, Role.JENIS_BELANJA, Role.SATKER, Role.SASARAN}
+)
+_BY_YEAR = frozenset({TableKind.ANGGARAN_PERBANDINGAN_TAHUN})
+# The start of an indikator's name in a sentence, and where the name ends.
+_INDICATOR_NAME = re.compile(
+    r"\b(?:angka\s+)?(?:indeks|indek|nilai|jumlah|persentase|prosentase|tingkat)\s+\w.*", re.I
+)
+_NAME_ENDS = re.compile(
+    r"[.:;(]|\s+(?:pada|sebesar|adalah|di|dengan|dapat|sebagai|tahun|selama|menurut|berdasarkan|terdiri|tersebut|"
+    r"disajikan|diperoleh|dibandingkan|antara|per|s\.d|bnnp?k?|badan narkotika|mencapai|yaitu|ialah|ini|se-)\b.*",
+    re.I,
+)
+_NUMBERED_LABEL = re.compile(r"^(\d{1,2}[.)]?|[a-z][.)])\s+([^\W\d].*)$")
+_SASARAN_GROUP = re.compile(r"^\W*(?:\w{1,4}[.)]?\s+)?(?:sasaran|tujuan|misi)\b", re.I)
+_TOTAL = re.compile(r"^\W*(?:grand\s+|sub\s*)?(?:total|jumlah|rata\s*-?\s*rata)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlan:
+    """Where a table's texts stand: column indices, None where it has no such column.
+
+    `from_header`: an indikator is printed over the value columns, and that is the label. `fallback` is the label of
+    a table that prints none. `sure` is False where the label is only probable.
+    """
+
+    label: int | None
+    no: int | None
+    kegiatan: int | None
+    sasaran: int | None
+    satuan: int | None
+    satker: int | None
+    sumber_dana: int | None
+    from_header: bool
+    fallback: str
+    context_indicator: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowTexts:
+    """What a record row says besides its numbers."""
+
+    no: str
+    label: str
+    kegiatan: str
+    sasaran: str
+    satuan: str
+    satker: str
+    sumber_dana: str
+
+
+def plan_labels(sight: Sight, kind: TableKind, kodes: IndicatorVocabulary) -> LabelPlan:
+    """Decide which columns give label, kegiatan, sasaran and the rest of a table's rows."""
+    label = _label_column(sight, kind)
+    parent = any(column.parent_text for column in sight.columns if column.role is not None)
+    from_header = (
+        parent
+        and (label is None or sight.columns[label].role is Role.SATKER)
+        and not is_budget(sight.columns)
+    )
+    named = indicator_in(sight.captions, kodes)
+    no_label = label is None and not from_header and kind not in _BY_YEAR
+    kegiatan = _index(sight, Role.KEGIATAN)
+    sasaran = _index(sight, Role.SASARAN)
+    satker = _index(sight, Role.SATKER)
+    if satker is None and label is not None and "satker_rows" in sight.traits:
+        satker = label
+    return LabelPlan(
+        label=label,
+        no=_index(sight, Role.NO, Role.KODE),
+        kegiatan=kegiatan if kegiatan != label else None,
+        sasaran=sasaran if sasaran != label else None,
+        satuan=_index(sight, Role.SATUAN),
+        satker=satker,
+        sumber_dana=_index(sight, Role.SUMBER_DANA),
+        from_header=from_header,
+        fallback=named if no_label else "",
+        context_indicator=named if satker is not None else "",
+        sure=not no_label
+        and (label is None or sight.columns[label].sure or sight.columns[label].role is not Role.URAIAN),
+    )
+
+
+def _index(sight: Sight, *roles: Role) -> int | None:
+    column = sight.column_of(*roles)
+    return column.index if column is not None else None
+
+
+def _label_column(sight: Sight, kind: TableKind) -> int | None:
+    has = {column.role for column in sight.columns}
+    if kind in _BY_YEAR:
+        years = [c for c in sight.columns if c.role is Role.TAHUN]
+        texts = [c for c in sight.columns if c.role in _BUDGET_LABELS or (c.role is None and c.stats.words)]
+        return (years or texts)[0].index if years or texts else None
+    if is_budget(sight.columns) and not (Role.INDIKATOR in has and Role.TARGET in has):
+        candidates = [c for c in sight.columns if c.role in _BUDGET_LABELS]
+        if kind is TableKind.ANGGARAN_JENIS_BELANJA:
+            candidates = [c for c in candidates if c.role is Role.JENIS_BELANJA] or candidates
+        return max(candidates, key=lambda c: (c.stats.distinct, c.index)).index if candidates else None
+    for role in _INDICATOR_ORDER:
+        candidates = [c for c in sight.columns if c.role is role]
+        if candidates:
+            return max(candidates, key=lambda c: (c.stats.distinct, c.index)).index
+    return None
+
+
+def indicator_in(captions: Sequence[str], kodes: IndicatorVocabulary) -> str:
+    """The indikator that the lines above a table name, the nearest first; '' where none does."""
+    joined = " ".join(captions[-3:])
+    found = [
+        _NAME_ENDS.sub("", match.group()).strip(" ,-\"'“”") for match in _INDICATOR_NAME.finditer(joined)
+    ]
+    # The pattern is greedy to the line's end: look for a name that begins later in what it took, too.
+    for text in reversed(found):
+        inner = _INDICATOR_NAME.findall(text[1:])
+        best = next((t for t in (*inner, text) if find_kode(t, kodes, "indicator")), text)
+        if len(best.split()) >= 2:
+            return best
+    return ""
+
+
+def carried_texts(row_index: int, pieces: Mapping[int, Piece], sight: Sight, plan: LabelPlan) -> RowTexts:
+    """The texts of a record: its own, those of merged cells that cover it, and those of group rows above it."""
+    label = _own_text(row_index, pieces, sight, plan.label) or plan.fallback
+    is_total = bool(_TOTAL.match(label))
+    if not label and plan.label is not None:
+        label = _first_text(pieces, sight.columns)
+        is_total = bool(_TOTAL.match(label))
+    no = _own_text(row_index, pieces, sight, plan.no)
+    if not label and (glued := _NUMBERED_LABEL.match(no)):
+        # A label that stands in its number's cell.
+        no, label = glued.group(1), glued.group(2)
+    group = "" if is_total else _group_above(row_index, sight)
+    sasaran = "" if is_total else _carried(row_index, pieces, sight, plan.sasaran)
+    kegiatan = "" if is_total else _carried(row_index, pieces, sight, plan.kegiatan)
+    if group:
+        if _SASARAN_GROUP.match(group):
+            sasaran = sasaran or group
+        else:
+            kegiatan = kegiatan or group
+    return RowTexts(
+        no="" if no == label else no,
+        label=label,
+        kegiatan=kegiatan,
+        sasaran=sasaran,
+        satuan=_own_text(row_index, pieces, sight, plan.satuan),
+        satker=_own_text(row_index, pieces, sight, plan.satker),
+        sumber_dana=_carried(row_index, pieces, sight, plan.sumber_dana) if not is_total else "",
+    )
+
+
+def _own_text(row_index: int, pieces: Mapping[int, Piece], sight: Sight, column: int | None) -> str:
+    if column is None:
+        return ""
+    if column in pieces:
+        text = pieces[column].text
+    else:
+        cell = sight.slots[row_index][column]
+        text = cell.text if cell is not None else ""
+    return "" if is_nothing(text) else text
+
+
+def _carried(row_index: int, pieces: Mapping[int, Piece], sight: Sight, column: int | None) -> str:
+    """A row's text in a column of parents; where it is left blank, the last one printed above."""
+    if column is None:
+        return ""
+    text = _own_text(row_index, pieces, sight, column)
+    for above in range(row_index - 1, sight.header.rows - 1, -1):
+        if text:
+            break
+        text = _own_text(above, {}, sight, column)
+    return text
+
+
+def _first_text(pieces: Mapping[int, Piece], columns: Sequence[Column]) -> str:
+    for index in sorted(pieces):
+        text = pieces[index].text
+        if (
+            columns[index].role not in (Role.NO, Role.SATUAN)
+            and not any(ch.isdigit() for ch in text)
+            and not is_nothing(text)
+        ):
+            return text
+    return ""
+
+
+def _group_above(row_index: int, sight: Sight) -> str:
+    """The text of the nearest group row above a record: a row of text without numbers, set over several columns."""
+    records = set(sight.record_rows)
+    for row in range(row_index - 1, sight.header.rows - 1, -1):
+        if row in records:
+            continue
+        cells: list[Cell] = anchored(sight.slots, row)
+        if cells and len(cells) <= 2:
+            return max((cell.text for cell in cells), key=len)
+    return ""

@@ -1,0 +1,56 @@
+"""A list of results → values of the kind ringkasan_eksekutif."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.model import Page
+from layouts.indicators import IndicatorVocabulary, find_kode
+from layouts.lists import ResultList
+from layouts.records import Field, TableKind, Trust, Value
+from layouts.values import Nature, nature_of, read_number
+
+_ORDER = (Field.TARGET, Field.REALISASI, Field.CAPAIAN)
+
+
+def read_list_values(
+    found: ResultList, table_id: str, tahun: int | None, *, pages: Mapping[int, Page], kodes: IndicatorVocabulary
+) -> tuple[Value, ...]:
+    """The values of a list, an item a row, in the order target, realisasi, capaian."""
+    values: list[Value] = []
+    for row, item in enumerate(found.items, 1):
+        for field in _ORDER:
+            if field not in item.printed:
+                continue
+            printed = item.printed[field]
+            nature = Nature.PERCENT if field is Field.CAPAIAN else nature_of("", item.label)
+            reading = read_number(printed.text, nature=nature)
+            if reading.is_nothing:
+                continue
+            page = pages[printed.place.page_number]
+            values.append(
+                Value(
+                    value_id=f"{table_id}-r{row:03d}-{field}-{tahun or 0}-1",
+                    table_id=table_id,
+                    table_kind=TableKind.RINGKASAN_EKSEKUTIF,
+                    page=page.number,
+                    row=row,
+                    no=item.no,
+                    kegiatan="",
+                    sasaran="",
+                    label=item.label,
+                    kode=find_kode(item.label, kodes, "indicator"),
+                    tahun=tahun,
+                    field=field,
+                    value_text=printed.text,
+                    value=reading.value,
+                    satuan=reading.satuan,
+                    box=page.to_view(printed.place.box),
+                    source="text",
+                    confidence=None,
+                    trust=Trust.AGREED if item.sure and not reading.ambiguous else Trust.SINGLE,
+                    reason=reading.reason,
+                    decimals=reading.decimals,
+                )
+            )
+    return tuple(values)

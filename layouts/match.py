@@ -1,0 +1,283 @@
+"""Region and profiles → what the table is, or why it is nothing we know.
+
+Exactly one profile claims a table; none leaves it unmapped with the nearest profile and what it lacked; two with
+equal strength is a finding and the first by name wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.model import Flow, Line, Region
+from layouts.headers import Header, Slots, anchored, is_numbering_row, read_header, slots_of
+from layouts.profile import Profile, Profiles
+from layouts.roles import Column, assign_roles
+from layouts.values import is_nothing, looks_numeric, scale_of
+from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
+
+# How much the words around a table count: the lines right above it, a heading further up, the table's own title.
+NEAR, FAR = 4, 2
+_HEADING = re.compile(r"^\s*(?:BAB\s+[IVX]+|LAMPIRAN|[A-Z][.)]|\d{1,2}(?:\.\d{1,2})*[.)]?)\s+\S")
+_ABOVE = 3
+# How a row that names an office begins.
+_OFFICE = re.compile(r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?\b|badan narkotika|satker bnn)", re.I)
+_TOTAL = re.compile(r"^\W*(?:grand\s+)?(?:total|jumlah|sub\s*total)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A region as the matching sees it: its header, columns and traits, and the words around it.
+
+    `near` is the lower-case text right above the table and in its title, `far` that of the headings it stands under.
+    `record_rows` are the indices of rows that hold a record. `scale` multiplies amounts ("dalam ribuan").
+    """
+
+    region: Region
+    slots: Slots
+    header: Header
+    columns: tuple[Column, ...]
+    record_rows: tuple[int, ...]
+    traits: frozenset[str]
+    years: frozenset[int]
+    median: float | None
+    near: str
+    far: str
+    captions: tuple[str, ...]
+
+    def column_of(self, *roles: Role) -> Column | None:
+        """The first column with one of the roles, in the order the roles are given."""
+        for role in roles:
+            for column in self.columns:
+                if column.role is role:
+                    return column
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How well a profile fits: its score, or what it lacked."""
+
+    profile: Profile
+    score: int
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A region with the profile that claims it (None: unmapped) and all claims, best first."""
+
+    sight: Sight
+    profile: Profile | None
+    claims: tuple[Claim, ...]
+    tied_with: str = ""
+
+    @property
+    def nearest(self) -> Claim:
+        """The best claim, or the one that lacked least."""
+        return self.claims[0]
+
+
+def match_regions(flow: Flow, vocabulary: Vocabulary, profiles: Profiles) -> tuple[Match, ...]:
+    """Match every region of a document, in reading order."""
+    return tuple(match_region(look_at(region, flow.lines, vocabulary), profiles) for region in flow.regions)
+
+
+def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary) -> Sight:
+    """Read header, roles and traits of a region and collect the words around it."""
+    slots = slots_of(region)
+    header = read_header(region, slots, vocabulary)
+    columns = assign_roles(slots, header, vocabulary)
+    rows = record_rows(slots, header, columns)
+    captions = tuple(line.text for line in region.caption[-_ABOVE:])
+    values = [c for c in columns if c.role in VALUE_ROLES and c.stats.median is not None]
+    amounts = [
+        c.stats.median
+        for c in values
+        if c.role
+        in (Role.TARGET, Role.NILAI_TAHUN, Role.KEBUTUHAN_PENDANAAN, Role.PAGU, Role.NILAI, Role.REALISASI)
+        and c.stats.median is not None
+    ]
+    return Sight(
+        region=region,
+        slots=slots,
+        header=header,
+        columns=columns,
+        record_rows=rows,
+        traits=_traits(slots, columns, rows, vocabulary),
+        years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
+        median=max(amounts) * scale_of_texts([*captions, header.title, header.text]) if amounts else None,
+        near=_flat([*captions, header.title]),
+        far=_flat(_headings_above(region, lines)),
+        captions=captions,
+    )
+
+
+def record_rows(slots: Slots, header: Header, columns: Sequence[Column]) -> tuple[int, ...]:
+    """Indices of the rows that hold a record: they have a number or a dash in a value column.
+
+    Left out are the header, rows of column numbers, headers printed again, and group rows without numbers.
+    """
+    value_columns = [c.index for c in columns if c.role in VALUE_ROLES]
+    head = [cell.text for cell in anchored(slots, header.rows - 1)] if header.rows else []
+    found: list[int] = []
+    for row in range(header.rows, len(slots)):
+        cells = anchored(slots, row)
+        if not cells or is_numbering_row(cells) or [cell.text for cell in cells] == head:
+            continue
+        own = [
+            cell
+            for c in value_columns
+            if (cell := slots[row][c]) is not None and cell.row == row and cell.column_span == 1
+        ]
+        covered = [
+            cell
+            for c in value_columns
+            if (cell := slots[row][c]) is not None and cell.row < row and cell.text
+        ]
+        labelled = [cell for cell in cells if cell.column not in value_columns]
+        # A row with nothing in its value cells is a record without values when it is told apart by several texts;
+        # a group row has one or two, set over the columns.
+        narrow = all(cell.column + cell.column_span <= min(value_columns, default=0) for cell in labelled)
+        if any(cell.text for cell in own) or (covered and labelled) or (len(labelled) >= 3 and narrow):
+            found.append(row)
+    return tuple(found)
+
+
+def _traits(
+    slots: Slots, columns: Sequence[Column], rows: Sequence[int], vocabulary: Vocabulary
+) -> frozenset[str]:
+    traits: set[str] = set()
+    if any(c.role in TEXT_ROLES - {Role.SUMBER_DANA} for c in columns):
+        traits.add("label")
+    if any(c.role in VALUE_ROLES for c in columns):
+        traits.add("value")
+    if _looks_ahead(columns):
+        traits.add("plan")
+    labels = _row_labels(slots, columns, rows)
+    items = [label for label in labels if not _TOTAL.match(label)]
+    if items and sum(label.lower().startswith("belanja") for label in items) >= 0.6 * len(items):
+        traits.add("belanja_rows")
+    guesses = [vocabulary.guess_role(parse_heading(label).phrase) for label in items]
+    measures = [g.role for g in guesses if g is not None and g.likeness >= 0.8 and g.role in VALUE_ROLES]
+    if (
+        len(measures) >= 2
+        and len(measures) >= 0.6 * len(items)
+        and {Role.PAGU, Role.REALISASI, Role.REALISASI_ANGGARAN} & set(measures)
+    ):
+        traits.add("measure_rows")
+    if items and sum(bool(_OFFICE.match(label)) for label in items) >= 0.6 * len(items):
+        traits.add("satker_rows")
+    if items and sum(
+        bool(re.fullmatch(r"(?:tahun|ta\.?)?\s*(?:19|20)\d\d", label.strip(), re.I)) for label in items
+    ) >= 0.6 * len(items):
+        traits.add("year_rows")
+    return frozenset(traits)
+
+
+def _looks_ahead(columns: Sequence[Column]) -> bool:
+    """Whether a target is the medium-term plan's: its heading says so, or its year is after the realisasi's."""
+    targets = [c for c in columns if c.role is Role.TARGET]
+    done = [c.tahun for c in columns if c.role is Role.REALISASI and c.tahun is not None]
+    ahead = len(targets) == 1 and targets[0].tahun is not None and bool(done) and targets[0].tahun > max(done)
+    return ahead or any(c.plan for c in targets)
+
+
+def _row_labels(slots: Slots, columns: Sequence[Column], rows: Sequence[int]) -> list[str]:
+    texts = [
+        c.index for c in columns if c.role in TEXT_ROLES - {Role.SUMBER_DANA} or c.role in (Role.TAHUN, None)
+    ]
+    labels = []
+    for row in rows:
+        for column in reversed(texts):
+            cell = slots[row][column]
+            if (
+                cell is not None
+                and cell.text
+                and not is_nothing(cell.text)
+                and (not looks_numeric(cell.text) or len(cell.text) == 4)
+            ):
+                labels.append(cell.text)
+                break
+    return labels
+
+
+def _flat(texts: Sequence[str]) -> str:
+    return f" {flatten(' '.join(texts))} "
+
+
+def _headings_above(region: Region, lines: Sequence[Line]) -> list[str]:
+    """The last two headings before a region: a chapter and a section."""
+    top = region.parts[0].box.top
+    before = [
+        line.text
+        for line in lines
+        if (line.page_number, line.box.bottom) <= (region.page_from, top)
+        and _HEADING.match(line.text)
+        and ".." not in line.text
+        and len(line.text.split()) <= 14
+    ]
+    chapter = [text for text in before if text.upper().startswith(("BAB", "LAMPIRAN"))][-1:]
+    return [*chapter, *before[-2:]]
+
+
+def match_region(sight: Sight, profiles: Profiles) -> Match:
+    """Let every profile make its claim; the strongest gets the table."""
+    claims = [_claim(profile, sight) for profile in profiles.items]
+    fitting = sorted((c for c in claims if not c.lacks), key=lambda c: (-c.score, c.profile.name))
+    if not fitting:
+        return Match(
+            sight, None, tuple(sorted(claims, key=lambda c: (len(c.lacks), -c.score, c.profile.name)))
+        )
+    tied = next(
+        (
+            c.profile.name
+            for c in fitting[1:2]
+            if c.score == fitting[0].score and c.profile.kind != fitting[0].profile.kind
+        ),
+        "",
+    )
+    return Match(sight, fitting[0].profile, tuple(fitting), tied)
+
+
+def _claim(profile: Profile, sight: Sight) -> Claim:
+    roles = {column.role for column in sight.columns if column.role is not None}
+    present = {str(role) for role in roles} | sight.traits
+    lacks = [
+        f"has no {' or '.join(req.split('|'))}"
+        for req in profile.requires
+        if not set(req.split("|")) & present
+    ]
+    lacks += [f"has {role}" for role in profile.forbids if role in present]
+    if not profile.years_min <= len(sight.years) <= profile.years_max:
+        lacks.append(f"speaks of {len(sight.years)} years")
+    if not profile.rows_min <= len(sight.record_rows) <= profile.rows_max:
+        lacks.append(f"has {len(sight.record_rows)} rows")
+    if profile.median_min is not None and (sight.median is None or sight.median < profile.median_min):
+        lacks.append("its numbers are too small")
+    if profile.median_max is not None and sight.median is not None and sight.median >= profile.median_max:
+        lacks.append("its numbers are too large")
+    near = sum(f" {word} " in sight.near for word in profile.context)
+    far = sum(f" {word} " in sight.far for word in profile.context)
+    header = f" {flatten(sight.header.text)} "
+    in_header = sum(f" {word} " in header for word in profile.context)
+    if profile.needs_context and not near + far + in_header:
+        lacks.append(f"none of these words stands above it: {', '.join(profile.context)}")
+    against = sum(f" {word} " in sight.near for word in profile.not_context)
+    score = (
+        profile.weight
+        + NEAR * min(near, 2)
+        + FAR * min(far, 1)
+        + FAR * min(in_header, 1)
+        - NEAR * min(against, 2)
+    )
+    return Claim(profile, score, tuple(lacks))
+
+
+def scale_of_texts(texts: Sequence[str]) -> int:
+    """What amounts are to be multiplied by, as the lines above a table and its header say, the last one first.
+
+    1000 for "dalam ribuan rupiah", else 1.
+    """
+    return next((int(scale) for text in reversed(texts) if (scale := scale_of(text)) is not None), 1)

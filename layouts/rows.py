@@ -1,0 +1,313 @@
+"""Match → values: every record row of a mapped table, cell by cell, with what it speaks of and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.model import Box, Cell, Page, Place
+from layouts.indicators import IndicatorVocabulary, find_kode
+from layouts.labels import LabelPlan, RowTexts, carried_texts, plan_labels
+from layouts.levels import mark_levels
+from layouts.match import Match, Sight, scale_of_texts
+from layouts.profile import Profile
+from layouts.records import BUDGET_FIELDS, Baris, Field, Finding, Severity, TableKind, Trust, Value
+from layouts.roles import SMALLEST_AMOUNT, Column
+from layouts.stacks import Piece, split_stack, whole
+from layouts.values import Nature, is_nothing, looks_numeric, nature_of, read_number
+from layouts.wordings import VALUE_ROLES, Role, Vocabulary, parse_heading
+
+_FIELD_OF = {
+    Role.TARGET: Field.TARGET,
+    Role.REALISASI: Field.REALISASI,
+    Role.CAPAIAN: Field.CAPAIAN,
+    Role.PAGU: Field.PAGU,
+    Role.REALISASI_ANGGARAN: Field.REALISASI_ANGGARAN,
+    Role.SISA: Field.SISA,
+    Role.PERSEN_ANGGARAN: Field.PERSEN_ANGGARAN,
+    Role.KEBUTUHAN_PENDANAAN: Field.KEBUTUHAN_PENDANAAN,
+    Role.NILAI: Field.REALISASI,
+}
+_MEASURE_FIELD = {
+    Role.PAGU: Field.PAGU,
+    Role.TARGET: Field.PAGU,
+    Role.REALISASI: Field.REALISASI_ANGGARAN,
+    Role.REALISASI_ANGGARAN: Field.REALISASI_ANGGARAN,
+    Role.SISA: Field.SISA,
+    Role.CAPAIAN: Field.PERSEN_ANGGARAN,
+    Role.PERSEN_ANGGARAN: Field.PERSEN_ANGGARAN,
+    Role.NILAI: Field.PAGU,
+}
+_MONEY = frozenset({Field.PAGU, Field.REALISASI_ANGGARAN, Field.SISA, Field.KEBUTUHAN_PENDANAAN})
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PERIOD_END = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:-|–|—|s\.?\s?d\.?|sampai)\s*((?:19|20)\d\d)(?!\d)")
+# A "Rp" set beside a number that wraps is read between its lines.
+_MARK_INSIDE = re.compile(r"^([\d.,]*\d[.,]?)\s+(Rp\.?)\s+(\d[\d.,-]*)$", re.I)
+# A text of this many words in a column of numbers is a text, not a value with its unit.
+_TEXT_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """What a table's values need to know beyond the table: its id, the fiscal year, and the shared vocabularies."""
+
+    table_id: str
+    tahun_anggaran: int | None
+    pages: Mapping[int, Page]
+    vocabulary: Vocabulary
+    kodes: IndicatorVocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record row: its pieces by column, its number from 1, and the index of the printed row it comes from."""
+
+    number: int
+    row_index: int
+    pieces: Mapping[int, Piece]
+    shifted: bool = False
+
+
+def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
+    """Read all values of a mapped table, row by row, left to right.
+
+    Raises:
+        ValueError: the match has no profile.
+    """
+    if match.profile is None:
+        raise ValueError("an unmatched region has no values")
+    sight = match.sight
+    kind = TableKind(match.profile.kind)
+    records, findings = read_records(sight, context.table_id)
+    labels = plan_labels(sight, kind, context.kodes)
+    values: list[Value] = []
+    for record in records:
+        values += _values_of(record, match.profile, kind, sight=sight, labels=labels, context=context)
+    values = mark_levels(values)
+    scale = scale_of_texts([*sight.captions, sight.header.title, sight.header.text])
+    if scale != 1:
+        values, scaled = _scale(values, scale, context.table_id)
+        findings += scaled
+    return tuple(_number_ids(values)), tuple(findings)
+
+
+def read_records(sight: Sight, table_id: str) -> tuple[list[Record], list[Finding]]:
+    """Cut the region's record rows into records: stacked cells split, rows printed one column off read by meaning."""
+    value_columns = [c.index for c in sight.columns if c.role in VALUE_ROLES]
+    label_columns = sorted(
+        (c.index for c in sight.columns if c.role is not None and c.role not in VALUE_ROLES),
+        key=lambda i: sight.columns[i].role is not Role.INDIKATOR,
+    )
+    records: list[Record] = []
+    findings: list[Finding] = []
+    for row in sight.record_rows:
+        cells = {
+            c: cell
+            for c, cell in enumerate(sight.slots[row])
+            if cell is not None and cell.row == row and (cell.column == c or c not in value_columns)
+        }
+        for pieces in split_stack(cells, label_columns, value_columns):
+            shifted = _shifted_back(pieces, sight.columns)
+            if shifted is not None:
+                findings.append(_shift_finding(sight, table_id, len(records) + 1, pieces))
+            records.append(Record(len(records) + 1, row, shifted or pieces, shifted is not None))
+    return records, findings
+
+
+def _shifted_back(pieces: Mapping[int, Piece], columns: Sequence[Column]) -> dict[int, Piece] | None:
+    """Read a row that is printed one column to the left of its headings' values, or None when it is not.
+
+    The sign: the first column of numbers holds a text of several words, and every other one a number.
+    """
+    numbers = [c.index for c in columns if c.role in VALUE_ROLES]
+    label = next(
+        (
+            c.index
+            for c in reversed(columns)
+            if c.role in (Role.INDIKATOR, Role.URAIAN, Role.KEGIATAN) and c.index < (numbers or [0])[0]
+        ),
+        None,
+    )
+    if len(numbers) < 3 or label is None or any(n not in pieces for n in numbers):
+        return None
+    first, *others = numbers
+    text = pieces[first].text
+    if (
+        looks_numeric(text)
+        or len(text.split()) < _TEXT_WORDS
+        or not all(looks_numeric(pieces[n].text) for n in others)
+    ):
+        return None
+    moved = dict(pieces)
+    sasaran = next((c.index for c in columns if c.role is Role.SASARAN), None)
+    if sasaran is not None and label in pieces:
+        moved[sasaran] = pieces[label]
+    moved[label] = pieces[first]
+    for column, source in zip(numbers, others, strict=False):
+        moved[column] = pieces[source]
+    del moved[numbers[-1]]
+    return moved
+
+
+def _shift_finding(sight: Sight, table_id: str, row: int, pieces: Mapping[int, Piece]) -> Finding:
+    return Finding(
+        code="column-shift",
+        severity=Severity.WARNING,
+        message="The row is printed one column to the right of its headings: a text stands where the first number belongs. It was read by meaning.",
+        page=sight.region.page_from,
+        table_id=table_id,
+        row=row,
+        found=" | ".join(piece.text for piece in pieces.values()),
+    )
+
+
+def _values_of(
+    record: Record,
+    profile: Profile,
+    kind: TableKind,
+    *,
+    sight: Sight,
+    labels: LabelPlan,
+    context: TableContext,
+) -> Iterable[Value]:
+    texts = carried_texts(record.row_index, record.pieces, sight, labels)
+    row_year = _year_of_row(record, sight, texts.label)
+    for column in sight.columns:
+        piece = record.pieces.get(column.index)
+        if column.role not in VALUE_ROLES or piece is None or is_nothing(piece.text):
+            continue
+        field, field_sure = _field_of(column, profile, texts.label, context.vocabulary)
+        if field is None:
+            continue
+        text = _MARK_INSIDE.sub(r"\2 \1 \3", piece.text)
+        reading = read_number(text, column.stats.style, nature=_nature(field, texts))
+        if reading.is_nothing:
+            continue
+        label, label_sure = (texts.label, labels.sure)
+        if labels.from_header and column.parent_text:
+            label = column.parent_text
+        tahun = _year_of_value(
+            column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran
+        )
+        sure = column.sure and label_sure and field_sure and not record.shifted and not reading.ambiguous
+        place = piece.places[0]
+        yield Value(
+            value_id="",
+            table_id=context.table_id,
+            table_kind=kind,
+            page=place.page_number,
+            row=record.number,
+            no=texts.no,
+            kegiatan=texts.kegiatan,
+            sasaran=texts.sasaran,
+            label=label,
+            kode=find_kode(label, context.kodes),
+            tahun=tahun,
+            field=field,
+            value_text=text,
+            value=reading.value,
+            satuan=reading.satuan or (texts.satuan if field in (Field.TARGET, Field.REALISASI) else ""),
+            box=_view_box(place, context.pages),
+            source="text",
+            confidence=None,
+            trust=Trust.AGREED if sure else Trust.SINGLE,
+            satker_baris=texts.satker,
+            periode=column.periode,
+            reason=reading.reason,
+            indikator_konteks=labels.context_indicator if label != labels.context_indicator else "",
+            sumber_dana=texts.sumber_dana,
+            decimals=reading.decimals,
+        )
+
+
+def _field_of(
+    column: Column, profile: Profile, label: str, vocabulary: Vocabulary
+) -> tuple[Field | None, bool]:
+    role = column.role
+    if role is None:
+        return None, False
+    if role in (Role.NILAI_TAHUN, Role.NILAI):
+        guess = vocabulary.guess_role(parse_heading(label).phrase)
+        if "measure_rows" in profile.requires:
+            field = _MEASURE_FIELD.get(guess.role) if guess is not None else None
+            return field, guess is not None and guess.likeness >= 0.8
+    if str(role) in profile.fields:
+        # A profile names the measure where the heading does not; where it renames a printed one, that is sure too.
+        return Field(profile.fields[str(role)]), True
+    return _FIELD_OF.get(role), True
+
+
+def _nature(field: Field, texts: RowTexts) -> Nature | None:
+    """What kind of quantity a cell holds, for the marks in its number."""
+    if field in _MONEY:
+        return Nature.MONEY
+    if field in (Field.CAPAIAN, Field.PERSEN_ANGGARAN):
+        return Nature.PERCENT
+    return nature_of(texts.satuan, texts.label)
+
+
+def _year_of_row(record: Record, sight: Sight, label: str) -> int | None:
+    column = sight.column_of(Role.TAHUN)
+    piece = record.pieces.get(column.index) if column is not None else None
+    text = piece.text if piece is not None else (label if "year_rows" in sight.traits else "")
+    found = _YEAR.findall(text)
+    return int(found[0]) if len(found) == 1 else None
+
+
+def _year_of_value(
+    column: Column, field: Field, kind: TableKind, *, row_year: int | None, sight: Sight, fiscal: int | None
+) -> int | None:
+    if column.tahun is not None:
+        return column.tahun
+    if row_year is not None:
+        return row_year
+    if kind is TableKind.KEMAJUAN_RENPROJA:
+        if field is Field.TARGET:
+            return _end_of_plan(sight) or fiscal
+        years = [c.tahun for c in sight.columns if c.role is Role.REALISASI and c.tahun is not None]
+        return years[-1] if years else fiscal
+    return fiscal
+
+
+def _end_of_plan(sight: Sight) -> int | None:
+    """The last year of the plan the headings or the lines above name ("Renstra 2020-2024")."""
+    for text in (sight.header.text, *reversed(sight.captions)):
+        found = _PERIOD_END.search(text)
+        if found:
+            return int(found.group(1))
+    return None
+
+
+def _view_box(place: Place, pages: Mapping[int, Page]) -> Box:
+    page = pages.get(place.page_number)
+    return page.to_view(place.box) if page is not None else place.box
+
+
+def _scale(values: Sequence[Value], scale: int, table_id: str) -> tuple[list[Value], list[Finding]]:
+    """Multiply the amounts of a table "dalam ribuan" out, unless they are printed in full all the same."""
+    amounts = [abs(v.value) for v in values if v.field in _MONEY and v.value]
+    if not amounts or sorted(amounts)[len(amounts) // 2] * scale >= Decimal(10) ** 13:
+        return list(values), []
+    scaled = [
+        replace(v, value=v.value * scale) if v.field in _MONEY and v.value is not None else v for v in values
+    ]
+    finding = Finding(
+        code="scaled-amounts",
+        severity=Severity.INFO,
+        message=f"The table prints its amounts in units of {scale} rupiah; values are multiplied out.",
+        page=values[0].page,
+        table_id=table_id,
+        value_ids=(),
+    )
+    return scaled, [finding]
+
+
+def _number_ids(values: Sequence[Value]) -> Iterable[Value]:
+    """Give each value its id: table, row, field, year, and a number where these are printed more than once."""
+    seen: dict[str, int] = {}
+    for value in values:
+        stem = f"{value.table_id}-r{value.row:03d}-{value.field}-{value.tahun or 0}"
+        seen[stem] = seen.get(stem, 0) + 1
+        yield replace(value, value_id=f"{stem}-{seen[stem]}")

@@ -1,0 +1,206 @@
+"""A printed cell to a number: "Rp. 1.544.257.000,-", "98,49.%", "4 Tahapan", "≥ 95", "-". Pure.
+
+What is no number stays text with a reason; what could be read two ways says so. Three modules stand behind it:
+`cell_text` takes a cell apart, `numerals` knows the digits' grammar, `units` the words beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from layouts.cell_text import CellParts, join_digits, normal_text, says_nothing, take_apart
+from layouts.number_words import large_unit
+from layouts.numerals import (
+    NO_STYLE,
+    Mark,
+    Nature,
+    NumberStyle,
+    Numeral,
+    column_style,
+    is_grouped,
+    read_numeral,
+)
+from layouts.units import nature_of, shipped_units
+
+__all__ = [
+    "Mark",
+    "Nature",
+    "NumberStyle",
+    "Reading",
+    "ReadingKind",
+    "column_style",
+    "is_nothing",
+    "looks_numeric",
+    "nature_of",
+    "read_number",
+    "scale_of",
+]
+
+
+class ReadingKind(StrEnum):
+    """What a cell holds."""
+
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    UNIT = "unit"
+    PLAIN = "plain"
+    TEXT = "text"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says.
+
+    `value` is None for TEXT (with the `reason`) and NOTHING (no row). `satuan` is the unit as printed in the cell,
+    "Rp" in either spelling. `decimals` counts the digits printed after the decimal mark, before any multiplication.
+    `reason` is a code: why there is no value ("grade", "no-number", "range", "bound", "ratio",
+    "date", "code", "several-numbers", "malformed-number"), or a doubt about it ("digit-word-mismatch", "malformed-number",
+    "bracketed-percent", "bracketed-number", "bullet-or-minus"), or "scaled-word" ("1,54 miliar"). `ambiguous`: the value is the more
+    probable of two readings.
+    """
+
+    value: Decimal | None
+    satuan: str
+    decimals: int
+    reason: str
+    kind: ReadingKind
+    ambiguous: bool = False
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the cell prints no value at all ("-", "nihil", empty): no row."""
+        return self.kind is ReadingKind.NOTHING
+
+
+_NOTHING = Reading(None, "", 0, "", ReadingKind.NOTHING)
+_LARGE = r"ribuan|ribu|jutaan|juta|mil[iy]aran|mil[iy]ar"
+_ZEROS = re.compile(
+    r"\(\s*(?:dalam|x)?\s*(?:rp|idr)?\s*\.?\s*(?:1[.,]?)?(000(?:[.,]?000)*)\s*(?:,-)?\s*\)|^rp\s*\.?\s*(000)$"
+)
+_SAID = (
+    re.compile(rf"\b(?:dalam|satuan)\s*:?\s*(?:rp\.?\s*)?({_LARGE}|rupiah|rp)\b"),
+    re.compile(rf"\(\s*(?:rp\.?\s*)?({_LARGE})\b\s*(?:rupiah|rp\.?)?\s*\)"),
+    re.compile(r"\b(ribuan|jutaan|mil[iy]aran)\s+rupiah\b|^rp\.?\s*(ribu|juta|mil[iy]ar)$"),
+)
+
+
+def read_number(text: str, style: NumberStyle | None = None, *, nature: Nature | None = None) -> Reading:
+    """Read one cell.
+
+    Args:
+        text: The cell as printed; lines may be joined by spaces or line feeds.
+        style: What "." and "," mean in its column (`column_style`).
+        nature: What the Satuan column, the heading or the label tells of the number (`nature_of`); the cell's own
+            unit goes before it.
+
+    Returns:
+        The reading; no text raises.
+    """
+    plain = normal_text(text)
+    if says_nothing(plain):
+        return Reading(None, "", 0, "", ReadingKind.NOTHING)
+    parts = take_apart(plain)
+    if isinstance(parts, str):
+        return _text(parts)
+    nature = _own_nature(parts) or nature
+    digits, joined = join_digits(parts.number, nature)
+    if not digits:
+        return _text("several-numbers")
+    # "1.544 juta" and "1,544 miliar" can both be meant as they stand or with decimals.
+    numeral = read_numeral(digits, style or NO_STYLE, nature if parts.factor == 1 else None)
+    return _text("malformed-number") if numeral.value is None else _reading(parts, numeral, joined=joined)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell prints no value: empty, a dash, "nihil", "n/a". A printed 0 is a value."""
+    return says_nothing(normal_text(text))
+
+
+def looks_numeric(text: str) -> bool:
+    """Whether a cell is a number, or speaks of numbers as a range, a bound or a malformed amount does."""
+    reading = read_number(text)
+    return reading.value is not None or reading.reason in (
+        "range",
+        "bound",
+        "malformed-number",
+        "several-numbers",
+    )
+
+
+def scale_of(text: str) -> Decimal | None:
+    """What a caption or heading multiplies its amounts by.
+
+    Returns:
+        1000 for "(dalam ribuan rupiah)" and "(Rp.000)", 1 for "dalam rupiah", None where nothing is said.
+    """
+    plain = normal_text(text).lower()
+    zeros = _ZEROS.search(plain)
+    if zeros:
+        return Decimal(1000) ** zeros.group().count("000")
+    said = next((found for pattern in _SAID if (found := pattern.search(plain))), None)
+    if said is None:
+        return None
+    word = next(group for group in said.groups() if group)
+    return Decimal(large_unit(word) or large_unit(word.removesuffix("an")) or 1)
+
+
+def _text(reason: str) -> Reading:
+    return Reading(None, "", 0, reason, ReadingKind.TEXT)
+
+
+def _own_nature(parts: CellParts) -> Nature | None:
+    if parts.percent:
+        return Nature.PERCENT
+    if parts.rupiah or parts.no_cents:
+        return Nature.MONEY
+    return shipped_units().nature_of_unit(parts.unit) if parts.unit else None
+
+
+def _reading(parts: CellParts, numeral: Numeral, *, joined: bool) -> Reading:
+    value = (numeral.value or Decimal(0)) * parts.factor * (-1 if parts.negative else 1)
+    doubt = parts.doubt
+    if parts.bracketed and not parts.no_cents and value == value.to_integral_value() and abs(value) < 1000:
+        # "(412.400)" is a loss; "(5)" may as well be a remark or a column's number.
+        doubt = doubt or "bracketed-number"
+    reason = doubt or _remark(parts, numeral)
+    return Reading(
+        value,
+        _satuan(parts),
+        numeral.decimals,
+        reason,
+        _kind(parts),
+        ambiguous=numeral.ambiguous or joined or bool(doubt),
+    )
+
+
+def _remark(parts: CellParts, numeral: Numeral) -> str:
+    if numeral.malformed:
+        return "malformed-number"
+    if (
+        parts.words is not None
+        and numeral.value is not None
+        and parts.words != int(numeral.value * parts.factor)
+    ):
+        return "digit-word-mismatch"
+    return "scaled-word" if parts.factor != 1 else ""
+
+
+def _satuan(parts: CellParts) -> str:
+    if parts.percent:
+        return f"%{parts.unit}"
+    return "Rp" if parts.rupiah else parts.unit
+
+
+def _kind(parts: CellParts) -> ReadingKind:
+    if parts.percent:
+        return ReadingKind.PERCENT
+    if parts.rupiah or parts.no_cents:
+        return ReadingKind.AMOUNT
+    if parts.unit:
+        return ReadingKind.UNIT
+    whole = "".join(parts.number.split())
+    return ReadingKind.AMOUNT if is_grouped(whole) or is_grouped(whole[:-3]) else ReadingKind.PLAIN
