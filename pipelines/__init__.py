@@ -1,0 +1,1 @@
+"""Stages over a document, documents over a batch, files in and out."""

@@ -1,0 +1,207 @@
+"""argv → Settings → one call; KnownError → exit code. The only module that knows exit codes.
+
+Each command imports what it needs when it runs: `lkip doctor` must answer where a library is broken, and
+`lkip --help` at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.errors import InputError, KnownError, OutputError, ProfileError, ToolError
+from pipelines.settings import Flags, SettingError, Talk, build_settings
+from pipelines.version import program_version
+
+DONE, BUG, USAGE, INPUT, SOME_FAILED, STRICT, INTERRUPTED = 0, 1, 2, 3, 7, 8, 130
+CODES: tuple[tuple[type[KnownError], int], ...] = (
+    (SettingError, USAGE),
+    (InputError, INPUT),
+    (ToolError, 4),
+    (ProfileError, 5),
+    (OutputError, 6),
+)
+
+app = typer.Typer(
+    name="lkip",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: lkip run corpus/pdf --out outputs",
+)
+
+OutFolder = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `lkip run` wrote.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def main() -> None:
+    """Run the command line; ends the process with the exit code of style and README."""
+    app()
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    """Turn what a person can act on into one line on stderr and its exit code; a bug keeps its traceback."""
+    try:
+        yield
+    except KnownError as error:
+        _say(str(error))
+        raise typer.Exit(next(code for kind, code in CODES if isinstance(error, kind))) from error
+    except KeyboardInterrupt as error:
+        raise typer.Exit(INTERRUPTED) from error
+
+
+def _say(text: str) -> None:
+    print(f"lkip: {text}", file=sys.stderr)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"lkip {program_version()}")
+        raise typer.Exit()
+
+
+@app.callback()
+def lkip(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turn LKIP performance reports (PDF) into tables whose every value keeps its place and its trust."""
+
+
+@app.command(epilog="Example: lkip run laporan/2023 'arsip/**/*.pdf' --out hasil --jobs 4")
+def run(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders (searched through), globs.")
+    ],
+    out: Annotated[Path | None, typer.Option(help="Where the tables go; default outputs.")] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(help="Documents read at once; default: the processors allowed to this process."),
+    ] = None,
+    timeout: Annotated[
+        float | None, typer.Option(help="Seconds after which a document is given up; default 900.")
+    ] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="Exit 8 where a finding is an error.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Say a line for every document.")] = False,
+    excel_id: Annotated[
+        bool | None, typer.Option("--excel-id", help="Also write CSV for Excel with Indonesian settings.")
+    ] = None,
+) -> None:
+    """Read PDFs into tables: values, indicators, budgets, facts, findings, as CSV and Parquet.
+
+    Exit codes: 0 done, 3 the input cannot be read, 6 the output cannot be written, 7 some documents failed,
+    8 --strict and error findings, 130 Ctrl-C, 143 SIGTERM. After the last two, what was finished is written.
+    """
+    if quiet and verbose:
+        raise typer.BadParameter("--quiet and --verbose contradict each other")
+    talk = Talk.QUIET if quiet else Talk.VERBOSE if verbose else None
+    with _exit_codes():
+        settings = build_settings(Flags(out, jobs, timeout, strict, excel_id, talk), os.environ)
+        _start_log(settings.talk)
+        from pipelines.run import Ending, run_inputs
+
+        outcome = run_inputs(inputs, settings)
+        codes = {
+            Ending.DONE: DONE,
+            Ending.UNREADABLE: INPUT,
+            Ending.SOME_FAILED: SOME_FAILED,
+            Ending.STRICT: STRICT,
+        }
+        # A process that a signal ended exits with 128 and the signal's number.
+        raise typer.Exit(128 + outcome.signal if outcome.signal else codes[outcome.ending])
+
+
+@app.command(epilog="Example: lkip inspect laporan/lkip-2023.pdf --page 21 --draw pictures")
+def inspect(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, in any state.")],
+    page: Annotated[int | None, typer.Option(min=1, help="Speak of this page alone, counted from 1.")] = None,
+    draw: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Save a picture of each page, with boxes.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what the program sees in a file, stage by stage: for whoever adds a layout or doubts a number."""
+    with _exit_codes():
+        _start_log(Talk.NORMAL)
+        from pipelines import inspect as inspection
+
+        seen = inspection.inspect_file(file, page_number=page)
+        print(inspection.to_json(seen) if as_json else inspection.render(seen))
+        if draw:
+            for path in inspection.draw_pages(seen, draw):
+                _say(f"drawn: {path}")
+
+
+@app.command(epilog="Example: lkip score outputs corpus/truth")
+def score(
+    out: OutFolder,
+    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="A folder of truth files.")],
+    pages: Annotated[str, typer.Option(help="all, text or scan: which part of the pages to score.")] = "all",
+    as_json: AsJson = False,
+) -> None:
+    """Compare outputs with typed truth: what was found, what was missed, what was invented."""
+    from pipelines import score as scoring
+
+    with _exit_codes():
+        try:
+            result = scoring.score(out, truth, pages=pages)
+        except scoring.ScoreError as error:
+            raise InputError(str(error)) from error
+        print(scoring.to_json(result) if as_json else scoring.render(result))
+
+
+@app.command(epilog="Example: lkip show 0123456789abcdef-t004-r002-target-2023-1 outputs")
+def show(
+    value_id: Annotated[str, typer.Argument(metavar="VALUE_ID", help="A value_id of values.csv.")],
+    out: OutFolder,
+    pdf: Annotated[
+        list[Path] | None, typer.Option(help="The PDF, or a folder with it; default: the current folder.")
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="Where to save the picture; default OUT/pictures/VALUE_ID.png.")
+    ] = None,
+) -> None:
+    """Show where a number comes from: file, page, its cell's picture, what was read, record, findings."""
+    with _exit_codes():
+        from pipelines import show as showing
+
+        origin = showing.find_value(value_id, out)
+        print(showing.render(origin))
+        path = showing.save_picture(origin, pdf or [Path()], picture or out / "pictures" / f"{value_id}.png")
+        print(f"picture: {path}")
+
+
+@app.command(epilog="Example: lkip doctor --out /srv/hasil")
+def doctor(
+    out: Annotated[
+        Path | None, typer.Option(help="The output folder you mean to use; default outputs.")
+    ] = None,
+) -> None:
+    """Check every outside part: its version, whether it works, and what to install where it does not."""
+    with _exit_codes():
+        from pipelines import doctor as examination
+
+        settings = build_settings(Flags(out_dir=out), os.environ)
+        checks = list(examination.examine(settings.out_dir))
+        print(examination.render(checks))
+        if broken := [check.name for check in checks if check.needed and not check.works]:
+            raise ToolError(f"does not work: {', '.join(broken)}", hint="do what is said above")
+
+
+def _start_log(talk: Talk) -> None:
+    level = {Talk.QUIET: logging.ERROR, Talk.NORMAL: logging.WARNING, Talk.VERBOSE: logging.INFO}[talk]
+    logging.basicConfig(level=level, format="lkip: %(message)s", stream=sys.stderr)

@@ -1,0 +1,101 @@
+"""What a document's tables leave to be said: unmapped tables and columns, text that found no cell, glyphs lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.model import Flow
+from layouts.match import Match
+from layouts.records import Finding, Severity, Table, TableStatus
+from layouts.wordings import VALUE_ROLES
+
+# A table of running text or names has few numbers; one of results has at least this share of numeric columns.
+_NUMERIC = 0.5
+
+
+def check_coverage(flow: Flow, matches: Sequence[Match], tables: Sequence[Table]) -> list[Finding]:
+    """Findings about what was seen and is not in the records."""
+    region_tables = [table for table in tables if table.profile != "list"]
+    findings: list[Finding] = []
+    for match, table in zip(matches, region_tables, strict=True):
+        if table.status is TableStatus.UNMAPPED:
+            findings.append(_unmapped(match, table))
+        elif table.status is TableStatus.MAPPED:
+            findings += _in_mapped(match, table)
+    return [*findings, *_lost_glyphs(flow)]
+
+
+def _unmapped(match: Match, table: Table) -> Finding:
+    numeric = [
+        c
+        for c in match.sight.columns
+        if c.stats.filled and c.stats.numeric >= _NUMERIC and c.role in VALUE_ROLES
+    ]
+    return Finding(
+        code="unmapped-table",
+        severity=Severity.WARNING if numeric else Severity.INFO,
+        message=f"No profile claims this table; {table.reason}.",
+        page=table.page_from,
+        table_id=table.table_id,
+        found=table.header,
+        explanation="Look at it with 'lkip inspect FILE --page N --draw DIR'; docs/add-a-layout.md says how to add a profile.",
+    )
+
+
+def _in_mapped(match: Match, table: Table) -> Iterable[Finding]:
+    if match.tied_with:
+        yield Finding(
+            code="ambiguous-profile",
+            severity=Severity.WARNING,
+            message=f"Two profiles claim this table with equal strength: {table.profile} (taken) and {match.tied_with}.",
+            page=table.page_from,
+            table_id=table.table_id,
+        )
+    for column in match.sight.columns:
+        if (
+            column.role is None
+            and column.stats.filled
+            and column.stats.numeric >= _NUMERIC
+            and column.stats.filled >= len(match.sight.record_rows) / 2
+        ):
+            yield Finding(
+                code="unmapped-column",
+                severity=Severity.WARNING,
+                message=f"Column {column.index + 1} holds numbers and its heading is unknown.",
+                page=table.page_from,
+                table_id=table.table_id,
+                found=column.heading.text,
+                explanation="Add the heading to layouts/vocabulary/headers.toml under the role it has, or under 'ignored'.",
+            )
+    if match.sight.region.strays:
+        yield Finding(
+            code="stray-words",
+            severity=Severity.WARNING,
+            message=f"{len(match.sight.region.strays)} words inside the table's box stand in no cell.",
+            page=match.sight.region.strays[0].page_number,
+            table_id=table.table_id,
+        )
+
+
+def _lost_glyphs(flow: Flow) -> Iterable[Finding]:
+    for page in flow.pages:
+        for out in page.left_out:
+            if out.reason == "no-unicode":
+                yield Finding(
+                    code="no-unicode",
+                    severity=Severity.WARNING,
+                    message=f"{out.glyphs} glyphs of this page have no Unicode mapping and could not be read as text.",
+                    page=page.number,
+                    found=out.sample,
+                )
+
+
+def number_findings(findings: Sequence[Finding], document_id: str) -> tuple[Finding, ...]:
+    """Give each finding its id: the document, the code, and a number within the code."""
+    counts: dict[str, int] = {}
+    numbered: list[Finding] = []
+    for finding in findings:
+        counts[finding.code] = counts.get(finding.code, 0) + 1
+        numbered.append(replace(finding, finding_id=f"{document_id}-{finding.code}-{counts[finding.code]}"))
+    return tuple(numbered)

@@ -1,0 +1,221 @@
+"""One document, from its bytes to its records. Read this first.
+
+`trace_document` runs the stages in order and keeps what each of them gave (`lkip inspect` shows it);
+`run_document` keeps what goes into the outputs. Both are pure functions of the bytes and the layouts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.model import Flow, Page, PageKind
+from extract.read import is_unreadable, read_pages
+from extract.regions import build_flow
+from layouts.assemble import build_records
+from layouts.checks import check_values
+from layouts.layouts import Layouts
+from layouts.list_values import read_list_values
+from layouts.lists import ResultList, find_lists
+from layouts.match import Match, match_regions
+from layouts.office import OfficeReading, identify_office
+from layouts.records import (
+    Document,
+    DocumentResult,
+    DocumentStatus,
+    Finding,
+    Table,
+    TableKind,
+    TableStatus,
+    Value,
+)
+from layouts.rows import TableContext, read_values
+from pipelines.coverage import check_coverage, number_findings
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTrace:
+    """What every stage of a document gave, in the order of the stages."""
+
+    flow: Flow
+    office: OfficeReading
+    matches: tuple[Match, ...]
+    lists: tuple[ResultList, ...]
+    result: DocumentResult
+
+
+def run_document(data: bytes, *, file: str, layouts: Layouts) -> DocumentResult:
+    """Turn one PDF into records and findings.
+
+    Args:
+        data: The file's bytes.
+        file: Its name in the outputs, relative to the input it was found under.
+        layouts: Profiles and vocabularies.
+
+    Raises:
+        InputError: the bytes are no PDF that can be read.
+    """
+    return trace_document(data, file=file, layouts=layouts).result
+
+
+def trace_document(data: bytes, *, file: str, layouts: Layouts) -> DocumentTrace:
+    """Run the stages of a document and keep what each gave. See `run_document`."""
+    pages = read_pages(data)
+    flow = build_flow(pages, layouts.vocabulary.hints())
+    office = identify_office(flow.lines, layouts.offices)
+    matches = match_regions(flow, layouts.vocabulary, layouts.profiles)
+    lists = find_lists(flow.lines, layouts.list_words)
+    sha256 = hashlib.sha256(data).hexdigest()
+    tables, values, doubts = read_tables(
+        matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts
+    )
+    values, disagreements = check_values(values)
+    findings = number_findings(
+        [*office.findings, *check_coverage(flow, matches, tables), *doubts, *disagreements], sha256[:16]
+    )
+    indicators, budgets = build_records(values, findings)
+    document = describe(file, sha256, pages, office, has_values=bool(values))
+    return DocumentTrace(
+        flow, office, matches, lists, DocumentResult(document, tables, values, indicators, budgets, findings)
+    )
+
+
+def read_tables(
+    matches: Sequence[Match],
+    lists: Sequence[ResultList],
+    pages: Sequence[Page],
+    *,
+    document_id: str,
+    office: OfficeReading,
+    layouts: Layouts,
+) -> tuple[tuple[Table, ...], tuple[Value, ...], tuple[Finding, ...]]:
+    """Read the values of all tables and lists of a document, numbered in reading order."""
+    by_number = {page.number: page for page in pages}
+    found: list[Match | ResultList] = sorted([*matches, *lists], key=_reading_order)
+    tables: list[Table] = []
+    values: list[Value] = []
+    findings: list[Finding] = []
+    for number, item in enumerate(found, 1):
+        table_id = f"{document_id}-t{number:03d}"
+        if isinstance(item, ResultList):
+            tables.append(_table_of_list(item, table_id))
+            values += read_list_values(
+                item, table_id, office.tahun_anggaran, pages=by_number, kodes=layouts.kodes
+            )
+            continue
+        tables.append(_table_of_match(item, table_id))
+        if item.profile is not None and item.profile.kind:
+            context = TableContext(
+                table_id, office.tahun_anggaran, by_number, layouts.vocabulary, layouts.kodes
+            )
+            read, doubts = read_values(item, context)
+            values += read
+            findings += doubts
+    return tuple(tables), tuple(values), tuple(findings)
+
+
+def _reading_order(item: Match | ResultList) -> tuple[int, float, float]:
+    if isinstance(item, ResultList):
+        return item.page_from, item.top, 0.0
+    box = item.sight.region.parts[0].box
+    return item.sight.region.page_from, box.top, box.x0
+
+
+def _table_of_list(found: ResultList, table_id: str) -> Table:
+    return Table(
+        table_id=table_id,
+        table_kind=TableKind.RINGKASAN_EKSEKUTIF,
+        profile="list",
+        status=TableStatus.MAPPED,
+        reason="",
+        page_from=found.page_from,
+        page_to=found.page_to,
+        rows=len(found.items),
+        columns=0,
+        caption=found.heading,
+        header="",
+    )
+
+
+def _table_of_match(match: Match, table_id: str) -> Table:
+    sight, profile = match.sight, match.profile
+    if profile is None:
+        status, reason = (
+            TableStatus.UNMAPPED,
+            f"nearest profile {match.nearest.profile.name}: {'; '.join(match.nearest.lacks)}",
+        )
+    elif profile.ignore:
+        status, reason = TableStatus.IGNORED, profile.ignore
+    else:
+        status, reason = TableStatus.MAPPED, ""
+    return Table(
+        table_id=table_id,
+        table_kind=TableKind(profile.kind) if profile is not None and profile.kind else None,
+        profile=profile.name if profile is not None else "",
+        status=status,
+        reason=reason,
+        page_from=sight.region.page_from,
+        page_to=sight.region.page_to,
+        rows=len(sight.record_rows),
+        columns=sight.region.column_count,
+        caption=sight.captions[-1] if sight.captions else "",
+        header=sight.header.text,
+    )
+
+
+def describe(
+    file: str, sha256: str, pages: Sequence[Page], office: OfficeReading, *, has_values: bool
+) -> Document:
+    """The document's own row: who reports on what year, and how far it was read."""
+    scans = [page.number for page in pages if page.kind is PageKind.SCAN]
+    broken = [page.number for page in pages if is_unreadable(page)]
+    reasons = []
+    if scans:
+        reasons.append(f"{_pages(scans)} scanned and not read yet")
+    if broken:
+        reasons.append(f"{_pages(broken)} unreadable: {next(p.reason for p in pages if is_unreadable(p))}")
+    if not has_values:
+        reasons.append("no table or list of a known kind was found")
+    return Document(
+        document_id=sha256[:16],
+        file=file,
+        sha256=sha256,
+        status=DocumentStatus.PARTIAL if scans or broken else DocumentStatus.OK,
+        reason="; ".join(reasons),
+        office=office.office,
+        tahun_anggaran=office.tahun_anggaran,
+        pages=len(pages),
+        pages_text=sum(page.kind in (PageKind.TEXT, PageKind.MIXED) for page in pages),
+        pages_scan=len(scans),
+    )
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """ "page 3", "pages 3, 7-9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    texts = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    return (
+        ("page " if len(numbers) == 1 else "pages ")
+        + ", ".join(texts)
+        + (" is" if len(numbers) == 1 else " are")
+    )
+
+
+def fail_document(data: bytes, *, file: str, reason: str) -> DocumentResult:
+    """The result of a file that could not be read at all."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    document = Document(
+        document_id=sha256[:16], file=file, sha256=sha256, status=DocumentStatus.FAILED, reason=reason
+    )
+    return DocumentResult(document)
+
+
+def as_duplicate(result: DocumentResult, *, file: str) -> DocumentResult:
+    """The result of a file whose bytes were read already under another name: its row alone."""
+    return DocumentResult(replace(result.document, file=file, duplicate_of=result.document.file))

@@ -1,0 +1,204 @@
+"""Document results as the contract's tables (Arrow), and the values in those tables as results again.
+
+`Frames` holds one Arrow table per table of the contract, by name. The way back lets facts be built over
+documents of earlier runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+import pyarrow as pa
+
+from extract.model import Box
+from layouts.records import (
+    Baris,
+    Document,
+    DocumentResult,
+    DocumentStatus,
+    Fact,
+    Field,
+    Office,
+    TableKind,
+    Trust,
+    Value,
+)
+from pipelines.columns import ColumnType
+from pipelines.output_text import clean_path, clean_text
+from pipelines.schema import CONTRACT, SPEC_OF, TableSpec
+
+Frames = dict[str, pa.Table]
+CellValue = str | int | float | None
+Row = dict[str, CellValue]
+
+# Points to two decimals are a hundredth of a hair's width; the rest is noise of the arithmetic.
+BOX_DECIMALS = 2
+CONFIDENCE_DECIMALS = 4
+PATH_COLUMNS = frozenset({"file", "duplicate_of"})
+COUNTED = ("tables", "values", "findings")
+
+
+def frames_of(results: Iterable[DocumentResult]) -> Frames:
+    """Turn results into tables, unsorted, `facts` empty and the documents' counts 0 (see `merge.complete`).
+
+    Results are taken one by one and kept as Arrow columns only. Of several with the same document_id the
+    first that is no duplicate gives the rows.
+    """
+    batches: dict[str, list[pa.RecordBatch]] = {spec.name: [] for spec in CONTRACT}
+    seen: set[str] = set()
+    for result in results:
+        document = result.document
+        own_rows = not document.duplicate_of and document.document_id not in seen
+        for name, rows in _rows_of(result).items():
+            if rows and (own_rows or name == "documents"):
+                batches[name].append(pa.RecordBatch.from_pylist(rows, schema=SPEC_OF[name].arrow_schema()))
+        if own_rows and document.document_id:
+            seen.add(document.document_id)
+    return {
+        spec.name: pa.Table.from_batches(batches[spec.name], schema=spec.arrow_schema()) for spec in CONTRACT
+    }
+
+
+def results_of(frames: Mapping[str, pa.Table]) -> Iterator[DocumentResult]:
+    """Rebuild each document with its values (and nothing else) from the tables, in their order.
+
+    Numbers come back with the digits of the double, without printed trailing zeros; the column `decimals`
+    keeps how many there were.
+    """
+    values: dict[CellValue, list[Value]] = {}
+    for document_id, rows in groupby(_iterate_rows(frames["values"]), key=lambda row: row["document_id"]):
+        values.setdefault(document_id, []).extend(_value_of(row) for row in rows)
+    for row in _iterate_rows(frames["documents"]):
+        own = values.get(row["document_id"], []) if row["duplicate_of"] is None else []
+        yield DocumentResult(_document_of(row), values=tuple(own))
+
+
+def _rows_of(result: DocumentResult) -> dict[str, list[Row]]:
+    document = result.document
+    shared: dict[str, object] = {
+        "document_id": document.document_id,
+        "file": document.file,
+        "satker": document.office.satker,
+        "kode_satker": document.office.kode_satker,
+        "tahun_anggaran": document.tahun_anggaran,
+    }
+    counts: dict[str, object] = dict.fromkeys(COUNTED, 0)
+    office: dict[str, object] = {"tingkat": document.office.tingkat, "provinsi": document.office.provinsi}
+    return {
+        "documents": [_row(SPEC_OF["documents"], document, shared | office | counts)],
+        "tables": [_row(SPEC_OF["tables"], table, shared) for table in result.tables],
+        "values": [_row(SPEC_OF["values"], value, shared | _place_of(value)) for value in result.values],
+        "indicators": [_row(SPEC_OF["indicators"], record, shared) for record in result.indicators],
+        "budgets": [_row(SPEC_OF["budgets"], record, shared) for record in result.budgets],
+        "findings": [_row(SPEC_OF["findings"], finding, shared) for finding in result.findings],
+    }
+
+
+def fact_row(fact: Fact) -> Row:
+    """A fact as a row of `facts`."""
+    return _row(SPEC_OF["facts"], fact, {})
+
+
+def _place_of(value: Value) -> dict[str, object]:
+    box, confidence = value.box, value.confidence
+    return {
+        "x0": round(box.x0, BOX_DECIMALS),
+        "top": round(box.top, BOX_DECIMALS),
+        "x1": round(box.x1, BOX_DECIMALS),
+        "bottom": round(box.bottom, BOX_DECIMALS),
+        "confidence": None if confidence is None else round(confidence, CONFIDENCE_DECIMALS),
+    }
+
+
+def _row(spec: TableSpec, record: object, given: Mapping[str, object]) -> Row:
+    """The record as a row: each column from `given`, else from the record's attribute of the same name."""
+    row: Row = {}
+    for column in spec.columns:
+        cell = given[column.name] if column.name in given else getattr(record, column.name)
+        row[column.name] = _cell(column.name, column.type, cell)
+    return row
+
+
+def _cell(name: str, kind: ColumnType, cell: object) -> CellValue:
+    if cell is None:
+        return None
+    if kind is not ColumnType.TEXT and isinstance(cell, int | float | Decimal):
+        # Adding 0.0 turns -0.0 into 0.0: one zero, one way to write it.
+        return int(cell) if kind is ColumnType.INTEGER else float(cell) + 0.0
+    text = ";".join(str(part) for part in cell) if isinstance(cell, tuple) else str(cell)
+    return (clean_path(text) if name in PATH_COLUMNS else clean_text(text)) or None
+
+
+def table_of(spec: TableSpec, rows: Sequence[Row]) -> pa.Table:
+    """Rows of one table as Arrow, in the contract's types."""
+    return pa.Table.from_pylist(list(rows), schema=spec.arrow_schema())
+
+
+def _iterate_rows(table: pa.Table) -> Iterator[Row]:
+    """The rows as dicts, a few thousand at a time."""
+    for batch in table.to_batches(max_chunksize=4096):
+        yield from batch.to_pylist()
+
+
+def _document_of(row: Row) -> Document:
+    office = Office(*(_string(row, name) for name in ("satker", "kode_satker", "tingkat", "provinsi")))
+    return Document(
+        document_id=_string(row, "document_id"),
+        file=_string(row, "file"),
+        sha256=_string(row, "sha256"),
+        status=DocumentStatus(_string(row, "status")),
+        reason=_string(row, "reason"),
+        office=office,
+        tahun_anggaran=_year(row, "tahun_anggaran"),
+        pages=_whole(row, "pages"),
+        pages_text=_whole(row, "pages_text"),
+        pages_scan=_whole(row, "pages_scan"),
+        duplicate_of=_string(row, "duplicate_of"),
+    )
+
+
+def _value_of(row: Row) -> Value:
+    return Value(
+        value_id=_string(row, "value_id"),
+        table_id=_string(row, "table_id"),
+        table_kind=TableKind(_string(row, "table_kind")),
+        page=_whole(row, "page"),
+        row=_whole(row, "row"),
+        no=_string(row, "no"),
+        kegiatan=_string(row, "kegiatan"),
+        sasaran=_string(row, "sasaran"),
+        label=_string(row, "label"),
+        kode=_string(row, "kode"),
+        tahun=_year(row, "tahun"),
+        field=Field(_string(row, "field")),
+        value_text=_string(row, "value_text"),
+        value=None if row["value"] is None else Decimal(repr(row["value"])),
+        satuan=_string(row, "satuan"),
+        box=Box(*(float(row[name] or 0) for name in ("x0", "top", "x1", "bottom"))),
+        source=_string(row, "source"),
+        confidence=None if row["confidence"] is None else float(row["confidence"]),
+        trust=Trust(_string(row, "trust")),
+        satker_baris=_string(row, "satker_baris"),
+        periode=_string(row, "periode"),
+        reason=_string(row, "reason"),
+        indikator_konteks=_string(row, "indikator_konteks"),
+        baris=Baris(_string(row, "baris")),
+        sumber_dana=_string(row, "sumber_dana"),
+        decimals=_whole(row, "decimals"),
+    )
+
+
+def _string(row: Row, name: str) -> str:
+    # Interned: labels, offices and units repeat from row to row.
+    return sys.intern(str(row[name])) if row[name] is not None else ""
+
+
+def _year(row: Row, name: str) -> int | None:
+    return None if row[name] is None else _whole(row, name)
+
+
+def _whole(row: Row, name: str) -> int:
+    return int(row[name] or 0)

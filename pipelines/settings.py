@@ -1,0 +1,106 @@
+"""One frozen Settings, built once: a flag wins over the environment, the environment over the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from extract.errors import KnownError
+from pipelines.limits import allowance
+
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
+
+Given = TypeVar("Given")
+
+
+class Talk(StrEnum):
+    """How much is said on stderr."""
+
+    QUIET = "quiet"
+    NORMAL = "normal"
+    VERBOSE = "verbose"
+
+
+@dataclass(eq=False)
+class SettingError(KnownError):
+    """A setting of the environment or the command line has no meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is made with.
+
+    `jobs` documents are read at the same time, each ended after `timeout_s` seconds. `strict` makes findings
+    of severity error a failure of the run; `excel_id` adds CSV files for Excel with Indonesian settings.
+    """
+
+    out_dir: Path = Path("outputs")
+    jobs: int = 1
+    # A page with a text layer takes some 20 ms: enough for 2,000 of them on a machine busy with other things.
+    timeout_s: float = 900.0
+    strict: bool = False
+    excel_id: bool = False
+    talk: Talk = Talk.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the command line said; None where it said nothing."""
+
+    out_dir: Path | None = None
+    jobs: int | None = None
+    timeout_s: float | None = None
+    strict: bool | None = None
+    excel_id: bool | None = None
+    talk: Talk | None = None
+
+
+def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
+    """Resolve each setting: the flag, else its variable, else the default.
+
+    The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID and LKIP_TALK.
+    `jobs` is by default the number of processors that the container or the affinity allows.
+
+    Raises:
+        SettingError: a variable of the environment cannot be understood, or a number is out of range.
+    """
+    default = Settings()
+    settings = Settings(
+        out_dir=_first(flags.out_dir, environ, "LKIP_OUT", Path, default.out_dir),
+        jobs=_first(flags.jobs, environ, "LKIP_JOBS", int, allowance().jobs),
+        timeout_s=_first(flags.timeout_s, environ, "LKIP_TIMEOUT_S", float, default.timeout_s),
+        strict=_first(flags.strict, environ, "LKIP_STRICT", _yes_or_no, default.strict),
+        excel_id=_first(flags.excel_id, environ, "LKIP_EXCEL_ID", _yes_or_no, default.excel_id),
+        talk=_first(flags.talk, environ, "LKIP_TALK", Talk, default.talk),
+    )
+    if settings.jobs < 1:
+        raise SettingError(f"{settings.jobs} is not a number of jobs", hint="give 1 or more")
+    if not 0 < settings.timeout_s < float("inf"):
+        raise SettingError(f"{settings.timeout_s} is not a time limit", hint="give seconds above 0")
+    return settings
+
+
+def _first(
+    flag: Given | None, environ: Mapping[str, str], name: str, parse: Callable[[str], Given], default: Given
+) -> Given:
+    if flag is not None:
+        return flag
+    if name not in environ:
+        return default
+    try:
+        return parse(environ[name])
+    except ValueError as error:
+        raise SettingError(
+            f"{environ[name]!r} cannot be understood", name, "change or unset the variable"
+        ) from error
+
+
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().lower()
+    if word not in TRUE_WORDS | FALSE_WORDS:
+        raise ValueError(text)
+    return word in TRUE_WORDS
