@@ -1,0 +1,76 @@
+"""INPUTs → files: folders, globs, names; in a stable order, each name once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from extract.errors import InputError
+from pipelines.inputs import find_inputs
+
+
+def _touch(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+def _names(*inputs: str | Path) -> list[str]:
+    return [item.file for item in find_inputs([str(given) for given in inputs]).files]
+
+
+def test_a_folder_is_searched_through_in_order_of_bytes(tmp_path: Path) -> None:
+    _touch(tmp_path, "b.pdf", "a/z.PDF", "a.pdf", "Z.pdf", "notes.txt", ".hidden.pdf", ".git/x.pdf")
+    assert _names(tmp_path) == ["Z.pdf", "a.pdf", "a/z.PDF", "b.pdf"]
+
+
+def test_a_file_goes_by_its_own_name_whatever_its_suffix(tmp_path: Path) -> None:
+    _touch(tmp_path, "deep/laporan")
+    assert _names(tmp_path / "deep/laporan") == ["laporan"]
+
+
+def test_a_missing_file_is_an_input_that_reading_will_refuse(tmp_path: Path) -> None:
+    assert _names(tmp_path / "gone.pdf") == ["gone.pdf"]
+
+
+def test_a_glob_is_relative_to_its_fixed_part(tmp_path: Path) -> None:
+    _touch(tmp_path, "x/2022/a.pdf", "x/2023/b/c.pdf", "x/2023/d.txt")
+    assert _names(tmp_path / "x" / "**" / "*") == ["2022/a.pdf", "2023/b/c.pdf"]
+
+
+def test_a_file_named_with_brackets_is_no_glob(tmp_path: Path) -> None:
+    _touch(tmp_path, "lkip [final].pdf")
+    assert _names(tmp_path / "lkip [final].pdf") == ["lkip [final].pdf"]
+
+
+def test_a_file_that_two_inputs_name_is_read_once(tmp_path: Path) -> None:
+    _touch(tmp_path, "a/b.pdf")
+    assert _names(tmp_path, tmp_path / "a" / "b.pdf") == ["a/b.pdf"]
+
+
+def test_files_of_one_name_go_by_longer_names(tmp_path: Path) -> None:
+    _touch(tmp_path, "2022/lkip.pdf", "2023/lkip.pdf", "2023/other.pdf")
+    assert _names(tmp_path / "2022", tmp_path / "2023") == ["2022/lkip.pdf", "2023/lkip.pdf", "other.pdf"]
+
+
+def test_names_of_odd_bytes_become_printable(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/a b\n\xff.pdf"
+    Path(os.fsdecode(raw)).touch()
+    assert _names(tmp_path) == ["a b\\x0a\\xff.pdf"]
+
+
+def test_links_in_a_circle_end(tmp_path: Path) -> None:
+    _touch(tmp_path, "a/b.pdf")
+    (tmp_path / "a" / "again").symlink_to(tmp_path)
+    assert _names(tmp_path) == ["a/b.pdf"]
+
+
+def test_inputs_without_files_are_named(tmp_path: Path) -> None:
+    _touch(tmp_path, "full/a.pdf", "empty/readme.txt")
+    found = find_inputs([str(tmp_path / "empty"), str(tmp_path / "full")])
+    assert found.fruitless == (str(tmp_path / "empty"),)
+    with pytest.raises(InputError, match="no PDF file found"):
+        find_inputs([str(tmp_path / "empty")])

@@ -1,0 +1,89 @@
+"""Text and numbers of the outputs: what is cleaned, guarded, and how numbers are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.output_text import clean_path, clean_text, fixed_point, guard_formula
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-1.415.500",
+        "-",
+        "+62",
+        "- 5,00",
+        "-98,91%",
+        "-Rp. 1.000,-",
+        "-Rp 250.000",
+        "−5",
+        "51,10",
+        "Indeks",
+        "",
+    ],
+)
+def test_numbers_and_plain_text_are_left_alone(text: str) -> None:
+    assert guard_formula(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-1+1",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        "- Jumlah kegiatan",
+        "-2*3",
+        "=",
+        "-A1",
+        "--1",
+    ],
+)
+def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
+    assert guard_formula(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        (98.91, "98.91"),
+        (98.90, "98.9"),
+        (100.0, "100"),
+        (1544257000.0, "1544257000"),
+        (1e22, "10000000000000000000000"),
+        (1e-7, "0.0000001"),
+        (-1415500.0, "-1415500"),
+        (-0.0, "0"),
+        (79.375, "79.375"),
+    ],
+)
+def test_numbers_are_printed_in_fixed_point(number: float, printed: str) -> None:
+    assert fixed_point(number) == printed
+
+
+def test_decimal_comma_replaces_the_point() -> None:
+    assert fixed_point(51.1, mark=",") == "51,1"
+
+
+def test_line_ends_and_runs_of_space_collapse() -> None:
+    assert clean_text("  Indeks\r\n Ketahanan\u00a0 \u2028Diri\t") == "Indeks Ketahanan Diri"
+
+
+def test_controls_and_non_characters_leave_no_trace() -> None:
+    assert clean_text("a\x00b\ufffec") == "a b c"
+
+
+def test_lone_surrogates_in_text_are_escaped() -> None:
+    assert clean_text("x\ud83dy") == r"x\ud83dy"
+
+
+def test_file_names_that_are_not_utf8_show_their_bytes() -> None:
+    assert clean_path(b"lap\xfforan.pdf".decode("utf-8", "surrogateescape")) == r"lap\xfforan.pdf"
+
+
+def test_spaces_in_file_names_stay_and_line_ends_are_escaped() -> None:
+    assert clean_path("a  b\n.pdf") == r"a  b\x0a.pdf"
