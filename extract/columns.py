@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.grid import fill_grid
+from extract.grid import fill_grid, numbers_of
 from extract.headers import Header, Phrase, column_gap, find_header, phrases_of, word_space
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
 from extract.rows import (
@@ -27,6 +27,7 @@ from extract.rows import (
     usual_row_gap,
     widen_centred,
 )
+from extract.wording import is_number
 
 _Shape = tuple[int, int, int, int]
 
@@ -106,7 +107,15 @@ def headed_table(
         return None, header.line_to + 1
     head = lines[header.line_from : header.line_to + 1]
     edges = column_edges(frame, page, head, body)
-    return grid_of(page, edges, header, head, body, bars), body.stop
+    grid = grid_of(page, edges, frame.first_value, header, head, body, bars)
+    return (grid, body.stop) if is_sound(grid) else (None, header.line_to + 1)
+
+
+def is_sound(grid: Grid) -> bool:
+    """Whether hardly a cell holds several numbers side by side: else its columns were not understood."""
+    told = [cell for cell in grid.cells if any(is_number(word.text) for word in cell.words)]
+    mixed = [cell for cell in told if any(len(numbers_of(line)) + is_number(line.words[0].text) >= 2 for line in cell.lines)]
+    return len(mixed) <= 0.2 * len(told)
 
 
 def next_header(
@@ -283,17 +292,23 @@ def continued_table(
     numbers = any(starts_number_word(w) and w.box.x_mid > inner[frame.first_value - 1] for x in body.lines for w in x.words)
     if not body.lines or not numbers or any(w.box.x0 < frame.x0 - h or w.box.x1 > frame.x1 + h for x in body.lines for w in x.words):
         return None, 0
-    return grid_of(page, above.column_edges, None, (), body, bars), body.stop
+    return grid_of(page, above.column_edges, frame.first_value, None, (), body, bars), body.stop
 
 
 def grid_of(
-    page: Page, edges: tuple[float, ...], header: Header | None, head: Sequence[Line], body: Body, bars: Sequence[Bar]
+    page: Page,
+    edges: tuple[float, ...],
+    first_value: int,
+    header: Header | None,
+    head: Sequence[Line],
+    body: Body,
+    bars: Sequence[Bar],
 ) -> Grid:
     """Put columns and rows together to a grid."""
     h = page.text_height
     across = set(body.bridges)
     columns = column_lines((w for line in body.lines if line not in across for w in line.words), edges, page.number)
-    inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0.1 * (edges[-1] - edges[0])]
+    inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0]
     anchors = find_anchors(columns, [line.box.y_mid for line in body.bridges], h)
     cuts = cut_rows(anchors, columns, inside, h)
     levels = header_levels(header)
@@ -301,7 +316,7 @@ def grid_of(
     heads = [head_top(head, inside, h), *levels] if head else []
     ys = [*heads, top, *(cut.y for cut in cuts), bottom]
     shapes = head_shapes(header, len(levels) + 1) if header is not None else []
-    shapes += body_shapes(edges, cuts, columns, body, top, bottom, len(heads), h)
+    shapes += body_shapes(edges, cuts, columns, body, top, bottom, len(heads), first_value, h)
     drawn = [cut for cut in cuts if cut.bars]
     method = GridMethod.RULES if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
     return fill_grid(page, edges, ys, shapes, method)
@@ -355,6 +370,7 @@ def body_shapes(
     top: float,
     bottom: float,
     first_row: int,
+    first_value: int,
     h: float,
 ) -> list[_Shape]:
     """The cells below the header: tall ones where a column runs through a border, wide ones under bridging lines."""
@@ -369,8 +385,8 @@ def body_shapes(
         for run in runs_of(free):
             spans = spans_of(run, through)
             blocks = [block_of(lines, ys[r], ys[r + n]) for r, n in spans]
-            if not any(cut.bars for cut in cuts[run[0] : run[-1]]):
-                spans = widen_centred(spans, blocks, ys, h)
+            if not any(bar.kind is BarKind.RULE for cut in cuts[run[0] : run[-1]] for bar in cut.bars):
+                spans = widen_centred(spans, blocks, ys, h, parent=c < first_value - 1)
             shapes += [(first_row + r, c, n, 1) for r, n in spans]
     return shapes
 

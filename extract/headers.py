@@ -130,6 +130,12 @@ def phrases_of(line: Line, space: float, h: float) -> list[Phrase]:
     return [Phrase(tuple(run), union_of(w.box for w in run), " ".join(w.text for w in run)) for run in runs]
 
 
+def extends(phrase: Phrase, header: Header, hints: GridHints) -> bool:
+    """Whether a phrase makes one of a header's wordings a longer known one."""
+    leaf = next((leaf for leaf in header.leaves if phrase in leaf.phrases), None)
+    return leaf is not None and is_header_text(leaf.text, hints.phrases)
+
+
 def header_bands(page: Page) -> list[Box]:
     """The strips of a page that its drawing marks as a header: between two rules of equal width, or painted over.
 
@@ -187,7 +193,7 @@ def goes_on(
         return False
     phrases, line = split[longer.line_to], lines[longer.line_to]
     close = line.box.top - max(x.box.bottom for x in lines[header.line_from : header.line_to + 1]) <= 0.8 * line.box.height
-    told = all(_ASIDE.fullmatch(p.text) or is_header_text(p.text, hints.phrases) for p in phrases)
+    told = all(_ASIDE.fullmatch(p.text) or extends(p, longer, hints) for p in phrases)
     bold = all(w.bold for p in phrases for w in p.words) and all(w.bold for leaf in header.leaves for p in leaf.phrases for w in p.words)
     return close and (told or bold)
 
@@ -279,7 +285,7 @@ def children(
         return under
     together = f"{phrase.text} {' '.join(p.text for p in under[0])}" if under else ""
     years = bool(under) and _YEAR.match(normalised(under[0][0].text)) is not None
-    if under and not years and is_header_text(together, hints.phrases):
+    if under and not years and is_wording(together, hints.phrases):
         return under
     others = [p.box for p in beside if p is not phrase]
     return centred_run(phrase, below, others) or under
@@ -327,15 +333,19 @@ def is_band_of(band: Box, box: Box) -> bool:
 
 
 def is_header_text(text: str, phrases: frozenset[str]) -> bool:
-    """Whether a wording is known, as it stands, without asides in brackets and years, or as known words put together.
+    """Whether a wording is known, or put together from known ones."""
+    return is_wording(text, phrases) or is_compound(without_asides(text), phrases)
 
-    A year by itself is known.
-    """
-    plain = normalised(text)
-    if _YEAR.match(plain) or is_known(text, phrases):
-        return True
-    bare = " ".join(w for w in normalised(_ASIDE.sub(" ", text)).split() if not _YEAR.match(w))
-    return (bare != plain and is_known(bare, phrases)) or is_compound(bare, phrases)
+
+def is_wording(text: str, phrases: frozenset[str]) -> bool:
+    """Whether a wording is known, as it stands or without asides in brackets and years; a year by itself is."""
+    plain, bare = normalised(text), without_asides(text)
+    return _YEAR.match(plain) is not None or is_known(text, phrases) or (bare != plain and is_known(bare, phrases))
+
+
+def without_asides(text: str) -> str:
+    """A normalised wording without what stands in brackets and without years."""
+    return " ".join(w for w in normalised(_ASIDE.sub(" ", text)).split() if not _YEAR.match(w))
 
 
 @lru_cache(maxsize=8192)

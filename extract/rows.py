@@ -103,7 +103,24 @@ def find_anchors(columns: Sequence[Sequence[Line]], full_rows: Sequence[float], 
         if not any(abs(box.y_mid - y) <= 0.5 * h for row in rows for box in row.values()):
             rows.append({-1: Box(0.0, y - 0.5 * h, 0.0, y + 0.5 * h)})
     rows.sort(key=row_middle)
+    if keys:
+        rows = with_keys_joined(rows, keys[0], h)
     return [list(row.values()) for row in rows]
+
+
+def with_keys_joined(rows: Sequence[dict[int, Box]], key: int, h: float) -> list[dict[int, Box]]:
+    """Join a row number that stands alone to the nearer neighbour that has numbers and none of its own."""
+    joined = list(rows)
+    for row in rows:
+        near = [r for r in joined if key not in r and -1 not in r and abs(row_middle(r) - row_middle(row)) <= 4 * h]
+        if list(row) == [key] and near:
+            other = min(near, key=lambda r: abs(row_middle(r) - row_middle(row)))
+            between = [r for r in joined if r is not row and r is not other and key in r]
+            low, high = sorted((row_middle(row), row_middle(other)))
+            if not any(low < row_middle(r) < high for r in between):
+                joined[joined.index(other)] = {**other, **row}
+                joined.remove(row)
+    return joined
 
 
 def row_middle(row: dict[int, Box]) -> float:
@@ -221,7 +238,7 @@ def usual_row_gap(cuts: Sequence[Cut], columns: Sequence[Sequence[Line]]) -> flo
 
 
 def widen_centred(
-    spans: Sequence[tuple[int, int]], blocks: Sequence[Box | None], ys: Sequence[float], h: float
+    spans: Sequence[tuple[int, int]], blocks: Sequence[Box | None], ys: Sequence[float], h: float, *, parent: bool
 ) -> list[tuple[int, int]]:
     """Let a cell that stands off the middle of its rows take in the empty rows beside it that bring it there.
 
@@ -229,7 +246,8 @@ def widen_centred(
         spans: (first row, rows) of the cells of one column, from the top, without gaps.
         blocks: The box around the text of each, None where it is empty.
         ys: Row edges.
-        h: Text height; a cell within half of it is in the middle.
+        h: Text height; a cell within about half of it is in the middle.
+        parent: Whether the column heads groups of rows: then no row beside a cell stays empty if it can help it.
 
     Returns:
         New spans of the same column.
@@ -246,9 +264,9 @@ def widen_centred(
             first, last = spans[choice[0]], spans[choice[1]]
             return abs((ys[first[0]] + ys[last[0] + last[1]]) / 2 - middle)
 
-        if not choices or off((i, i)) <= 0.6 * h:
+        if not choices or (off((i, i)) <= 0.6 * h and not parent):
             continue
-        a, b = min(choices, key=lambda c: (off(c), c[1] - c[0]))
+        a, b = min(choices, key=lambda c: (off(c) > 0.6 * h, c[0] - c[1] if parent else off(c), off(c)))
         if off((a, b)) <= 0.6 * h:
             whole = (spans[a][0], spans[b][0] + spans[b][1] - spans[a][0])
             taken[a : b + 1] = [whole] * (b + 1 - a)

@@ -11,14 +11,17 @@ _BEGINNINGS = (
     r"DINAS|D1NAS|INSPEKTORAT|SEKRETARIAT(?:\s+(?:DAERAH|DPRD))?|BIRO|BADAN|KANTOR|KECAMATAN|RSUD"
     r"|RUMAH\s+SAKIT\s+UMUM(?:\s+DAERAH)?|SATUAN\s+POLISI\s+PAMONG\s+PRAJA"
 )
-_REGION = r"(?i:PROVINSI|PROPINSI|KABUPATEN|KOTA)[ \n]+[A-Z][A-Za-z-]*(?![\w-])(?:[ \n]+[A-Z][A-Za-z-]*(?![\w-])){0,3}"
-_WORDS = r"(?:,?[ \n]+(?:DAN|dan|Dan|&|[A-Z][A-Za-z-]*(?![\w-])))"
+_PLACE_WORD = r"[A-Z][A-Za-z-]*(?![\w-])"
+_REGION = rf"(?i:PROVINSI|PROPINSI|KABUPATEN|KOTA)[ \n]+{_PLACE_WORD}(?:[ \n]+{_PLACE_WORD}){{0,3}}"
+_WORDS = rf"(?:,?[ \n]+(?:DAN|dan|Dan|&|{_PLACE_WORD}))"
 _WITH_REGION = re.compile(rf"\b(?i:{_BEGINNINGS})\b{_WORDS}{{0,9}}?[ \n]+{_REGION}")
 _GOVERNMENT = re.compile(rf"\b(?i:PEMERINTAH(?:[ \n]+DAERAH)?)[ \n]+{_REGION}")
 _WITHOUT_REGION = re.compile(rf"\b(?i:DINAS|INSPEKTORAT|BIRO|RSUD|KECAMATAN)\b{_WORDS}{{1,8}}")
 _REGION_WORDS = ("PROVINSI", "PROPINSI", "KABUPATEN", "KOTA")
-_ENDS = frozenset(
-    ["TAHUN", "TA", "PADA", "YANG", "DI", "KE", "DARI", "UNTUK", "DALAM", "SEBAGAI", "TELAH", "ADALAH", "NOMOR", "PERIODE", "JL", "JALAN", "ALAMAT", "LAPORAN", "LKIP", "LAKIP", "LKJIP", "LKJ", "RENCANA", "RENSTRA", "PERJANJIAN", "KINERJA", "KATA", "BAB", "DAFTAR", "KEPALA", "SELAKU", "NIP", "SKPD", "OPD", "I", "II", "III", "IV", "AKUNTABILITAS", "TARGET", "REALISASI"]
+_ENDS = re.compile(
+    r"TAHUN|TA|PADA|YANG|DI|KE|DARI|UNTUK|DALAM|SEBAGAI|TELAH|ADALAH|NOMOR|PERIODE|JL|"
+    r"JALAN|ALAMAT|LAPORAN|LKIP|LAKIP|LKJIP|LKJ|RENCANA|RENSTRA|PERJANJIAN|KINERJA|KATA|BAB|"
+    r"DAFTAR|KEPALA|SELAKU|NIP|SKPD|OPD|I|II|III|IV|AKUNTABILITAS|TARGET|REALISASI"
 )
 # A name without a region is believed when it is printed twice.
 _TWICE = 2
@@ -52,7 +55,7 @@ def _count(pattern: re.Pattern[str], pairs: list[tuple[str, int]]) -> Counter[st
 def _tidy(printed: str) -> str:
     """The name in title case up to the first word that cannot belong to it; "" when nothing is left of it."""
     words = [word.strip(",.") for word in printed.replace("D1NAS", "DINAS").split()]
-    end = next((i for i, word in enumerate(words) if word.upper() in _ENDS), len(words))
+    end = next((i for i, word in enumerate(words) if _ENDS.fullmatch(word.upper())), len(words))
     regions = [i for i, word in enumerate(words[:end]) if word.upper() in _REGION_WORDS]
     if regions and regions[-1] + 1 < end:
         # Behind a region in capitals the next line may begin with a person's name in mixed case.

@@ -1,4 +1,5 @@
-"""A printed cell taken apart: its digits, the sign, "Rp", "%" and unit around them, or why it holds no single value.
+"""A printed cell taken apart: its digits, the sign, "Rp", "%" and unit around them, or why it holds no single
+value.
 
 Pure text; what the digits are worth is decided in `layouts/values.py`.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from layouts.number_words import large_unit, read_number_words
 from layouts.numerals import Nature, is_grouped, read_numeral
@@ -56,9 +58,9 @@ _NO_VALUE: tuple[tuple[str, re.Pattern[str]], ...] = (
 class CellParts:
     """What stands in a cell: digits as printed, unit, and what else was said of them.
 
-    `words` is the number that words in brackets say ("11 (sebelas)"), `factor` what "juta" or "miliar" multiplies
-    by, `no_cents` whether ",-" follows, `doubt` a reason code ("" for none), `bracketed` whether brackets enclose
-    the number.
+    `words` is the number that words in brackets say ("11 (sebelas)"), `factor` what "juta" or "miliar"
+    multiplies by, `no_cents` whether ",-" follows, `doubt` a reason code ("" for none), `bracketed` whether
+    brackets enclose the number.
     """
 
     number: str
@@ -97,8 +99,8 @@ def take_apart(plain: str) -> CellParts | str:
         plain: A cell as `normal_text` gives it, that does not say nothing.
 
     Returns:
-        The parts, or the reason code why there is no single value: "grade", "no-number", "date", "code", "bound",
-        "range", "ratio", "several-numbers", "malformed-number".
+        The parts, or the reason code why there is no single value: "grade", "no-number", "date", "code",
+        "bound", "range", "ratio", "several-numbers", "malformed-number".
     """
     number = _NUMBER.search(plain)
     if number is None:
@@ -123,7 +125,7 @@ def _without_leading_words(head: str) -> str:
 
 
 def _beside_words(head: str, number: str, rest: str) -> CellParts | str:
-    """A number behind a grade or class, "B (65)" or "BB 72,50": the number counts; behind other words it does not."""
+    """A number behind a grade or class ("B (65)", "BB 72,50") counts; behind other words it does not."""
     closing = rest.strip()
     in_brackets = head.rstrip().endswith("(") and closing in (")", "%)") and not re.search(r"\d", head)
     behind_grade = head.strip(" /,=-(").lower() in shipped_units().grades and closing in ("", "%", ")", "%)")
@@ -144,7 +146,8 @@ def _parts(number: str, around: re.Match[str], rest: str) -> CellParts | str:
         return "no-number"
     bracketed = bool(around["open"]) or around["inner"] == "("
     signed = bool(around["sign"]) or around["inner"] == "-"
-    # "- 5 Orang" in a cell is a list's item; "(103,03%)" behind a number is a remark, elsewhere it may be a loss.
+    # "- 5 Orang" in a cell is a list's item; "(103,03%)" behind a number is a remark, elsewhere it may be a
+    # loss.
     bullet = bool(around["sign"]) and around["sign"].endswith(" ") and unit != "" and not around["rupiah"]
     doubt = "bullet-or-minus" if bullet else "bracketed-percent" if bracketed and percent else ""
     return CellParts(
@@ -162,7 +165,8 @@ def _parts(number: str, around: re.Match[str], rest: str) -> CellParts | str:
 
 
 def _without_bracketed_numbers(tail: str) -> tuple[str, int | None]:
-    """Drop brackets that hold a number: in words it says the same again, in digits ("(10 Kabupaten)") another thing.
+    """Drop brackets that hold a number: in words it says the same again, in digits ("(10 Kabupaten)") another
+    thing.
 
     "(P-21)" belongs to the unit and stays.
     """
@@ -185,7 +189,7 @@ def _factor(tail: str, *, short: bool) -> tuple[int, str]:
 
 
 def _unit(tail: str) -> str:
-    """The unit as printed, without brackets that have no unit before them ("3,18 (Mandiri)") or no partner."""
+    """The unit as printed, without brackets that have no unit before them ("3,18 (Mandiri)")."""
     unit = " ".join(tail.split()).strip(" .,;*")
     unit = re.sub(r"^\([^()]*\)", "", unit)
     if unit.count(")") > unit.count("("):
@@ -207,7 +211,7 @@ def join_digits(printed: str, nature: Nature | None) -> tuple[str, bool]:
     glued = "".join(pieces)
     if len(pieces) == 1:
         return glued, False
-    at_marks = all(a[-1] in ".," or b[0] in ".," for a, b in zip(pieces, pieces[1:], strict=False))
+    at_marks = all(a[-1] in ".," or b[0] in ".," for a, b in pairwise(pieces))
     numeral = read_numeral(glued)
     if len(re.findall(r"[.,]", glued)) > 1 and numeral.value is not None and not numeral.malformed:
         whole_before = all(read_numeral(piece.strip(".,")).value is not None for piece in pieces)

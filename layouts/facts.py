@@ -1,10 +1,10 @@
 """What a thing is believed to be, over every table and document that prints it.
 
 Printed values stay as they are; a fact is the consensus beside them. It is the number that most places print.
-On a tie the number that was verified somewhere wins, then the one that arithmetic does not dispute. If two still
-stand against each other there is no consensus: the fact has no value and is disputed, and `printed` says how
-many places speak. Values without a number, of a quarter or a running sum, or of a label that names several rows
-are left out.
+On a tie the number that was verified somewhere wins, then the one that arithmetic does not dispute. If two
+still stand against each other there is no consensus: the fact has no value and is disputed, and `printed` says
+how many places speak. Left out are values without a number, of a quarter or a running sum, and of a label that
+names several rows.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ _Print = tuple[Document, Value]
 def build_facts(results: Iterable[DocumentResult]) -> tuple[Fact, ...]:
     """Gather the values of any number of documents into facts, sorted by office, year, thing and field.
 
-    A row's own office (`satker_baris`) goes before the document's. Targets of plans of several years are field
-    `target_renproja`, progress against them `capaian_renproja`. The label is the most printed one; of a budget
-    line that is told apart only by its kegiatan, "kegiatan / label".
+    A row's own office (`satker_baris`) goes before the document's. Targets of plans of several years are
+    field `target_renproja`, progress against them `capaian_renproja`. The label is the most printed one; of a
+    budget line that is told apart only by its kegiatan, "kegiatan / label".
     """
     by_office: dict[tuple[str, str], list[_Print]] = defaultdict(list)
     for result in results:

@@ -1,4 +1,4 @@
-"""The year a document reports on, from titles, headers, the DIPA number and prose; never from the date of signing."""
+"""The year a document reports on: from titles, headers, the DIPA number and prose, not the date of signing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from layouts.records import Finding, Severity
 
 # "Tahun 2020-2024" is a plan's period and "Nomor 8 Tahun 2006" a regulation: neither is the year reported on.
 _YEAR = re.compile(
-    r"(?P<lead>Nomor\s*:?\s*[\w/.]+\s+)?\b(?:TAHUN|THN|T\.?\s?A\.?)\s*(?:ANGGARAN|KINERJA)?\s*:?\s*(?P<year>20[0-4]\d)(?!\d)"
+    r"(?P<lead>Nomor\s*:?\s*[\w/.]+\s+)?"
+    r"\b(?:TAHUN|THN|T\.?\s?A\.?)\s*(?:ANGGARAN|KINERJA)?\s*:?\s*(?P<year>20[0-4]\d)(?!\d)"
     r"(?!\s*(?:[-–—/]|s\.?\s?/?d\b|sampai)\s*\d)",
     re.I,
 )
-# On covers and in titles a year may end a line without "Tahun" ("LKIP 2020"); a month before it makes it a date.
+# On covers and in titles a year may end a line without "Tahun" ("LKIP 2020"); a month before it makes it a
+# date.
 _BARE = re.compile(r"(?<![\w/.-])(20[0-4]\d)\W*$")
 _DATED = re.compile(
     r"\b(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des)\w*\.?\s+20\d\d\W*$|\d\s*[-–—]\s*20\d\d\W*$", re.I
@@ -46,7 +48,8 @@ def find_year(sightings: Sequence[Sighting]) -> tuple[int | None, tuple[Finding,
         sightings: The lines of a document.
 
     Returns:
-        The year that the weightiest lines agree on, None when none is named; findings of code year-disagreement.
+        The year that the weightiest lines agree on, None when none is named; findings of code
+        year-disagreement.
     """
     votes: Counter[int] = Counter()
     titles: dict[int, Sighting] = {}
@@ -72,7 +75,7 @@ def _is_heading(text: str) -> bool:
 
 
 def years_in(text: str, *, bare: bool = False) -> list[int]:
-    """The years that a line names with "Tahun", "Tahun Anggaran" or "TA"; with `bare` also a year at the line's end."""
+    """The years that a line names with "Tahun" or "TA"; with `bare` also a year at the line's end."""
     text = _SPACED_DIGITS.sub(r"20\1\2", text)
     found = [int(match["year"]) for match in _YEAR.finditer(text) if not match["lead"]]
     alone = _BARE.search(text) if bare and not found and not _DATED.search(text) else None
@@ -82,7 +85,7 @@ def years_in(text: str, *, bare: bool = False) -> list[int]:
 def _contradictions(
     year: int, votes: Counter[int], *, titles: dict[int, Sighting], headings: dict[int, Sighting]
 ) -> list[Finding]:
-    """Titles that share no year with the report, and headings whose year cannot be meant; one finding per year."""
+    """Titles of another year, and headings whose year cannot be meant; one finding per year."""
     findings = []
     for other, sighting in titles.items():
         # A few titles of another year are plans and agreements of the next one; many contradict.

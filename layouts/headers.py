@@ -138,11 +138,11 @@ def _is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -
     for cell in cells:
         heading = parse_heading(cell.text)
         guess = vocabulary.guess_role(heading.phrase)
-        if _YEAR_ONLY.match(cell.text) or (
-            heading.is_bare and (heading.percent or heading.rupiah) and not looks_numeric(cell.text)
+        if (
+            _YEAR_ONLY.match(cell.text)
+            or (heading.is_bare and (heading.percent or heading.rupiah) and not looks_numeric(cell.text))
+            or (guess is not None and guess.likeness >= 0.8)
         ):
-            strong += 1
-        elif guess is not None and guess.likeness >= 0.8:
             strong += 1
         elif looks_numeric(cell.text) or is_nothing(cell.text):
             values += 1

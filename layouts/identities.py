@@ -92,6 +92,8 @@ class Identity:
         thousandth does: "99 %" says nothing about the digits of an amount, "98,49 %" does about the leading
             ones.
         """
+        if self.form is Form.RATIO and index == 2:
+            return True  # it follows from the two others, whatever its precision
         number = number_of(self.members[index])
         return any(
             all(self.closing_with(index, number + sign * step) is not Closing.EXACT for sign in (1, -1))

@@ -1,6 +1,7 @@
 """Labels to canonical codes: "Indek Ketahanan Diri Remaja …" → DEKTARI (`vocabulary/indicators.toml`).
 
-Wordings are compared with tolerance; words that must or must not stand in a label are data and keep look-alikes apart.
+Wordings are compared with tolerance; words that must or must not stand in a label are data and keep
+look-alikes apart.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from extract.errors import ProfileError
 
 INDICATORS_FILE = Path(__file__).with_name("vocabulary") / "indicators.toml"
 
-# Similarity (0-100) of a label to a wording from which it is the same thing, and for wordings of one or two words,
-# where one other word already makes another thing.
+# Similarity (0-100) of a label to a wording from which it is the same thing, and for wordings of one or two
+# words, where one other word already makes another thing.
 SAME_LABEL = 86
 SAME_SHORT_LABEL = 93
 _SHORT_WORDS = 2
@@ -83,7 +84,7 @@ class IndicatorVocabulary:
         return tuple((k, entry) for k, entries in kinds.items() if kind in ("", k) for entry in entries)
 
     def plain(self, label: str) -> str:
-        """A label as it is compared: lower case, no punctuation, numbering or office, one spelling per word."""
+        """A label as it is compared: lower case, no punctuation, numbering or office, one spelling a word."""
         # "yangP-21": a space was lost before a capital.
         text = re.sub(r"(?<=[a-z]{2})(?=[A-Z])", " ", unicodedata.normalize("NFKC", label)).lower()
         text = _NUMBERING.sub("", text)
@@ -157,7 +158,8 @@ def load_indicators(path: Path = INDICATORS_FILE) -> IndicatorVocabulary:
     """Read a vocabulary of indicators and budget lines.
 
     Raises:
-        ProfileError: the file cannot be read, is no TOML, breaks the schema or gives one code twice; names file and
+        ProfileError: the file cannot be read, is no TOML, breaks the schema or gives one code twice; names
+        file and
             key, and what is allowed.
     """
     try:

@@ -218,7 +218,7 @@ def _first_text(pieces: Mapping[int, Piece], columns: Sequence[Column]) -> str:
 
 def _group_above(row_index: int, sight: Sight) -> str:
     """The text of the nearest group row above a record: a row of text without numbers, set over several columns."""
-    records = set(sight.record_rows)
+    records = {record.row_index for record in sight.records}
     for row in range(row_index - 1, sight.header.rows - 1, -1):
         if row in records:
             continue

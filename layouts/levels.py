@@ -28,7 +28,7 @@ def mark_levels(values: Sequence[Value]) -> list[Value]:
     first = {row: next(v for v in values if v.row == row and v.field in _MEASURED) for row in rows}
     baris = {row: _by_words(first[row].label, row == rows[-1]) for row in rows}
     plain = [row for row in rows if baris[row] is Baris.ITEM]
-    baris.update({row: Baris.SUBTOTAL for row in _parents(plain, first)})
+    baris.update(dict.fromkeys(_parents(plain, first), Baris.SUBTOTAL))
     return [replace(v, baris=baris[v.row]) if v.row in baris else v for v in values]
 
 

@@ -14,7 +14,12 @@ _ORDER = (Field.TARGET, Field.REALISASI, Field.CAPAIAN)
 
 
 def read_list_values(
-    found: ResultList, table_id: str, tahun: int | None, *, pages: Mapping[int, Page], kodes: IndicatorVocabulary
+    found: ResultList,
+    table_id: str,
+    tahun: int | None,
+    *,
+    pages: Mapping[int, Page],
+    kodes: IndicatorVocabulary,
 ) -> tuple[Value, ...]:
     """The values of a list, an item a row, in the order target, realisasi, capaian."""
     values: list[Value] = []

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Flow, Line, Region
-from layouts.headers import Header, Slots, anchored, is_numbering_row, read_header, slots_of
+from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.profile import Profile, Profiles
+from layouts.record_rows import Record, read_records
 from layouts.roles import Column, assign_roles
 from layouts.values import is_nothing, looks_numeric, scale_of
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
@@ -31,14 +32,14 @@ class Sight:
     """A region as the matching sees it: its header, columns and traits, and the words around it.
 
     `near` is the lower-case text right above the table and in its title, `far` that of the headings it stands under.
-    `record_rows` are the indices of rows that hold a record. `scale` multiplies amounts ("dalam ribuan").
+    `records` are its rows that hold a record, stacked ones split.
     """
 
     region: Region
     slots: Slots
     header: Header
     columns: tuple[Column, ...]
-    record_rows: tuple[int, ...]
+    records: tuple[Record, ...]
     traits: frozenset[str]
     years: frozenset[int]
     median: float | None
@@ -89,7 +90,7 @@ def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary) -> Si
     slots = slots_of(region)
     header = read_header(region, slots, vocabulary)
     columns = assign_roles(slots, header, vocabulary)
-    rows = record_rows(slots, header, columns)
+    records = read_records(slots, header, columns)
     captions = tuple(line.text for line in region.caption[-_ABOVE:])
     values = [c for c in columns if c.role in VALUE_ROLES and c.stats.median is not None]
     amounts = [
@@ -104,8 +105,8 @@ def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary) -> Si
         slots=slots,
         header=header,
         columns=columns,
-        record_rows=rows,
-        traits=_traits(slots, columns, rows, vocabulary),
+        records=records,
+        traits=_traits(slots, columns, records, vocabulary),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
         median=max(amounts) * scale_of_texts([*captions, header.title, header.text]) if amounts else None,
         near=_flat([*captions, header.title]),
@@ -114,39 +115,8 @@ def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary) -> Si
     )
 
 
-def record_rows(slots: Slots, header: Header, columns: Sequence[Column]) -> tuple[int, ...]:
-    """Indices of the rows that hold a record: they have a number or a dash in a value column.
-
-    Left out are the header, rows of column numbers, headers printed again, and group rows without numbers.
-    """
-    value_columns = [c.index for c in columns if c.role in VALUE_ROLES]
-    head = [cell.text for cell in anchored(slots, header.rows - 1)] if header.rows else []
-    found: list[int] = []
-    for row in range(header.rows, len(slots)):
-        cells = anchored(slots, row)
-        if not cells or is_numbering_row(cells) or [cell.text for cell in cells] == head:
-            continue
-        own = [
-            cell
-            for c in value_columns
-            if (cell := slots[row][c]) is not None and cell.row == row and cell.column_span == 1
-        ]
-        covered = [
-            cell
-            for c in value_columns
-            if (cell := slots[row][c]) is not None and cell.row < row and cell.text
-        ]
-        labelled = [cell for cell in cells if cell.column not in value_columns]
-        # A row with nothing in its value cells is a record without values when it is told apart by several texts;
-        # a group row has one or two, set over the columns.
-        narrow = all(cell.column + cell.column_span <= min(value_columns, default=0) for cell in labelled)
-        if any(cell.text for cell in own) or (covered and labelled) or (len(labelled) >= 3 and narrow):
-            found.append(row)
-    return tuple(found)
-
-
 def _traits(
-    slots: Slots, columns: Sequence[Column], rows: Sequence[int], vocabulary: Vocabulary
+    slots: Slots, columns: Sequence[Column], records: Sequence[Record], vocabulary: Vocabulary
 ) -> frozenset[str]:
     traits: set[str] = set()
     if any(c.role in TEXT_ROLES - {Role.SUMBER_DANA} for c in columns):
@@ -155,7 +125,7 @@ def _traits(
         traits.add("value")
     if _looks_ahead(columns):
         traits.add("plan")
-    labels = _row_labels(slots, columns, rows)
+    labels = _row_labels(slots, columns, records)
     items = [label for label in labels if not _TOTAL.match(label)]
     if items and sum(label.lower().startswith("belanja") for label in items) >= 0.6 * len(items):
         traits.add("belanja_rows")
@@ -184,21 +154,19 @@ def _looks_ahead(columns: Sequence[Column]) -> bool:
     return ahead or any(c.plan for c in targets)
 
 
-def _row_labels(slots: Slots, columns: Sequence[Column], rows: Sequence[int]) -> list[str]:
+def _row_labels(slots: Slots, columns: Sequence[Column], records: Sequence[Record]) -> list[str]:
+    """The finest text of each record, years included: what the rows are named after."""
     texts = [
         c.index for c in columns if c.role in TEXT_ROLES - {Role.SUMBER_DANA} or c.role in (Role.TAHUN, None)
     ]
     labels = []
-    for row in rows:
+    for record in records:
         for column in reversed(texts):
-            cell = slots[row][column]
-            if (
-                cell is not None
-                and cell.text
-                and not is_nothing(cell.text)
-                and (not looks_numeric(cell.text) or len(cell.text) == 4)
-            ):
-                labels.append(cell.text)
+            cell = slots[record.row_index][column]
+            piece = record.pieces.get(column)
+            text = piece.text if piece is not None else cell.text if cell is not None else ""
+            if text and not is_nothing(text) and (not looks_numeric(text) or len(text) == 4):
+                labels.append(text)
                 break
     return labels
 
@@ -252,8 +220,8 @@ def _claim(profile: Profile, sight: Sight) -> Claim:
     lacks += [f"has {role}" for role in profile.forbids if role in present]
     if not profile.years_min <= len(sight.years) <= profile.years_max:
         lacks.append(f"speaks of {len(sight.years)} years")
-    if not profile.rows_min <= len(sight.record_rows) <= profile.rows_max:
-        lacks.append(f"has {len(sight.record_rows)} rows")
+    if not profile.rows_min <= len(sight.records) <= profile.rows_max:
+        lacks.append(f"has {len(sight.records)} rows")
     if profile.median_min is not None and (sight.median is None or sight.median < profile.median_min):
         lacks.append("its numbers are too small")
     if profile.median_max is not None and sight.median is not None and sight.median >= profile.median_max:

@@ -1,8 +1,8 @@
 """What "." and "," mean in a printed number: the grammar of digits, and what a column tells of it. Pure.
 
-Indonesian offices print 1.234.567,89, some print 1,234,567.89, and the same table may hold 51.00 and 98,49. Two or
-more groups of exactly three digits are thousands whatever the mark; one group of three ("79,375", "12.500") says
-nothing by itself and is decided by what is counted, then by its column.
+Indonesian offices print 1.234.567,89, some print 1,234,567.89, and the same table may hold 51.00 and 98,49.
+Two or more groups of exactly three digits are thousands whatever the mark; one group of three ("79,375",
+"12.500") says nothing by itself and is decided by what is counted, then by its column.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class Nature(StrEnum):
 class NumberStyle:
     """How a column (or a document) prints numbers.
 
-    `dot` and `comma` say what the marks mean there. A mark is sure when a number of that very column proves it, else
-    it was concluded from the other mark or from the document. `between` is the range of the column's clear numbers
-    where all of them are printed with decimals, else None.
+    `dot` and `comma` say what the marks mean there. A mark is sure when a number of that very column proves
+    it, else it was concluded from the other mark or from the document. `between` is the range of the column's
+    clear numbers where all of them are printed with decimals, else None.
     """
 
     dot: Mark = Mark.UNKNOWN
@@ -71,7 +71,7 @@ _DIGITS_AND_MARKS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def is_grouped(text: str) -> bool:
-    """Whether `text` is digits in two or more groups of exactly three after the first: thousands, whatever the mark."""
+    """Whether digits stand in two or more groups of exactly three behind the first: thousands."""
     return re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3}){2,}", text) is not None
 
 
@@ -120,13 +120,14 @@ def _one_mark(text: str, style: NumberStyle, nature: Nature | None) -> Numeral:
     meaning, sure = style.meaning(mark)
     if len(tail) > 4 and (nature is Nature.MONEY or (sure and meaning is Mark.THOUSANDS)):
         return _BROKEN
-    # Nobody counts half persons or prints hundredths of money without its thousands: perhaps a digit is missing.
+    # Nobody counts half persons or prints hundredths of money without its thousands: perhaps a digit is
+    # missing.
     doubtful = nature is Nature.COUNT or (nature is Nature.MONEY and meaning is not Mark.DECIMAL)
     return Numeral(as_decimal, len(tail), ambiguous=doubtful)
 
 
 def _single_group(head: str, mark: str, tail: str, *, style: NumberStyle, nature: Nature | None) -> Numeral:
-    """One mark before exactly three digits: what is counted decides, then the column, then the country's habit."""
+    """One mark before three digits: what is counted decides, then the column, then the country's habit."""
     as_thousands, as_decimal = Numeral(Decimal(head + tail)), Numeral(Decimal(f"{head}.{tail}"), 3)
     meaning, sure = style.meaning(mark)
     if nature is Nature.COUNT:
@@ -159,7 +160,8 @@ def _doubted(numeral: Numeral) -> Numeral:
 def column_style(texts: Iterable[str], *, fallback: NumberStyle | None = None) -> NumberStyle:
     """Find out what "." and "," mean in a column, or in a whole document.
 
-    Percentages are heard only where nothing else speaks: "83.58%" stands beside "1.506.190.000" in one column.
+    Percentages are heard only where nothing else speaks: "83.58%" stands beside "1.506.190.000" in one
+    column.
 
     Args:
         texts: The cells as printed; cells without numbers do not matter.
@@ -175,7 +177,8 @@ def column_style(texts: Iterable[str], *, fallback: NumberStyle | None = None) -
         evidence = _evidence(cells)
     dot, dot_sure = _verdict(evidence, ".")
     comma, comma_sure = _verdict(evidence, ",")
-    # 1.234,5 and 1,234.5 are the two habits. Decimals behind a dot prove nothing of commas: "51.00" beside "98,49".
+    # 1.234,5 and 1,234.5 are the two habits. Decimals behind a dot prove nothing of commas: "51.00" beside
+    # "98,49".
     if not evidence[".", Mark.THOUSANDS] and not evidence[".", Mark.DECIMAL] and comma_sure:
         dot = Mark.THOUSANDS if comma is Mark.DECIMAL else Mark.DECIMAL
     if not evidence[",", Mark.THOUSANDS] and not evidence[",", Mark.DECIMAL]:

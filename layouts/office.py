@@ -1,8 +1,9 @@
 """Who reports, and for which year: found in the document's own text.
 
-The cover and titles count most, running headers by their number, prose least. The office above ("Kepala BNN Provinsi
-X" as the other party of an agreement) is named often, but never as often as the office that reports. Names of
-people are never read: only words behind "BNN Kabupaten", "Dinas" and the like, and only as far as others repeat them.
+The cover and titles count most, running headers by their number, prose least. The office above ("Kepala BNN
+Provinsi X" as the other party of an agreement) is named often, but never as often as the office that reports.
+Names of people are never read: only words behind "BNN Kabupaten", "Dinas" and the like, and only as far as
+others repeat them.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _MOST_COVER_WORDS = 80
 # How much a mention counts: on the cover, in a title or running header, at the number of the DIPA, in prose.
 _COVER, _TITLE, _PROSE = 20, 3, 1
 _TITLE_LINE = re.compile(
-    r"^\W*(?:LKIP|LAKIP|LKJ(?:IP)?|LAPORAN\s+(?:AKUNTABILITAS\s+)?KINERJA|RENCANA\s+KINERJA|PERJANJIAN\s+KINERJA|PENETAPAN\s+KINERJA|DIPA\s+PETIKAN)\b",
+    r"^\W*(?:LKIP|LAKIP|LKJ(?:IP)?|LAPORAN\s+(?:AKUNTABILITAS\s+)?KINERJA"
+    r"|(?:RENCANA|PERJANJIAN|PENETAPAN)\s+KINERJA|DIPA\s+PETIKAN)\b",
     re.I,
 )
 # The number stands in the text as "SP DIPA -066.01.2.111079/2023", with spaces anywhere and over line ends.
@@ -99,7 +101,8 @@ def identify_office(lines: Sequence[PrintedLine], offices: Offices) -> OfficeRea
         offices: The register to compare names with.
 
     Returns:
-        The office, with empty texts for what could not be found; the fiscal year or None; at most a few findings.
+        The office, with empty texts for what could not be found; the fiscal year or None; at most a few
+        findings.
     """
     pages = _pages_of(lines)
     cover = _cover_of(pages)
@@ -128,7 +131,8 @@ def _plain(text: str) -> str:
     if len(tokens) < 5 or sum(len(token) == 1 for token in tokens) < 0.7 * len(tokens):
         return text
     joined = "".join(tokens)
-    # The spaces between words are lost with those between letters: the words that must be there are cut out again.
+    # The spaces between words are lost with those between letters: the words that must be there are cut out
+    # again.
     return re.sub(
         r"(?i)(BADANNARKOTIKANASIONAL|BNN[PK]?|LAPORAN|KINERJA|KABUPATEN|PROVINSI|TAHUN|ANGGARAN|KOTA(?!B))",
         r" \1 ",
@@ -177,8 +181,8 @@ def _place_line(line: str) -> list[OfficeName]:
 def _candidates(mentions: list[_Mention], offices: Offices) -> list[_Candidate]:
     """Group mentions by office: by the register, else by name, misprints included.
 
-    The weightiest comes first; of two named as often the one named first: an agreement begins with the party that
-    reports.
+    The weightiest comes first; of two named as often the one named first: an agreement begins with the party
+    that reports.
     """
     counts = _prefix_counts(mentions)
     cut = [_cut_to_place(mention, counts, offices) for mention in mentions]
@@ -215,7 +219,7 @@ def _prefix_counts(mentions: Iterable[_Mention]) -> Counter[str]:
 
 
 def _cut_to_place(mention: _Mention, counts: Counter[str], offices: Offices) -> _Mention:
-    """Drop words behind a place name that are not part of it (the next line's first word, a person's name)."""
+    """Drop words behind a place name that are not part of it (of the next line, of a person's name)."""
     name = mention.name
     prefixes = [OfficeName(name.kind, name.words[:n], name.level) for n in range(len(name.words), 0, -1)]
     known = next((prefix for prefix in prefixes if offices.find(prefix)), None)
@@ -245,7 +249,7 @@ def _title_case(words: Sequence[str]) -> str:
 
 
 def _kind_in_prose(own: _Candidate, pages: dict[int, list[str]]) -> str:
-    """Kabupaten or Kota, as the document calls the place where it does not say so of the office ("BNNK X")."""
+    """Kabupaten or Kota, as the document calls the place where it prints its office as "BNNK X" only."""
     if own.kind:
         return own.kind
     place = r"\s+".join(map(re.escape, own.words))
@@ -325,7 +329,7 @@ def _sightings(pages: dict[int, list[str]], cover: int | None) -> list[Sighting]
 
 
 def _name_findings(own: _Candidate, satker: str) -> list[Finding]:
-    """Places where the document calls its own office by a wrong kind or a misprinted name; one per wrong form."""
+    """Where the document calls its own office by a wrong kind or a misprinted name; one per wrong form."""
     right = own.registered.keys if own.registered else {name_key(" ".join(own.words))}
     kind = own.registered.kind if own.registered else own.kind
     wrong: dict[str, list[_Mention]] = defaultdict(list)

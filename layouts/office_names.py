@@ -1,7 +1,8 @@
 """Names of offices as printed, and the register they are compared with (`vocabulary/offices.csv`).
 
-"BNNK OKU TIMUR", "BNN Kabupaten Oku Timur" and "Badan Narkotika Nasional Kabupaten Ogan Komering Ulu Timur" are one
-office. Names are compared without spaces, case and punctuation; misprints are tolerated, another compass point is not.
+"BNNK OKU TIMUR", "BNN Kab. Oku Timur" and "Badan Narkotika Nasional Kabupaten Ogan Komering Ulu Timur" are one
+office. Names are compared without spaces, case and punctuation; misprints are tolerated, another compass point
+is not.
 """
 
 from __future__ import annotations
@@ -41,22 +42,33 @@ _COMPASS = (
 _AGENCY = "Badan Narkotika Nasional"
 
 # Readers of pictures confuse these letters in capitals.
-_BNN = r"(?:B\.?\s?N\.?\s?N\b\.?|BNN(?=\s*(?:Kab|Kota|Prov|Prop))|B[A4]DAN\s*N[A4]RK[O0]T[I1l]K[A4]\s*N[A4]S[I1l][O0]N[A4]L)"
-_KIND = r"(?P<kind>Provinsi|Propinsi|Prov\b\.?|Kabupaten|Kab\b\.?|Kota(?=\s|$)(?:\s+Administrasi)?)"
-_NAME = r"(?P<name>[A-Z][\w'’.-]*(?:[ \n]+[A-Z(][\w'’.)-]*){0,5})"
+_LONG_NAME = r"B[A4]DAN\s*N[A4]RK[O0]T[I1l]K[A4]\s*N[A4]S[I1l][O0]N[A4]L"
+_BNN = rf"(?:B\.?\s?N\.?\s?N\b\.?|BNN(?=\s*(?:Kab|Kota|Prov|Prop))|{_LONG_NAME})"
+_KIND = r"(?:Provinsi|Propinsi|Prov\b\.?|Kabupaten|Kab\b\.?|Kota(?=\s|$)(?:\s+Administrasi)?)"
+_NAME = r"[A-Z][\w'’.-]*(?:[ \n]+[A-Z(][\w'’.)-]*){0,5}"
+# "(BNN)" and "Republik Indonesia" may stand between the agency and its district.
 _LINK = r"(?:\s*\(\s*BNN[PK]?\s*\))?(?:\s*(?:Republik\s+Indonesia|RI)\b)?\s*"
-MENTION = re.compile(
-    rf"(?i:\b(?:(?P<short>BNN\s?[PK])\b\.?(?:\s*{_KIND.replace('<kind>', '<kind2>')})?|{_BNN}{_LINK}{_KIND}))[ \n]*(?={_NAME})"
-)
+_SHORT = rf"(?P<short>BNN\s?[PK])\b\.?(?:\s*(?P<kind2>{_KIND}))?"
+MENTION = re.compile(rf"(?i:\b(?:{_SHORT}|{_BNN}{_LINK}(?P<kind>{_KIND})))[ \n]*(?=(?P<name>{_NAME}))")
 # Words that end a place name, in capitals.
-_AFTER_NAMES = frozenset(
-    ["TAHUN", "TA", "THN", "ANGGARAN", "DAN", "DENGAN", "PADA", "YANG", "DI", "KE", "DARI", "UNTUK", "DALAM", "SEBAGAI", "TELAH", "ADALAH", "SECARA", "MERUPAKAN", "NOMOR", "NO", "PERIODE", "SEMESTER", "TRIWULAN", "BULAN", "JL", "JALAN", "ALAMAT", "TELP", "TELEPON", "LAPORAN", "LKIP", "LAKIP", "LKJ", "LKJIP", "RENCANA", "RENSTRA", "RENPROJA", "PERJANJIAN", "PENETAPAN", "KINERJA", "KATA", "RINGKASAN", "BAB", "DAFTAR", "LAMPIRAN", "KEPALA", "SEKSI", "BIDANG", "BAGIAN", "SUBBAGIAN", "TARGET", "REALISASI", "CAPAIAN", "INDIKATOR", "INDEKS", "SASARAN", "KEGIATAN", "PROGRAM", "PAGU", "SATUAN", "JUMLAH", "NILAI", "PERSENTASE", "TINGGI", "RENDAH", "SANGAT", "SEDANG", "BELANJA", "HALAMAN", "REPUBLIK", "INDONESIA", "RI", "PUSAT", "SELAKU", "SEBESAR", "MENDAPATKAN", "MELAKSANAKAN", "NARKOBA", "NARKOTIKA", "P4GN", "DIPA", "PETIKAN", "TABEL", "GAMBAR", "SUMBER", "ATAS", "AGAR", "OLEH", "HAL", "SURAT", "TERHADAP", "SELAMA", "MAKA", "ADAPUN", "PROVINSI", "KABUPATEN", "KOTA", "PROPINSI", "BNN", "BNNP", "BNNK", "BADAN", "KOMBES", "AKBP", "BRIGJEN", "DRS", "DRA", "IR", "DR", "H", "HJ", "NIP", "SH", "UNIT", "ESELON", "MATRIK", "MATRIKS", "DOKUMEN", "DATA", "MANDIRI", "BAIK", "CUKUP", "KURANG", "KUALITAS", "TERWUJUD", "MENINGKATNYA", "PERHITUNGAN", "KLINIK", "YAYASAN", "LEMBAGA", "DESA", "KELURAHAN", "KECAMATAN", "BERSAMA", "BERADA"]
+_AFTER_NAMES = re.compile(
+    r"TAHUN|TA|T\.A|THN|ANGGARAN|DAN|DENGAN|PADA|YANG|DI|KE|DARI|UNTUK|DALAM|SEBAGAI|TELAH|"
+    r"ADALAH|SECARA|MERUPAKAN|NOMOR|NO|PERIODE|SEMESTER|TRIWULAN|BULAN|JL|JALAN|ALAMAT|TELP|"
+    r"TELEPON|LAPORAN|LKIP|LAKIP|LKJ|LKJIP|RENCANA|RENSTRA|RENPROJA|PERJANJIAN|PENETAPAN|"
+    r"KINERJA|KATA|RINGKASAN|BAB|DAFTAR|LAMPIRAN|KEPALA|SEKSI|BIDANG|BAGIAN|SUBBAGIAN|TARGET|"
+    r"REALISASI|CAPAIAN|INDIKATOR|INDEKS|SASARAN|KEGIATAN|PROGRAM|PAGU|SATUAN|JUMLAH|NILAI|"
+    r"PERSENTASE|TINGGI|RENDAH|SANGAT|SEDANG|BELANJA|HALAMAN|REPUBLIK|INDONESIA|RI|PUSAT|"
+    r"SELAKU|SEBESAR|MENDAPATKAN|MELAKSANAKAN|NARKOBA|NARKOTIKA|P4GN|DIPA|PETIKAN|TABEL|"
+    r"GAMBAR|SUMBER|ATAS|AGAR|OLEH|HAL|SURAT|TERHADAP|SELAMA|MAKA|ADAPUN|PROVINSI|KABUPATEN|"
+    r"KOTA|PROPINSI|BNN|BNNP|BNNK|BADAN|KOMBES|AKBP|BRIGJEN|DRS|DRA|IR|DR|H|HJ|NIP|SH|"
+    r"UNIT|ESELON|MATRIK|MATRIKS|DOKUMEN|DATA|MANDIRI|BAIK|CUKUP|KURANG|KUALITAS|TERWUJUD|"
+    r"MENINGKATNYA|PERHITUNGAN|KLINIK|YAYASAN|LEMBAGA|DESA|KELURAHAN|KECAMATAN|BERSAMA|BERADA"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeName:
-    """A district's or province's BNN office as printed: `kind` is Provinsi, Kabupaten, Kota or "" (not said)."""
+    """A BNN office as printed: `kind` is Provinsi, Kabupaten, Kota or "" (not said)."""
 
     kind: str
     words: tuple[str, ...]
@@ -70,7 +82,7 @@ class OfficeName:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredOffice:
-    """A line of the register. `tingkat` is BNNP, BNNK or BNN; `kind` and `place` are empty for central units."""
+    """A line of the register. `tingkat`: BNNP, BNNK or BNN; `kind` and `place` are empty for central units."""
 
     canonical: str
     tingkat: str
@@ -103,7 +115,9 @@ def _place_words(printed: str) -> Iterator[str]:
     for word in printed.split():
         bare = word.strip("(),;:")
         # "D.I." and "DI" before Yogyakarta are no preposition.
-        preposition = bare.upper() in _AFTER_NAMES and not (first and bare == "DI")
+        preposition = _AFTER_NAMES.fullmatch(bare.rstrip(".").upper()) is not None and not (
+            first and bare == "DI"
+        )
         if not bare.strip(".") or preposition or any(letter.isdigit() for letter in bare):
             return
         yield bare

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.model import Box, Cell, Page, Place
+from extract.model import Box, Page, Place
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.labels import LabelPlan, RowTexts, carried_texts, plan_labels
 from layouts.levels import mark_levels
 from layouts.match import Match, Sight, scale_of_texts
 from layouts.profile import Profile
-from layouts.records import BUDGET_FIELDS, Baris, Field, Finding, Severity, TableKind, Trust, Value
-from layouts.roles import SMALLEST_AMOUNT, Column
-from layouts.stacks import Piece, split_stack, whole
-from layouts.values import Nature, is_nothing, looks_numeric, nature_of, read_number
+from layouts.record_rows import Record
+from layouts.records import Field, Finding, Severity, TableKind, Trust, Value
+from layouts.roles import Column
+from layouts.values import Nature, is_nothing, nature_of, read_number
 from layouts.wordings import VALUE_ROLES, Role, Vocabulary, parse_heading
 
 _FIELD_OF = {
@@ -45,8 +45,6 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PERIOD_END = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:-|–|—|s\.?\s?d\.?|sampai)\s*((?:19|20)\d\d)(?!\d)")
 # A "Rp" set beside a number that wraps is read between its lines.
 _MARK_INSIDE = re.compile(r"^([\d.,]*\d[.,]?)\s+(Rp\.?)\s+(\d[\d.,-]*)$", re.I)
-# A text of this many words in a column of numbers is a text, not a value with its unit.
-_TEXT_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +58,6 @@ class TableContext:
     kodes: IndicatorVocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record row: its pieces by column, its number from 1, and the index of the printed row it comes from."""
-
-    number: int
-    row_index: int
-    pieces: Mapping[int, Piece]
-    shifted: bool = False
-
-
 def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
     """Read all values of a mapped table, row by row, left to right.
 
@@ -80,10 +68,10 @@ def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...],
         raise ValueError("an unmatched region has no values")
     sight = match.sight
     kind = TableKind(match.profile.kind)
-    records, findings = read_records(sight, context.table_id)
+    findings = [_shift_finding(sight, context.table_id, record) for record in sight.records if record.shifted]
     labels = plan_labels(sight, kind, context.kodes)
     values: list[Value] = []
-    for record in records:
+    for record in sight.records:
         values += _values_of(record, match.profile, kind, sight=sight, labels=labels, context=context)
     values = mark_levels(values)
     scale = scale_of_texts([*sight.captions, sight.header.title, sight.header.text])
@@ -93,73 +81,15 @@ def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...],
     return tuple(_number_ids(values)), tuple(findings)
 
 
-def read_records(sight: Sight, table_id: str) -> tuple[list[Record], list[Finding]]:
-    """Cut the region's record rows into records: stacked cells split, rows printed one column off read by meaning."""
-    value_columns = [c.index for c in sight.columns if c.role in VALUE_ROLES]
-    label_columns = sorted(
-        (c.index for c in sight.columns if c.role is not None and c.role not in VALUE_ROLES),
-        key=lambda i: sight.columns[i].role is not Role.INDIKATOR,
-    )
-    records: list[Record] = []
-    findings: list[Finding] = []
-    for row in sight.record_rows:
-        cells = {
-            c: cell
-            for c, cell in enumerate(sight.slots[row])
-            if cell is not None and cell.row == row and (cell.column == c or c not in value_columns)
-        }
-        for pieces in split_stack(cells, label_columns, value_columns):
-            shifted = _shifted_back(pieces, sight.columns)
-            if shifted is not None:
-                findings.append(_shift_finding(sight, table_id, len(records) + 1, pieces))
-            records.append(Record(len(records) + 1, row, shifted or pieces, shifted is not None))
-    return records, findings
-
-
-def _shifted_back(pieces: Mapping[int, Piece], columns: Sequence[Column]) -> dict[int, Piece] | None:
-    """Read a row that is printed one column to the left of its headings' values, or None when it is not.
-
-    The sign: the first column of numbers holds a text of several words, and every other one a number.
-    """
-    numbers = [c.index for c in columns if c.role in VALUE_ROLES]
-    label = next(
-        (
-            c.index
-            for c in reversed(columns)
-            if c.role in (Role.INDIKATOR, Role.URAIAN, Role.KEGIATAN) and c.index < (numbers or [0])[0]
-        ),
-        None,
-    )
-    if len(numbers) < 3 or label is None or any(n not in pieces for n in numbers):
-        return None
-    first, *others = numbers
-    text = pieces[first].text
-    if (
-        looks_numeric(text)
-        or len(text.split()) < _TEXT_WORDS
-        or not all(looks_numeric(pieces[n].text) for n in others)
-    ):
-        return None
-    moved = dict(pieces)
-    sasaran = next((c.index for c in columns if c.role is Role.SASARAN), None)
-    if sasaran is not None and label in pieces:
-        moved[sasaran] = pieces[label]
-    moved[label] = pieces[first]
-    for column, source in zip(numbers, others, strict=False):
-        moved[column] = pieces[source]
-    del moved[numbers[-1]]
-    return moved
-
-
-def _shift_finding(sight: Sight, table_id: str, row: int, pieces: Mapping[int, Piece]) -> Finding:
+def _shift_finding(sight: Sight, table_id: str, record: Record) -> Finding:
     return Finding(
         code="column-shift",
         severity=Severity.WARNING,
         message="The row is printed one column to the right of its headings: a text stands where the first number belongs. It was read by meaning.",
-        page=sight.region.page_from,
+        page=next(iter(record.pieces.values())).places[0].page_number,
         table_id=table_id,
-        row=row,
-        found=" | ".join(piece.text for piece in pieces.values()),
+        row=record.number,
+        found=" | ".join(piece.text for piece in record.pieces.values()),
     )
 
 

@@ -61,11 +61,8 @@ def split_stack(
     middles = [_middle(block) for block in blocks]
     records: list[dict[int, Piece]] = [{} for _ in blocks]
     for column, cell in cells.items():
-        if (
-            column in value_columns
-            and column in stacks
-            or column in label_columns
-            and len(_blocks(cell.lines, most)) == most
+        if (column in value_columns and column in stacks) or (
+            column in label_columns and len(_blocks(cell.lines, most)) == most
         ):
             parts = [[line] for line in stacks[column]] if column in stacks else _blocks(cell.lines, most)
             for part in parts:

@@ -51,7 +51,7 @@ def _table_sums(amounts: Sequence[Value]) -> Iterator[Identity]:
     rows = _rows(amounts)
     if rows.total is None and not rows.marked:
         return
-    sums = max(_readings(rows, columns), key=lambda reading: _closings(reading, columns))
+    sums = max(_readings(rows, columns), key=lambda reading: _closings(reading, columns), default={})
     for parent, children in sums.items():
         identities = list(_identities(parent, children, columns))
         proven = any(identity.closing() is Closing.EXACT for identity in identities)

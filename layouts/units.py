@@ -1,4 +1,4 @@
-"""The words beside numbers (`vocabulary/units.toml`): units of measure, grades, and what stands for "nothing"."""
+"""The words beside numbers (`vocabulary/units.toml`): units, grades, and what stands for "nothing"."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Units(BaseModel):
         return words
 
     def nature_of_unit(self, unit: str) -> Nature | None:
-        """What a unit as printed ("Berkas Perkara (P-21)", "%", "Rp.") says of its numbers; None when nothing."""
+        """What a unit as printed ("Berkas Perkara (P-21)", "%") says of its numbers; None when nothing."""
         text = " ".join(unit.lower().split())
         if text.startswith(("%", "persen", "prosen")):
             return Nature.PERCENT
@@ -58,7 +58,7 @@ class Units(BaseModel):
         return Nature.COUNT if _begins_with(text, self.count) else None
 
     def nature_of_label(self, label: str) -> Nature | None:
-        """What the first words of a label or heading ("Jumlah petugas …") say of its numbers; None when nothing."""
+        """What the first words of a label ("Jumlah petugas …") say of its numbers; None when nothing."""
         text = " ".join(label.lower().split())
         natures = {
             Nature.PERCENT: self.labels.percent,

@@ -1,7 +1,7 @@
 """A printed cell to a number: "Rp. 1.544.257.000,-", "98,49.%", "4 Tahapan", "≥ 95", "-". Pure.
 
-What is no number stays text with a reason; what could be read two ways says so. Three modules stand behind it:
-`cell_text` takes a cell apart, `numerals` knows the digits' grammar, `units` the words beside them.
+What is no number stays text with a reason; what could be read two ways says so. Three modules stand behind
+it: `cell_text` takes a cell apart, `numerals` knows the digits' grammar, `units` the words beside them.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ class ReadingKind(StrEnum):
 class Reading:
     """What a cell says.
 
-    `value` is None for TEXT (with the `reason`) and NOTHING (no row). `satuan` is the unit as printed in the cell,
-    "Rp" in either spelling. `decimals` counts the digits printed after the decimal mark, before any multiplication.
-    `reason` is a code: why there is no value ("grade", "no-number", "range", "bound", "ratio",
-    "date", "code", "several-numbers", "malformed-number"), or a doubt about it ("digit-word-mismatch", "malformed-number",
-    "bracketed-percent", "bracketed-number", "bullet-or-minus"), or "scaled-word" ("1,54 miliar"). `ambiguous`: the value is the more
-    probable of two readings.
+    `value` is None for TEXT (with the `reason`) and NOTHING (no row). `satuan` is the unit as printed in the
+    cell, "Rp" in either spelling. `decimals` counts the digits printed after the decimal mark, before any
+    multiplication. `reason` is a code: why there is no value ("grade", "no-number", "range", "bound",
+    "ratio", "date", "code", "several-numbers", "malformed-number"), or a doubt about it
+    ("digit-word-mismatch", "malformed-number", "bracketed-percent", "bracketed-number", "bullet-or-minus"),
+    or "scaled-word" ("1,54 miliar"). `ambiguous`: the value is the more probable of two readings.
     """
 
     value: Decimal | None
@@ -94,7 +94,8 @@ def read_number(text: str, style: NumberStyle | None = None, *, nature: Nature |
     Args:
         text: The cell as printed; lines may be joined by spaces or line feeds.
         style: What "." and "," mean in its column (`column_style`).
-        nature: What the Satuan column, the heading or the label tells of the number (`nature_of`); the cell's own
+        nature: What the Satuan column, the heading or the label tells of the number (`nature_of`); the cell's
+        own
             unit goes before it.
 
     Returns:

@@ -57,7 +57,7 @@ def _in_mapped(match: Match, table: Table) -> Iterable[Finding]:
             column.role is None
             and column.stats.filled
             and column.stats.numeric >= _NUMERIC
-            and column.stats.filled >= len(match.sight.record_rows) / 2
+            and column.stats.filled >= len(match.sight.records) / 2
         ):
             yield Finding(
                 code="unmapped-column",

@@ -157,7 +157,7 @@ def _table_of_match(match: Match, table_id: str) -> Table:
         reason=reason,
         page_from=sight.region.page_from,
         page_to=sight.region.page_to,
-        rows=len(sight.record_rows),
+        rows=len(sight.records),
         columns=sight.region.column_count,
         caption=sight.captions[-1] if sight.captions else "",
         header=sight.header.text,

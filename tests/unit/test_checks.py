@@ -77,7 +77,9 @@ def codes(values: Sequence[Value]) -> list[str]:
 
 class TestRows:
     @pytest.mark.parametrize(
-        "capaian", ["138,88%", "138,89%", "139%", "138%"], ids=["cut off", "rounded", "no decimals", "cut to none"]
+        "capaian",
+        ["138,88%", "138,89%", "139%", "138%"],
+        ids=["cut off", "rounded", "no decimals", "cut to none"],
     )
     def test_rounded_and_cut_off_percentages_close(self, capaian: str) -> None:
         values = row("62,00", "86,11", capaian)
@@ -138,7 +140,11 @@ class TestRows:
 
     def test_progress_is_realisasi_over_the_later_target(self) -> None:
         place: dict[str, object] = {"table_kind": TableKind.KEMAJUAN_RENPROJA}
-        values = [value(T, "50,00", tahun=2024, **place), value(R, "40,00", **place), value(C, "80,00", **place)]
+        values = [
+            value(T, "50,00", tahun=2024, **place),
+            value(R, "40,00", **place),
+            value(C, "80,00", **place),
+        ]
         assert trusts(values) == ["verified"] * 3
 
     def test_remainder_is_pagu_less_realisasi_in_either_sign(self) -> None:
@@ -159,10 +165,15 @@ class TestRows:
             for index, (field, text) in enumerate(zip((P, RA, PA), printed, strict=True), start=1)
         ]
         found = findings(values)
-        assert [(f.code, f.found, f.expected) for f in found] == [("budget-percent-mismatch", "57,00%", "75,00")]
+        assert [(f.code, f.found, f.expected) for f in found] == [
+            ("budget-percent-mismatch", "57,00%", "75,00")
+        ]
 
     def test_values_of_a_quarter_and_without_number_pass_unchanged(self) -> None:
-        values = [*row("35", "38", "180,57%", periode="TW1"), replace(value(T, "1", row=2), value=None, reason="WTP")]
+        values = [
+            *row("35", "38", "180,57%", periode="TW1"),
+            replace(value(T, "1", row=2), value=None, reason="WTP"),
+        ]
         judged, found = check_values(values)
         assert judged == tuple(values)
         assert found == ()
@@ -195,7 +206,11 @@ class TestTotals:
         assert set(trusts(values)) == {"verified"}
 
     def test_subtotals_nobody_marked_are_found_by_arithmetic(self) -> None:
-        rows = [("I", Baris.ITEM, "3.000.000", "2.800.000"), *self.ITEMS, ("II", Baris.ITEM, "70.000", "60.000")]
+        rows = [
+            ("I", Baris.ITEM, "3.000.000", "2.800.000"),
+            *self.ITEMS,
+            ("II", Baris.ITEM, "70.000", "60.000"),
+        ]
         assert codes(budget(*rows, ("JUMLAH", Baris.TOTAL, "3.070.000", "2.860.000"))) == []
 
     def test_two_levels_of_subtotals_close(self) -> None:
@@ -217,7 +232,11 @@ class TestTotals:
         assert codes(budget(*rows)) == []
 
     def test_amount_merged_over_rows_is_added_once(self) -> None:
-        rows = [("a", Baris.ITEM, "1.000.000", ""), ("b", Baris.ITEM, "", ""), ("c", Baris.ITEM, "2.000.000", "")]
+        rows = [
+            ("a", Baris.ITEM, "1.000.000", ""),
+            ("b", Baris.ITEM, "", ""),
+            ("c", Baris.ITEM, "2.000.000", ""),
+        ]
         assert codes(budget(*rows, ("TOTAL", Baris.TOTAL, "3.000.000", ""))) == []
 
     def test_total_missed_in_every_column_is_one_finding_about_a_row(self) -> None:
@@ -235,7 +254,14 @@ class TestTotals:
         place: dict[str, object] = {"table_kind": TableKind.RENCANA_KINERJA_TAHUNAN}
         values = [
             value(Field.KEBUTUHAN_PENDANAAN, "1.000.000", label="Indeks", **place),
-            value(Field.KEBUTUHAN_PENDANAAN, "7.000.000", label="Jumlah kasus", row=2, baris=Baris.TOTAL, **place),
+            value(
+                Field.KEBUTUHAN_PENDANAAN,
+                "7.000.000",
+                label="Jumlah kasus",
+                row=2,
+                baris=Baris.TOTAL,
+                **place,
+            ),
             value(T, "5", label="Jumlah kasus", row=2, **place),
         ]
         assert codes(values) == []
@@ -271,9 +297,14 @@ class TestPrints:
         assert codes(values) == ["print-disagreement"]
 
     def test_like_labels_of_one_table_are_two_things(self) -> None:
-        labels = ("Jumlah klien yang direhabilitasi rawat jalan", "Jumlah klien yang direhabilitasi rawat inap")
+        labels = (
+            "Jumlah klien yang direhabilitasi rawat jalan",
+            "Jumlah klien yang direhabilitasi rawat inap",
+        )
         values = [value(R, str(index), label=label, row=index) for index, label in enumerate(labels, start=1)]
-        values += [self.elsewhere(2, R, str(i), label=label, row=i) for i, label in enumerate(labels, start=1)]
+        values += [
+            self.elsewhere(2, R, str(i), label=label, row=i) for i, label in enumerate(labels, start=1)
+        ]
         assert codes(values) == []
         assert set(trusts(values)) == {"verified"}
 
@@ -321,7 +352,11 @@ class TestCauses:
         assert [v.value_text for v in check_values(values)[0] if v.trust is Trust.DISPUTED] == ["34.418.682"]
 
     def test_row_that_stands_apart_from_other_tables_is_one_finding(self) -> None:
-        values = [*row("10", "8", "80%"), *row("20", "8", "40%", table_id="d-t002"), *row("20", "8", "40%", table_id="d-t003")]
+        values = [
+            *row("10", "8", "80%"),
+            *row("20", "8", "40%", table_id="d-t002"),
+            *row("20", "8", "40%", table_id="d-t003"),
+        ]
         found = findings(values)
         assert [f.code for f in found] == ["print-disagreement"]
         assert found[0].found == "10; 80%"

@@ -1,0 +1,1 @@
+"""Time and memory of the program beside the libraries it builds on; `make bench`."""

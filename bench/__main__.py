@@ -1,0 +1,64 @@
+"""`python -m bench [FOLDER]`: measure the run over the PDFs of FOLDER (default: corpus/pdf).
+
+Everything is measured in one run on one processor, the contestants taking turns, the best of three counting:
+ratios mean something on a busy machine, seconds little.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from bench.contestants import CONTESTANTS, SLOW_CONTESTANTS, Report, load_reports
+from bench.memory import peak_mebibytes, times
+from bench.stages import stage_seconds
+from bench.timing import best_of
+
+ROUNDS = 3
+# Sixty pages and six hundred, with the sample reports.
+MEMORY_TIMES = (1, 10)
+
+
+def main(folder: Path) -> None:
+    """Measure and print."""
+    reports = load_reports(folder)
+    pages = sum(len(report.text_pages) for report in reports)
+    print(f"{len(reports)} reports, {pages} pages with a text layer, one processor, best of {ROUNDS}\n")
+    seconds = _measure(CONTESTANTS, reports, rounds=ROUNDS) | _measure(SLOW_CONTESTANTS, reports, rounds=1)
+    ours = seconds["whole_run"]
+    print(f"{'':22}{'seconds':>9}{'ms a page':>11}{'of the run':>12}")
+    for name, took in seconds.items():
+        print(f"{name:22}{took:9.2f}{1000 * took / pages:11.1f}{took / ours:12.2f}")
+    print(
+        f"\nthe whole run / camelot's vector lattice: {ours / seconds['camelot_lattice']:.2f} (wanted: at most 1)"
+    )
+    print(f"the whole run / pdfium's text: {ours / seconds['pdfium_text']:.1f}\n")
+    _print_stages(reports)
+    _print_memory(max(reports, key=lambda report: len(report.text_pages)))
+
+
+def _measure(
+    contestants: Sequence[Callable[[Sequence[Report]], None]], reports: Sequence[Report], *, rounds: int
+) -> dict[str, float]:
+    return best_of(rounds, {contestant.__name__: partial(contestant, reports) for contestant in contestants})
+
+
+def _print_stages(reports: Sequence[Report]) -> None:
+    seconds = stage_seconds(reports)
+    whole = sum(seconds.values())
+    print(f"{'stage':22}{'seconds':>9}{'share':>8}")
+    for name, took in seconds.items():
+        print(f"{name:22}{took:9.2f}{took / whole:8.0%}")
+
+
+def _print_memory(report: Report) -> None:
+    print(f"\n{'pages':>8}{'peak MiB':>10}")
+    for count in MEMORY_TIMES:
+        data, pages = times(report.data, count)
+        print(f"{pages:8}{peak_mebibytes(data):10.0f}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("corpus/pdf"))

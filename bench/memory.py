@@ -1,0 +1,47 @@
+"""The most memory that reading one document takes, and how it grows with the document."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pikepdf
+
+PROBE = """
+import resource, sys
+from pathlib import Path
+from layouts.layouts import load_layouts
+from pipelines.document import run_document
+run_document(Path(sys.argv[1]).read_bytes(), file="x.pdf", layouts=load_layouts())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def peak_mebibytes(data: bytes) -> float:
+    """Peak resident memory, in MiB, of a process that reads this document and nothing else."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        done = subprocess.run(
+            [sys.executable, "-c", PROBE, file.name],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path.cwd(),
+        )
+    # Linux says kibibytes, macOS bytes.
+    return int(done.stdout) / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def times(data: bytes, count: int) -> tuple[bytes, int]:
+    """The document's pages `count` times over, as one document, and how many pages that makes."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as target:
+        for _ in range(count):
+            target.pages.extend(source.pages)
+        pages = len(target.pages)
+        target.save(stream)
+    return stream.getvalue(), pages

@@ -1,0 +1,111 @@
+"""The rows of a table that hold a record, cut into one record each.
+
+Left out are the header, rows of column numbers, headers printed again, and group rows without numbers. Records
+stacked in one row of cells are split; a row printed one column off is read by meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from layouts.headers import Header, Slots, anchored, is_numbering_row
+from layouts.roles import Column
+from layouts.stacks import Piece, split_stack
+from layouts.values import looks_numeric
+from layouts.wordings import VALUE_ROLES, Role
+
+# A text of this many words in a column of numbers is a text, not a value with its unit.
+_TEXT_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record row: its pieces by column, its number from 1, and the index of the printed row it comes from."""
+
+    number: int
+    row_index: int
+    pieces: Mapping[int, Piece]
+    shifted: bool = False
+
+
+def read_records(slots: Slots, header: Header, columns: Sequence[Column]) -> tuple[Record, ...]:
+    """Find a table's records, top-down."""
+    value_columns = [c.index for c in columns if c.role in VALUE_ROLES]
+    label_columns = sorted(
+        (c.index for c in columns if c.role is not None and c.role not in VALUE_ROLES),
+        key=lambda i: columns[i].role is not Role.INDIKATOR,
+    )
+    records: list[Record] = []
+    for row in record_rows(slots, header, value_columns):
+        cells = {
+            c: cell
+            for c, cell in enumerate(slots[row])
+            if cell is not None and cell.row == row and (cell.column == c or c not in value_columns)
+        }
+        for pieces in split_stack(cells, label_columns, value_columns):
+            shifted = _shifted_back(pieces, columns)
+            records.append(Record(len(records) + 1, row, shifted or pieces, shifted is not None))
+    return tuple(records)
+
+
+def _shifted_back(pieces: Mapping[int, Piece], columns: Sequence[Column]) -> dict[int, Piece] | None:
+    """Read a row that is printed one column to the left of its headings' values, or None when it is not.
+
+    The sign: the first column of numbers holds a text of several words, and every other one a number.
+    """
+    numbers = [c.index for c in columns if c.role in VALUE_ROLES]
+    label = next(
+        (
+            c.index
+            for c in reversed(columns)
+            if c.role in (Role.INDIKATOR, Role.URAIAN, Role.KEGIATAN) and c.index < (numbers or [0])[0]
+        ),
+        None,
+    )
+    if len(numbers) < 3 or label is None or any(n not in pieces for n in numbers):
+        return None
+    first, *others = numbers
+    text = pieces[first].text
+    if (
+        looks_numeric(text)
+        or len(text.split()) < _TEXT_WORDS
+        or not all(looks_numeric(pieces[n].text) for n in others)
+    ):
+        return None
+    moved = dict(pieces)
+    sasaran = next((c.index for c in columns if c.role is Role.SASARAN), None)
+    if sasaran is not None and label in pieces:
+        moved[sasaran] = pieces[label]
+    moved[label] = pieces[first]
+    for column, source in zip(numbers, others, strict=False):
+        moved[column] = pieces[source]
+    del moved[numbers[-1]]
+    return moved
+
+
+def record_rows(slots: Slots, header: Header, value_columns: Sequence[int]) -> tuple[int, ...]:
+    """Indices of the rows that hold a record: a number or a dash in a value column, or a line without values."""
+    head = [cell.text for cell in anchored(slots, header.rows - 1)] if header.rows else []
+    found: list[int] = []
+    for row in range(header.rows, len(slots)):
+        cells = anchored(slots, row)
+        if not cells or is_numbering_row(cells) or [cell.text for cell in cells] == head:
+            continue
+        own = [
+            cell
+            for c in value_columns
+            if (cell := slots[row][c]) is not None and cell.row == row and cell.column_span == 1
+        ]
+        covered = [
+            cell
+            for c in value_columns
+            if (cell := slots[row][c]) is not None and cell.row < row and cell.text
+        ]
+        labelled = [cell for cell in cells if cell.column not in value_columns]
+        # A row with nothing in its value cells is a record without values when it is told apart by several texts;
+        # a group row has one or two, set over the columns.
+        narrow = all(cell.column + cell.column_span <= min(value_columns, default=0) for cell in labelled)
+        if any(cell.text for cell in own) or (covered and labelled) or (len(labelled) >= 3 and narrow):
+            found.append(row)
+    return tuple(found)
