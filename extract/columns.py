@@ -75,9 +75,13 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
     if above is not None:
         grid, start = continued_table(page, lines, split, bars, above, hints)
         grids += [grid] if grid is not None else []
-    while (header := find_header(page, lines, split, start, hints)) is not None:
-        grid, start = headed_table(page, lines, split, bars, header, hints)
+    header = find_header(page, lines, split, start, hints)
+    while header is not None:
+        following = find_header(page, lines, split, header.line_to + 1, hints)
+        stop = following.line_from if following is not None else len(lines)
+        grid = headed_table(page, lines[:stop], bars, header, hints)
         grids += [grid] if grid is not None else []
+        header = following
     return grids
 
 
@@ -92,23 +96,17 @@ def horizontal_bars(page: Page) -> list[Bar]:
 
 
 def headed_table(
-    page: Page,
-    lines: Sequence[Line],
-    split: Sequence[list[Phrase]],
-    bars: Sequence[Bar],
-    header: Header,
-    hints: GridHints,
-) -> tuple[Grid | None, int]:
-    """The table under a header, and the index of the line after it; no table where no row follows."""
+    page: Page, lines: Sequence[Line], bars: Sequence[Bar], header: Header, hints: GridHints
+) -> Grid | None:
+    """The table under a header, from lines that end before the next header; None where no row follows."""
     frame = frame_of(header, bars, hints, page.text_height)
-    stop = next_header(page, lines, split, header.line_to + 1, hints)
-    body = body_of(page, lines[:stop], header.line_to + 1, frame, bars)
+    body = body_of(page, lines, header.line_to + 1, frame, bars)
     if not body.lines:
-        return None, header.line_to + 1
+        return None
     head = lines[header.line_from : header.line_to + 1]
     edges = column_edges(frame, page, head, body)
     grid = grid_of(page, edges, frame.first_value, header, head, body, bars)
-    return (grid, body.stop) if is_sound(grid) else (None, header.line_to + 1)
+    return grid if is_sound(grid) else None
 
 
 def is_sound(grid: Grid) -> bool:
@@ -116,14 +114,6 @@ def is_sound(grid: Grid) -> bool:
     told = [cell for cell in grid.cells if any(is_number(word.text) for word in cell.words)]
     mixed = [cell for cell in told if any(len(numbers_of(line)) + is_number(line.words[0].text) >= 2 for line in cell.lines)]
     return len(mixed) <= 0.2 * len(told)
-
-
-def next_header(
-    page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]], start: int, hints: GridHints
-) -> int:
-    """Index of the first line of the next header block, or the number of lines."""
-    following = find_header(page, lines, split, start, hints)
-    return following.line_from if following is not None else len(lines)
 
 
 def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) -> Frame:

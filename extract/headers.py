@@ -79,7 +79,18 @@ class Header:
     def names_values(self, column: int, hints: GridHints) -> bool:
         """Whether a column's heading, or one over it, is known to head numbers, or is a year."""
         texts = [self.leaves[column].text, *(p.phrase.text for p in self.parents if p.first <= column <= p.last)]
-        return any(is_header_text(t, hints.value_phrases) or _YEAR.match(normalised(t)) for t in texts)
+        return any(heads_values(text, hints) for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def heads_values(text: str, hints: GridHints) -> bool:
+    """Whether a wording is known to head numbers, begins with one that is ("capaian indikator"), or is a year."""
+    plain = normalised(text)
+    if _YEAR.match(plain) or is_header_text(text, hints.value_phrases):
+        return True
+    words = plain.split()
+    begins = any(" ".join(words[:n]) in hints.value_phrases for n in range(1, len(words)))
+    return begins and is_header_text(text, hints.phrases)
 
 
 def find_header(
@@ -343,9 +354,12 @@ def is_wording(text: str, phrases: frozenset[str]) -> bool:
     return _YEAR.match(plain) is not None or is_known(text, phrases) or (bare != plain and is_known(bare, phrases))
 
 
+@lru_cache(maxsize=8192)
 def without_asides(text: str) -> str:
-    """A normalised wording without what stands in brackets and without years."""
-    return " ".join(w for w in normalised(_ASIDE.sub(" ", text)).split() if not _YEAR.match(w))
+    """A normalised wording without what stands in brackets and without its year; two years are a title's period."""
+    words = normalised(_ASIDE.sub(" ", text)).split()
+    bare = [w for w in words if not _YEAR.match(w)]
+    return " ".join(bare if len(words) - len(bare) <= 1 else words)
 
 
 @lru_cache(maxsize=8192)

@@ -22,6 +22,7 @@ _BARE_DIGIT = re.compile(r"(?<![A-Za-z\d])(?<![A-Za-z]-)\d")
 # ",-" and ".-" say "no cents"; a stray mark may stand before "%" or end a sentence.
 _NO_CENTS = re.compile(r"\s*(?:[.,]\s*)?[-=_]{1,3}(?![\w])|\s*[.,]+")
 _HEAD = re.compile(rf"(?P<open>\()?\s*(?P<sign>-\s*)?(?P<rupiah>{_RUPIAH})?\s*(?P<inner>[-(])?\s*", re.I)
+_AROUND = re.compile(rf"^{_RUPIAH}\s*|\s*%$", re.I)
 _PERCENT = re.compile(r"\s*(?:%|persen\b|prosen\b)(.*)", re.I)
 _SHORT_SCALES = {"m": 10**9, "jt": 10**6, "rb": 10**3, "t": 10**12}
 # Letters that readers of pictures put for 0, 1, 5, 8 and 2, right behind a digit: the number is not whole.
@@ -88,7 +89,7 @@ def normal_text(text: str) -> str:
 
 def says_nothing(plain: str) -> bool:
     """Whether a cell (as `normal_text` gives it) prints no value: empty, a dash, "Rp -", "nihil", "n/a"."""
-    bare = re.sub(rf"^{_RUPIAH}\s*|\s*%$", "", plain, flags=re.I)
+    bare = _AROUND.sub("", plain)
     return not re.search(r"\w", bare) or bare.lower() in shipped_units().nothing
 
 

@@ -99,8 +99,7 @@ def formula_finding(identity: Identity, formula: str) -> Finding:
 
 
 def columns_finding(table_id: str, failed: Sequence[Identity], size: int) -> Finding:
-    """One finding for a table in which most of `size` checks of a kind fail: its columns, not its numbers,
-    are in doubt.
+    """One finding for a table in which most of `size` checks of a kind fail: its columns are in doubt.
 
     The first failed one is shown; its member in that table is where the finding stands.
     """

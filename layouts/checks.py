@@ -6,19 +6,16 @@ subtotals), and the same thing printed in several places. None of them changes a
 
 Trust, decided:
 
-- A value is *verified* when an identity closes over it that would notice a wrong digit, or when another
-table prints
-  it alike. "99 %" does not verify the amounts it was made of.
+- A value is *verified* when an identity closes over it that would notice a wrong digit, or when another table
+  prints it alike. "99 %" does not verify the amounts it was made of.
 - *single* becomes verified only by both: an identity speaks for number and role, not for the label; an equal
-print
-  under the same label and year in another table speaks for these. Readers who disagreed (*disputed*) stay so.
+  print under the same label and year in another table speaks for these. Readers who disagreed (*disputed*)
+  stay so.
 - A failed identity disputes the members for which nothing else speaks; where all or none are supported, the
-row; of
-  a sum, the total; of unlike prints, the fewer. Where one changed number repairs several identities and
-  breaks none, that number alone.
-- Other formulas for a percentage (twice the target less the realisasi, or target over realisasi) are named
-in a
-  finding and verify nothing: swapped columns would close in them too.
+  row; of a sum, the total; of unlike prints, the fewer. Where one changed number repairs several identities
+  and breaks none, that number alone.
+- Other formulas for a percentage (twice the target less the realisasi, or target over realisasi) are named in
+  a finding and verify nothing. The latter leaves the row *single*: swapped columns would close in it too.
 """
 
 from __future__ import annotations
@@ -47,7 +44,7 @@ from layouts.prints import (
     prints_elsewhere,
 )
 from layouts.records import Finding, Trust, Value
-from layouts.row_identities import other_formula, row_identities
+from layouts.row_identities import UPSIDE_DOWN, other_formula, row_identities
 from layouts.sums import sum_identities
 from layouts.things import name_things, usable
 
@@ -91,19 +88,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """A finding and the values it disputes."""
+    """A finding, the values it disputes, and those whose role it makes only probable."""
 
     finding: Finding
     disputed: tuple[Value, ...] = ()
+    probable: tuple[Value, ...] = ()
 
 
 def check_values(values: Sequence[Value]) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
     """Check a document's values against each other.
 
     Args:
-        values: All values of one document, in its order. Those without a number and those whose `periode` is
-            not
-            tahun pass unchanged.
+        values: All values of one document, in its order. Those without a number, and those whose `periode`
+            is not tahun, pass unchanged.
 
     Returns:
         The same values in the same order, with their trust raised or lowered, and the findings in reading
@@ -116,12 +113,8 @@ def check_values(values: Sequence[Value]) -> tuple[tuple[Value, ...], tuple[Find
     evidence = _evidence(by_closing[Closing.EXACT], prints_elsewhere(groups))
     verdicts = _judge(by_closing[Closing.FAILS], identities, evidence)
     verdicts += [_Verdict(plan_finding(plan, year)) for plan, year in plan_differences(groups)]
-    disputed = {value.value_id for verdict in verdicts for value in verdict.disputed}
-    numbered = {value.value_id for value in known}
-    judged = tuple(
-        replace(value, trust=_trust(value, evidence, disputed)) if value.value_id in numbered else value
-        for value in values
-    )
+    trusts = _trusts(known, verdicts, evidence)
+    judged = tuple(replace(value, trust=trusts.get(value.value_id, value.trust)) for value in values)
     return judged, tuple(sorted((verdict.finding for verdict in verdicts), key=_reading_order))
 
 
@@ -129,7 +122,7 @@ def _judge(failed: Sequence[Identity], identities: Sequence[Identity], evidence:
     """Explain the failed identities, each by one verdict, the widest causes first."""
     verdicts: list[_Verdict] = []
     left = list(failed)
-    for explain in (_other_formulas, _repairs, _followers, _doubtful_columns, _missing_rows, _odd_rows):
+    for explain in (_doubtful_columns, _other_formulas, _repairs, _followers, _missing_rows, _odd_rows):
         found, left = explain(left, identities, evidence)
         verdicts += found
     for identity in left:
@@ -144,9 +137,15 @@ _Explained = tuple[list[_Verdict], list[Identity]]
 def _other_formulas(
     failed: Sequence[Identity], identities: Sequence[Identity], evidence: Evidence
 ) -> _Explained:
-    formulas = {id(identity): other_formula(identity) for identity in failed}
-    verdicts = [_Verdict(formula_finding(i, formulas[id(i)])) for i in failed if formulas[id(i)]]
-    return verdicts, [identity for identity in failed if not formulas[id(identity)]]
+    verdicts, left = [], []
+    for identity in failed:
+        formula = other_formula(identity)
+        if formula:
+            probable = identity.members if formula == UPSIDE_DOWN else ()
+            verdicts.append(_Verdict(formula_finding(identity, formula), probable=probable))
+        else:
+            left.append(identity)
+    return verdicts, left
 
 
 def _repairs(failed: Sequence[Identity], identities: Sequence[Identity], evidence: Evidence) -> _Explained:
@@ -168,7 +167,7 @@ def _best_repair(
         if len(places) < 2:
             continue
         for number in _candidates(places):
-            if evidence.supports(value, number):
+            if evidence.supports(value, number) or number < 0 <= number_of(value):
                 continue
             repaired = tuple(i for i, index in places if i.closing_with(index, number) is not Closing.FAILS)
             if len(repaired) > max(1, len(best[2]) if best else 0):
@@ -307,8 +306,21 @@ def _evidence(closing: Sequence[Identity], prints: Mapping[str, tuple[Value, ...
     return Evidence({value_id: tuple(found) for value_id, found in places.items()}, prints)
 
 
-def _trust(value: Value, evidence: Evidence, disputed: set[str]) -> Trust:
-    if value.value_id in disputed or value.trust is Trust.DISPUTED:
+def _trusts(known: Sequence[Value], verdicts: Sequence[_Verdict], evidence: Evidence) -> dict[str, Trust]:
+    disputed = {value.value_id for verdict in verdicts for value in verdict.disputed}
+    probable = {value.value_id for verdict in verdicts for value in verdict.probable}
+    trusts = {}
+    for value in known:
+        before = Trust.SINGLE if value.value_id in probable and value.trust is Trust.AGREED else value.trust
+        after = (
+            Trust.DISPUTED if value.value_id in disputed else _trust(replace(value, trust=before), evidence)
+        )
+        trusts[value.value_id] = after
+    return trusts
+
+
+def _trust(value: Value, evidence: Evidence) -> Trust:
+    if value.trust is Trust.DISPUTED:
         return Trust.DISPUTED
     closes, printed = evidence.closes(value), evidence.printed_alike(value)
     enough = closes and printed if value.trust is Trust.SINGLE else closes or printed

@@ -2,9 +2,9 @@
 
 Printed values stay as they are; a fact is the consensus beside them. It is the number that most places print.
 On a tie the number that was verified somewhere wins, then the one that arithmetic does not dispute. If two
-still stand against each other there is no consensus: the fact has no value and is disputed, and `printed` says
-how many places speak. Left out are values without a number, of a quarter or a running sum, and of a label that
-names several rows.
+still stand against each other there is no consensus: the fact has no value and is disputed; `printed` says
+how many places speak. Left out are values without a number, of a quarter or a running sum, and of a label
+that names several rows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The year a document reports on: from titles, headers, the DIPA number and prose, not the date of signing."""
+"""The year a document reports on: from titles, headers, the DIPA number and prose, not the signing date."""
 
 from __future__ import annotations
 

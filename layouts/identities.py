@@ -68,8 +68,7 @@ class Identity:
     def solve(self, index: int) -> Decimal | None:
         """The number that would close the identity in place of the member at `index`; None if there is none.
 
-        A ratio is rounded the way its member is printed; prints of one thing give the most frequent other
-        number.
+        A ratio is rounded as its member is printed; prints of one thing give the most frequent other number.
         """
         numbers, member = self.numbers, self.members[index]
         match self.form:
@@ -88,9 +87,8 @@ class Identity:
     def speaks_for(self, index: int) -> bool:
         """Whether a wrong digit in the member at `index` would be noticed.
 
-        That is so when a change by one unit of its last digit breaks the identity, or a change by a
-        thousandth does: "99 %" says nothing about the digits of an amount, "98,49 %" does about the leading
-            ones.
+        A ratio is rounded as its member is printed; prints of one thing give the most frequent other one.
+        says nothing about the digits of an amount, "98,49 %" does about the leading ones.
         """
         if self.form is Form.RATIO and index == 2:
             return True  # it follows from the two others, whatever its precision

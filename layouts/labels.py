@@ -38,8 +38,8 @@ _INDICATOR_NAME = re.compile(
     r"\b(?:angka\s+)?(?:indeks|indek|nilai|jumlah|persentase|prosentase|tingkat)\s+\w.*", re.I
 )
 _NAME_ENDS = re.compile(
-    r"[.:;(]|\s+(?:pada|sebesar|adalah|di|dengan|dapat|sebagai|tahun|selama|menurut|berdasarkan|terdiri|tersebut|"
-    r"disajikan|diperoleh|dibandingkan|antara|per|s\.d|bnnp?k?|badan narkotika|mencapai|yaitu|ialah|ini|se-)\b.*",
+    r"(?:[.:;(]|\s+(?:pada|sebesar|adalah|di|dengan|dapat|sebagai|tahun|selama|menurut|berdasarkan|terdiri|tersebut|"
+    r"disajikan|diperoleh|dibandingkan|antara|per|s\.d|bnnp?k?|badan narkotika|mencapai|yaitu|ialah|ini|se-)\b).*",
     re.I,
 )
 _NUMBERED_LABEL = re.compile(r"^(\d{1,2}[.)]?|[a-z][.)])\s+([^\W\d].*)$")

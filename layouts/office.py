@@ -12,15 +12,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from layouts.agencies import agency_mentions
 from layouts.fiscal_year import Sighting, find_year
 from layouts.office_names import OfficeName, Offices, RegisteredOffice, name_key, office_mentions, same_place
+from layouts.office_text import PrintedLine, cover_of, join_lines, pages_of
 from layouts.records import Finding, Office, Severity
 
-# A cover has a title, an office, a year and an address; a page with more words is none.
-_MOST_COVER_WORDS = 80
 # How much a mention counts: on the cover, in a title or running header, at the number of the DIPA, in prose.
 _COVER, _TITLE, _PROSE = 20, 3, 1
 _TITLE_LINE = re.compile(
@@ -39,18 +37,6 @@ _SHARE_OF_MENTIONS = 0.3
 _MOST_FINDINGS = 3
 # Where the cover names no district or province, its office must be named this often.
 _FEWEST_MENTIONS = 5
-
-
-class PrintedLine(Protocol):
-    """A line of text with its page, such as `extract.model.Line`."""
-
-    @property
-    def page_number(self) -> int:
-        """Page, counted from 1."""
-
-    @property
-    def text(self) -> str:
-        """The line's words, joined by single spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +90,8 @@ def identify_office(lines: Sequence[PrintedLine], offices: Offices) -> OfficeRea
         The office, with empty texts for what could not be found; the fiscal year or None; at most a few
         findings.
     """
-    pages = _pages_of(lines)
-    cover = _cover_of(pages)
+    pages = pages_of(lines)
+    cover = cover_of(pages)
     candidates = _candidates(_mentions(pages, cover), offices)
     codes = _codes(pages)
     year, year_findings = find_year(_sightings(pages, cover))
@@ -117,46 +103,10 @@ def identify_office(lines: Sequence[PrintedLine], offices: Offices) -> OfficeRea
     return OfficeReading(office, year, tuple(findings))
 
 
-def _pages_of(lines: Iterable[PrintedLine]) -> dict[int, list[str]]:
-    pages: dict[int, list[str]] = defaultdict(list)
-    for line in lines:
-        pages[line.page_number].append(_plain(line.text))
-    return dict(pages)
-
-
-def _plain(text: str) -> str:
-    """A line without invisible characters; letter-spaced words ("B A D A N") put together."""
-    text = " ".join(text.replace("\u00ad", "").replace("\ufffe", "-").split())
-    tokens = text.split()
-    if len(tokens) < 5 or sum(len(token) == 1 for token in tokens) < 0.7 * len(tokens):
-        return text
-    joined = "".join(tokens)
-    # The spaces between words are lost with those between letters: the words that must be there are cut out
-    # again.
-    return re.sub(
-        r"(?i)(BADANNARKOTIKANASIONAL|BNN[PK]?|LAPORAN|KINERJA|KABUPATEN|PROVINSI|TAHUN|ANGGARAN|KOTA(?!B))",
-        r" \1 ",
-        joined,
-    ).strip()
-
-
-def _cover_of(pages: dict[int, list[str]]) -> int | None:
-    """The number of the cover page: the first page with text, if it has few words."""
-    first = next((number for number, texts in pages.items() if any(texts)), None)
-    if first is None or sum(len(text.split()) for text in pages[first]) > _MOST_COVER_WORDS:
-        return None
-    return first
-
-
-def _join(texts: Sequence[str]) -> str:
-    """The lines of a page with line feeds between them, words cut by a hyphen put together."""
-    return re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n".join(texts))
-
-
 def _mentions(pages: dict[int, list[str]], cover: int | None) -> list[_Mention]:
     found = []
     for number, texts in pages.items():
-        page = _join(texts)
+        page = join_lines(texts)
         for name, match in office_mentions(page):
             start = page.rfind("\n", 0, match.start()) + 1
             title = _TITLE_LINE.match(page[start:])
@@ -290,7 +240,7 @@ def _is_only_passing(
 
 
 def _texts_by_weight(pages: dict[int, list[str]], cover: int | None) -> list[tuple[str, int]]:
-    return [(_join(texts), _COVER if number == cover else _PROSE) for number, texts in pages.items()]
+    return [(join_lines(texts), _COVER if number == cover else _PROSE) for number, texts in pages.items()]
 
 
 def _other_office(pages: dict[int, list[str]], cover: int | None, offices: Offices) -> Office:

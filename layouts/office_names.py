@@ -1,8 +1,8 @@
 """Names of offices as printed, and the register they are compared with (`vocabulary/offices.csv`).
 
-"BNNK OKU TIMUR", "BNN Kab. Oku Timur" and "Badan Narkotika Nasional Kabupaten Ogan Komering Ulu Timur" are one
-office. Names are compared without spaces, case and punctuation; misprints are tolerated, another compass point
-is not.
+"BNNK OKU TIMUR", "BNN Kab. Oku Timur" and "Badan Narkotika Nasional Kabupaten Ogan Komering Ulu Timur" are
+one office. Names are compared without spaces, case and punctuation; misprints are tolerated, another compass
+point is not.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class OfficeName:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredOffice:
-    """A line of the register. `tingkat`: BNNP, BNNK or BNN; `kind` and `place` are empty for central units."""
+    """A line of the register. `tingkat`: BNNP, BNNK, BNN; `kind` and `place` are empty for central units."""
 
     canonical: str
     tingkat: str

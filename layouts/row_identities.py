@@ -12,6 +12,7 @@ from layouts.records import Field, TableKind, Value
 PERCENT_MISMATCH = "percent-mismatch"
 BUDGET_PERCENT_MISMATCH = "budget-percent-mismatch"
 REMAINDER_MISMATCH = "remainder-mismatch"
+UPSIDE_DOWN = "target / realisasi"
 # code, form, fields in the order of the form's members
 _RULES = (
     (PERCENT_MISMATCH, Form.RATIO, (Field.REALISASI, Field.TARGET, Field.CAPAIAN)),
@@ -42,7 +43,7 @@ def other_formula(identity: Identity) -> str:
     mirrored = replace(part, value=2 * number_of(whole) - number_of(part))
     formulas = {
         "(2 x target - realisasi) / target": (mirrored, whole, percent),
-        "target / realisasi": (whole, part, percent),
+        UPSIDE_DOWN: (whole, part, percent),
     }
     for formula, members in formulas.items():
         if number_of(members[1]) and replace(identity, members=members).closing() is Closing.EXACT:

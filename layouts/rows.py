@@ -11,6 +11,7 @@ from extract.model import Box, Page, Place
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.labels import LabelPlan, RowTexts, carried_texts, plan_labels
 from layouts.levels import mark_levels
+from layouts.office_names import Offices, match_office, office_mentions, same_place
 from layouts.match import Match, Sight, scale_of_texts
 from layouts.profile import Profile
 from layouts.record_rows import Record
@@ -49,13 +50,18 @@ _MARK_INSIDE = re.compile(r"^([\d.,]*\d[.,]?)\s+(Rp\.?)\s+(\d[\d.,-]*)$", re.I)
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What a table's values need to know beyond the table: its id, the fiscal year, and the shared vocabularies."""
+    """What a table's values need to know beyond the table.
+
+    Its id, the fiscal year and the document's own office (`satker`, may be empty), and the shared vocabularies.
+    """
 
     table_id: str
     tahun_anggaran: int | None
     pages: Mapping[int, Page]
     vocabulary: Vocabulary
     kodes: IndicatorVocabulary
+    offices: Offices
+    satker: str = ""
 
 
 def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
@@ -143,7 +149,7 @@ def _values_of(
             source="text",
             confidence=None,
             trust=Trust.AGREED if sure else Trust.SINGLE,
-            satker_baris=texts.satker,
+            satker_baris=_office_of_row(texts.satker, context),
             periode=column.periode,
             reason=reading.reason,
             indikator_konteks=labels.context_indicator if label != labels.context_indicator else "",
@@ -167,6 +173,16 @@ def _field_of(
         # A profile names the measure where the heading does not; where it renames a printed one, that is sure too.
         return Field(profile.fields[str(role)]), True
     return _FIELD_OF.get(role), True
+
+
+def _office_of_row(printed: str, context: TableContext) -> str:
+    """The office a row names: the registered name, the document's own where it is a misprint of it, else as printed."""
+    registered = match_office(printed, context.offices)
+    if registered or not printed:
+        return registered
+    own = {name.key for name, _ in office_mentions(context.satker)}
+    named = {name.key for name, _ in office_mentions(printed)}
+    return context.satker if any(same_place(a, b) for a in own for b in named) else printed
 
 
 def _nature(field: Field, texts: RowTexts) -> Nature | None:

@@ -70,8 +70,7 @@ def rows_of_indicators(values: Iterable[Value]) -> frozenset[tuple[str, int]]:
 
 
 def name_things(values: Sequence[Value]) -> dict[str, Thing]:
-    """Name the thing each value speaks of, by value_id. Values that cannot be told apart by name are left
-    out.
+    """Name the thing each value speaks of, by value_id. Values that no name tells apart are left out.
 
     Args:
         values: Values with a number, of one document or several.

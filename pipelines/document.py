@@ -107,7 +107,13 @@ def read_tables(
         tables.append(_table_of_match(item, table_id))
         if item.profile is not None and item.profile.kind:
             context = TableContext(
-                table_id, office.tahun_anggaran, by_number, layouts.vocabulary, layouts.kodes
+                table_id,
+                office.tahun_anggaran,
+                by_number,
+                layouts.vocabulary,
+                layouts.kodes,
+                layouts.offices,
+                office.office.satker,
             )
             read, doubts = read_values(item, context)
             values += read

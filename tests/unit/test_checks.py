@@ -125,11 +125,20 @@ class TestRows:
         assert "capped at 100" in findings(row("1", "2", "100%"))[0].explanation
 
     def test_other_formulas_are_named_and_verify_nothing(self) -> None:
-        for capaian in ("50%", "80%"):
-            values = row("10", "20", capaian) if capaian == "50%" else row("10", "12", capaian)
-            found = findings(values)
-            assert [(f.code, f.severity) for f in found] == [("percent-other-formula", Severity.INFO)]
-            assert trusts(values) == ["agreed"] * 3
+        values = row("10", "12", "80%")
+        assert [(f.code, f.severity) for f in findings(values)] == [("percent-other-formula", Severity.INFO)]
+        assert trusts(values) == ["agreed"] * 3
+
+    def test_target_over_realisasi_leaves_the_columns_only_probable(self) -> None:
+        values = row("10", "20", "50%")
+        assert codes(values) == ["percent-other-formula"]
+        assert trusts(values) == ["single"] * 3
+
+    def test_swapped_columns_of_a_whole_table_are_in_doubt(self) -> None:
+        numbers = (("10", "20", "50%"), ("40", "50", "80%"), ("30", "40", "75%"))
+        values = [v for i, texts in enumerate(numbers, 1) for v in row(*texts, row=i, label=f"Indikator {i}")]
+        assert codes(values) == ["columns-doubtful"]
+        assert set(trusts(values)) == {"disputed"}
 
     def test_units_that_do_not_compare_are_left_alone(self) -> None:
         values = [value(T, "100%", satuan="%"), value(R, "45 Orang", satuan="Orang"), value(C, "90%")]
