@@ -52,7 +52,9 @@ class Body:
     stop: int
 
 
-def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Grid | None = None) -> list[Grid]:
+def find_columns(
+    page: Page, lines: Sequence[Line], hints: GridHints, above: Grid | None = None
+) -> list[Grid]:
     """Find the tables of a page whose rules do not show the columns, from the top.
 
     Args:
@@ -89,7 +91,11 @@ def horizontal_bars(page: Page) -> list[Bar]:
     """The horizontal rules of a page and the upper and lower edges of its painted strips, from the top."""
     wide = 2 * page.text_height
     bars = [Bar(r.box.y_mid, r.box.x0, r.box.x1) for r in page.rules if r.horizontal and r.box.width >= wide]
-    painted = [f.box for f in page.fills if f.grey < 0.97 and f.box.width >= wide and f.box.height >= page.text_height]
+    painted = [
+        f.box
+        for f in page.fills
+        if f.grey < 0.97 and f.box.width >= wide and f.box.height >= page.text_height
+    ]
     bars += [Bar(box.top, box.x0, box.x1, BarKind.UPPER) for box in painted]
     bars += [Bar(box.bottom, box.x0, box.x1, BarKind.LOWER) for box in painted]
     return sorted(bars, key=lambda bar: (bar.y, bar.x0))
@@ -112,7 +118,11 @@ def headed_table(
 def is_sound(grid: Grid) -> bool:
     """Whether hardly a cell holds several numbers side by side: else its columns were not understood."""
     told = [cell for cell in grid.cells if any(is_number(word.text) for word in cell.words)]
-    mixed = [cell for cell in told if any(len(numbers_of(line)) + is_number(line.words[0].text) >= 2 for line in cell.lines)]
+    mixed = [
+        cell
+        for cell in told
+        if any(len(numbers_of(line)) + is_number(line.words[0].text) >= 2 for line in cell.lines)
+    ]
     return len(mixed) <= 0.2 * len(told)
 
 
@@ -144,7 +154,11 @@ def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: S
         gap, ruled = line.box.top - previous, has_bar_below(line, frame, bars, h)
         row = is_row(line, frame, h)
         running = [w for w in (*waiting, line) if not is_row(w, frame, h) and broken_ranges(w, frame, h)]
-        if gap > (4.5 * h if ruled or row else 2.2 * widest) or len(running) > 1 or any(is_prose(w, frame, taken) for w in running):
+        if (
+            gap > (4.5 * h if ruled or row else 2.2 * widest)
+            or len(running) > 1
+            or any(is_prose(w, frame, taken) for w in running)
+        ):
             break
         if row:
             bridges += [w for w in (*waiting, line) if broken_ranges(w, frame, h)]
@@ -160,7 +174,9 @@ def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: S
 
 def is_row(line: Line, frame: Frame, h: float) -> bool:
     """Whether a line holds a value and keeps to the columns, but for a label left of all values."""
-    return max(broken_ranges(line, frame, h), default=-1) < frame.first_value - 1 and has_value(line, frame, h)
+    return max(broken_ranges(line, frame, h), default=-1) < frame.first_value - 1 and has_value(
+        line, frame, h
+    )
 
 
 def is_prose(line: Line, frame: Frame, taken: Sequence[Line]) -> bool:
@@ -176,14 +192,20 @@ def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
     inner = [(a.box.x1, b.box.x0) for a, b in pairwise(words)]
     usual = sorted(b - a for a, b in inner)[len(inner) // 3] if inner else 0.0
     wide = column_gap(min(usual, h), h) if len(inner) >= 4 else 0.6 * h
-    gaps = [(float("-inf"), words[0].box.x0), *((a, b) for a, b in inner if b - a >= wide), (words[-1].box.x1, float("inf"))]
+    gaps = [
+        (float("-inf"), words[0].box.x0),
+        *((a, b) for a, b in inner if b - a >= wide),
+        (words[-1].box.x1, float("inf")),
+    ]
     gaps += inner[:1] if is_key(words[0].text) else []
     return [i for i, (low, high) in enumerate(frame.ranges) if not any(a < high and b > low for a, b in gaps)]
 
 
 def has_value(line: Line, frame: Frame, h: float) -> bool:
     """Whether a line has a number in a column that may hold one, or something in two columns at least."""
-    if any(starts_number_word(w) and w.box.x_mid > frame.ranges[frame.first_value - 1][0] for w in line.words):
+    if any(
+        starts_number_word(w) and w.box.x_mid > frame.ranges[frame.first_value - 1][0] for w in line.words
+    ):
         return True
     held = {sum(w.box.x_mid > (low + high) / 2 for low, high in frame.ranges) for w in line.words}
     return len(held) >= 2 and not broken_ranges(line, frame, h)
@@ -212,7 +234,9 @@ def tail_of(
     tail: list[Line] = []
     last = max(line.box.bottom for line in taken)
     for line in waiting:
-        passed = any(last - 0.3 * h <= bar.y <= line.box.top + 0.3 * h and bar.x1 > line.box.x0 for bar in bars)
+        passed = any(
+            last - 0.3 * h <= bar.y <= line.box.top + 0.3 * h and bar.x1 > line.box.x0 for bar in bars
+        )
         closed = has_bar_below(line, frame, bars, h) and not passed
         if broken_ranges(line, frame, h) or (line.box.top - last > 0.9 * h and not closed) or passed:
             break
@@ -269,7 +293,11 @@ def continued_table(
     if first is not None and first.line_from == 0:
         return None, 0
     inner = above.column_edges[1:-1]
-    values = [i for i in range(1, len(inner) + 1) if any(starts_number(line) for c in above.cells if c.column == i for line in c.lines)]
+    values = [
+        i
+        for i in range(1, len(inner) + 1)
+        if any(starts_number(line) for c in above.cells if c.column == i for line in c.lines)
+    ]
     frame = Frame(
         tuple((x - 0.5 * h, x + 0.5 * h) for x in inner),
         above.column_edges[0],
@@ -279,8 +307,16 @@ def continued_table(
     )
     stop = first.line_from if first is not None else len(lines)
     body = body_of(page, lines[:stop], 0, frame, bars)
-    numbers = any(starts_number_word(w) and w.box.x_mid > inner[frame.first_value - 1] for x in body.lines for w in x.words)
-    if not body.lines or not numbers or any(w.box.x0 < frame.x0 - h or w.box.x1 > frame.x1 + h for x in body.lines for w in x.words):
+    numbers = any(
+        starts_number_word(w) and w.box.x_mid > inner[frame.first_value - 1]
+        for x in body.lines
+        for w in x.words
+    )
+    if (
+        not body.lines
+        or not numbers
+        or any(w.box.x0 < frame.x0 - h or w.box.x1 > frame.x1 + h for x in body.lines for w in x.words)
+    ):
         return None, 0
     return grid_of(page, above.column_edges, frame.first_value, None, (), body, bars), body.stop
 
@@ -297,7 +333,9 @@ def grid_of(
     """Put columns and rows together to a grid."""
     h = page.text_height
     across = set(body.bridges)
-    columns = column_lines((w for line in body.lines if line not in across for w in line.words), edges, page.number)
+    columns = column_lines(
+        (w for line in body.lines if line not in across for w in line.words), edges, page.number
+    )
     inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0]
     anchors = find_anchors(columns, [line.box.y_mid for line in body.bridges], h)
     cuts = cut_rows(anchors, columns, inside, h)
@@ -308,7 +346,9 @@ def grid_of(
     shapes = head_shapes(header, len(levels) + 1) if header is not None else []
     shapes += body_shapes(edges, cuts, columns, body, top, bottom, len(heads), first_value, h)
     drawn = [cut for cut in cuts if cut.bars]
-    method = GridMethod.RULES if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
+    method = (
+        GridMethod.RULES if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
+    )
     return fill_grid(page, edges, ys, shapes, method)
 
 
@@ -332,7 +372,9 @@ def header_levels(header: Header | None) -> list[float]:
     if header is None or not header.parents:
         return []
     lowest = max(p.phrase.box.bottom for p in header.parents)
-    under = [leaf for i, leaf in enumerate(header.leaves) if any(p.first <= i <= p.last for p in header.parents)]
+    under = [
+        leaf for i, leaf in enumerate(header.leaves) if any(p.first <= i <= p.last for p in header.parents)
+    ]
     top = min(p.box.top for leaf in under for p in leaf.phrases)
     return [(lowest + top) / 2]
 
@@ -414,7 +456,11 @@ def wide_cells(edges: Sequence[float], ys: Sequence[float], body: Body) -> dict[
     found: dict[int, tuple[int, int]] = {}
     for line in body.bridges:
         row = next(i for i, (y0, y1) in enumerate(pairwise(ys)) if line.box.y_mid < y1 or i == len(ys) - 2)
-        crossed = [i for i, x in enumerate(edges[1:-1], 1) if any(w.box.x0 < x < w.box.x1 for w in line.words) or is_within(x, line)]
+        crossed = [
+            i
+            for i, x in enumerate(edges[1:-1], 1)
+            if any(w.box.x0 < x < w.box.x1 for w in line.words) or is_within(x, line)
+        ]
         if crossed:
             found[row] = (crossed[0] - 1, crossed[-1] - crossed[0] + 2)
     return found

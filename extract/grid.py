@@ -343,13 +343,20 @@ def fill_grid(
     """
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     shapes = sorted(rectangles)
-    owner = {(r + i, c + k): n for n, (r, c, rs, cs) in enumerate(shapes) for i in range(rs) for k in range(cs)}
+    owner = {
+        (r + i, c + k): n for n, (r, c, rs, cs) in enumerate(shapes) for i in range(rs) for k in range(cs)
+    }
     content: list[list[Word]] = [[] for _ in shapes]
     for word in page.words:
         if box.holds_centre_of(word.box):
             content[owner[(slot_of(ys, word.box.y_mid), slot_of(xs, word.box.x_mid))]].append(word)
     cells = tuple(
-        make_cell(page.number, shape, Box(xs[shape[1]], ys[shape[0]], xs[shape[1] + shape[3]], ys[shape[0] + shape[2]]), w)
+        make_cell(
+            page.number,
+            shape,
+            Box(xs[shape[1]], ys[shape[0]], xs[shape[1] + shape[3]], ys[shape[0] + shape[2]]),
+            w,
+        )
         for shape, w in zip(shapes, content, strict=True)
     )
     return Grid(page.number, box, tuple(xs), tuple(ys), cells, method, page.text_height)
@@ -385,7 +392,9 @@ def is_table(grid: Grid, page: Page) -> bool:
 def has_open_rows(grid: Grid) -> bool:
     """Whether at least half of the rows are one cell of several numbers side by side: their columns are not drawn."""
     rows, columns = len(grid.row_edges) - 1, len(grid.column_edges) - 1
-    whole = [c for c in grid.cells if c.column_span == columns and any(len(numbers_of(x)) >= 2 for x in c.lines)]
+    whole = [
+        c for c in grid.cells if c.column_span == columns and any(len(numbers_of(x)) >= 2 for x in c.lines)
+    ]
     return 2 * sum(c.row_span for c in whole) >= max(rows - 1, 1)
 
 
@@ -400,7 +409,12 @@ def without_nested(grids: Sequence[Grid]) -> list[Grid]:
     dropped: set[int] = set()
     for i, outer in enumerate(grids):
         for j, inner in enumerate(grids):
-            if i != j and i not in dropped and outer.box.area > inner.box.area and inside(inner.box, outer.box):
+            if (
+                i != j
+                and i not in dropped
+                and outer.box.area > inner.box.area
+                and inside(inner.box, outer.box)
+            ):
                 inner_words = sum(len(cell.words) for cell in inner.cells)
                 outer_words = sum(len(cell.words) for cell in outer.cells)
                 frame = len(outer.cells) < len(inner.cells) and inner_words > 0.4 * outer_words

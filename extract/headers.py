@@ -78,7 +78,10 @@ class Header:
 
     def names_values(self, column: int, hints: GridHints) -> bool:
         """Whether a column's heading, or one over it, is known to head numbers, or is a year."""
-        texts = [self.leaves[column].text, *(p.phrase.text for p in self.parents if p.first <= column <= p.last)]
+        texts = [
+            self.leaves[column].text,
+            *(p.phrase.text for p in self.parents if p.first <= column <= p.last),
+        ]
         return any(heads_values(text, hints) for text in texts)
 
 
@@ -109,7 +112,9 @@ def find_header(
     for first in range(start, len(lines)):
         header = header_at(page, lines, split, first, hints, bands)
         if header is not None:
-            later = (header_at(page, lines, split, at, hints, bands) for at in range(first + 1, header.line_to + 1))
+            later = (
+                header_at(page, lines, split, at, hints, bands) for at in range(first + 1, header.line_to + 1)
+            )
             found = [header, *(other for other in later if other is not None)]
             return max(found, key=lambda other: (other.score, -other.line_from))
     return None
@@ -154,9 +159,18 @@ def header_bands(page: Page) -> list[Box]:
     """
     h = page.text_height
     bars = sorted((r.box for r in page.rules if r.horizontal and r.box.width >= 8 * h), key=lambda b: b.top)
-    bands = [Box(a.x0, a.y_mid, a.x1, b.y_mid) for i, a in enumerate(bars) for b in bars[i + 1 : i + 6] if same_width(a, b, h)]
+    bands = [
+        Box(a.x0, a.y_mid, a.x1, b.y_mid)
+        for i, a in enumerate(bars)
+        for b in bars[i + 1 : i + 6]
+        if same_width(a, b, h)
+    ]
     strips = [b for b in [*bands, *painted_rows(page.fills, h)] if h <= b.height <= 3 * _HEADER_LINES * h]
-    return [b for b in strips if not any(abs(o.bottom - b.top) <= 0.5 * h and o.x_overlap(b) > 0.8 * b.width for o in strips)]
+    return [
+        b
+        for b in strips
+        if not any(abs(o.bottom - b.top) <= 0.5 * h and o.x_overlap(b) > 0.8 * b.width for o in strips)
+    ]
 
 
 def same_width(first: Box, second: Box, h: float) -> bool:
@@ -186,10 +200,16 @@ def header_at(
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
     best: Header | None = None
     for stop in range(start, min(start + _HEADER_LINES, len(lines))):
-        if not may_head(split[stop]) or (stop > start and lines[stop].box.top - lines[stop - 1].box.bottom > 1.8 * page.text_height):
+        if not may_head(split[stop]) or (
+            stop > start and lines[stop].box.top - lines[stop - 1].box.bottom > 1.8 * page.text_height
+        ):
             break
         header = build_header(split, start, stop, hints)
-        if header is not None and is_header(header, hints, bands) and (best is None or header.score > best.score):
+        if (
+            header is not None
+            and is_header(header, hints, bands)
+            and (best is None or header.score > best.score)
+        ):
             best = header
         elif best is not None and header is not None and goes_on(best, header, split, lines, hints):
             best = replace(header, score=best.score)
@@ -203,9 +223,14 @@ def goes_on(
     if longer.line_to != header.line_to + 1 or len(longer.leaves) != len(header.leaves):
         return False
     phrases, line = split[longer.line_to], lines[longer.line_to]
-    close = line.box.top - max(x.box.bottom for x in lines[header.line_from : header.line_to + 1]) <= 0.8 * line.box.height
+    close = (
+        line.box.top - max(x.box.bottom for x in lines[header.line_from : header.line_to + 1])
+        <= 0.8 * line.box.height
+    )
     told = all(_ASIDE.fullmatch(p.text) or extends(p, longer, hints) for p in phrases)
-    bold = all(w.bold for p in phrases for w in p.words) and all(w.bold for leaf in header.leaves for p in leaf.phrases for w in p.words)
+    bold = all(w.bold for p in phrases for w in p.words) and all(
+        w.bold for leaf in header.leaves for p in leaf.phrases for w in p.words
+    )
     return close and (told or bold)
 
 
@@ -214,7 +239,8 @@ def may_head(phrases: Sequence[Phrase]) -> bool:
     if len(phrases) == 1 and _HEADING.match(phrases[0].text):
         return False
     return all(
-        len(p.words) <= _PHRASE_WORDS and not p.text.startswith(":") and not p.text.endswith(":") for p in phrases
+        len(p.words) <= _PHRASE_WORDS and not p.text.startswith(":") and not p.text.endswith(":")
+        for p in phrases
     ) and not any(is_number(p.text) and not _YEAR.match(normalised(p.text)) for p in phrases)
 
 
@@ -239,19 +265,27 @@ def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: Gr
     box = union_of(p.box for phrases in split[start : stop + 1] for p in phrases)
     told = [is_header_text(leaf.text, hints.phrases) for leaf in whole]
     known = sum(told)
-    score = 2 * known - len(whole) + sum(line_score(p, whole, over, told, hints) for p in split[start : stop + 1])
+    score = (
+        2 * known - len(whole) + sum(line_score(p, whole, over, told, hints) for p in split[start : stop + 1])
+    )
     return Header(whole, over, box, start, stop, known, score)
 
 
 def line_score(
-    phrases: Sequence[Phrase], leaves: Sequence[Leaf], parents: Sequence[Parent], told: Sequence[bool], hints: GridHints
+    phrases: Sequence[Phrase],
+    leaves: Sequence[Leaf],
+    parents: Sequence[Parent],
+    told: Sequence[bool],
+    hints: GridHints,
 ) -> float:
     """What a line adds to a header's score: a little where it completes a known wording, else it costs more.
 
     So a heading above the block and the first line of the body below it stay outside.
     """
     tops = [parent.phrase for parent in parents]
-    helps = any(completes(p, leaf, hints) for p in phrases for leaf, ok in zip(leaves, told, strict=True) if ok)
+    helps = any(
+        completes(p, leaf, hints) for p in phrases for leaf, ok in zip(leaves, told, strict=True) if ok
+    )
     near = [p for p in phrases if p in tops and is_close(p, leaves, parents, hints)]
     return 0.1 if helps or near else -0.5
 
@@ -262,14 +296,21 @@ def completes(phrase: Phrase, leaf: Leaf, hints: GridHints) -> bool:
         return False
     rest = " ".join(p.text for p in leaf.phrases if p is not phrase)
     aside = phrase.text.startswith("(") and phrase.text.endswith(")")
-    gaps = [max(p.box.top - phrase.box.bottom, phrase.box.top - p.box.bottom) for p in leaf.phrases if p is not phrase]
+    gaps = [
+        max(p.box.top - phrase.box.bottom, phrase.box.top - p.box.bottom)
+        for p in leaf.phrases
+        if p is not phrase
+    ]
     tight = bool(gaps) and min(gaps) <= 0.8 * phrase.box.height
-    return tight or aside or is_header_text(phrase.text, hints.phrases) or not is_header_text(rest, hints.phrases)
+    return (
+        tight
+        or aside
+        or is_header_text(phrase.text, hints.phrases)
+        or not is_header_text(rest, hints.phrases)
+    )
 
 
-def is_close(
-    phrase: Phrase, leaves: Sequence[Leaf], parents: Sequence[Parent], hints: GridHints
-) -> bool:
+def is_close(phrase: Phrase, leaves: Sequence[Leaf], parents: Sequence[Parent], hints: GridHints) -> bool:
     """Whether a parent stands over the middle of its columns, and as near as lines of one cell are unless known."""
     parent = next(p for p in parents if p.phrase == phrase)
     below = [p.box.top for leaf in leaves[parent.first : parent.last + 1] for p in leaf.phrases]
@@ -351,7 +392,11 @@ def is_header_text(text: str, phrases: frozenset[str]) -> bool:
 def is_wording(text: str, phrases: frozenset[str]) -> bool:
     """Whether a wording is known, as it stands or without asides in brackets and years; a year by itself is."""
     plain, bare = normalised(text), without_asides(text)
-    return _YEAR.match(plain) is not None or is_known(text, phrases) or (bare != plain and is_known(bare, phrases))
+    return (
+        _YEAR.match(plain) is not None
+        or is_known(text, phrases)
+        or (bare != plain and is_known(bare, phrases))
+    )
 
 
 @lru_cache(maxsize=8192)

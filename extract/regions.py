@@ -33,7 +33,9 @@ def build_flow(pages: Sequence[Page], hints: GridHints) -> Flow:
     free = [line for i, line in enumerate(lines) if i not in running]
     grids = add_columns(pages, ruled, free, hints)
     grids = {number: with_painted(found, drawn[number]) for number, found in grids.items()}
-    kept = tuple(line for line in free if not any(g.box.holds_centre_of(line.box) for g in grids[line.page_number]))
+    kept = tuple(
+        line for line in free if not any(g.box.holds_centre_of(line.box) for g in grids[line.page_number])
+    )
     tables = stitch_pages(pages, grids, kept, hints)
     return Flow(tuple(pages), tuple(build_region(t, above, kept) for t, above in with_previous(tables)), kept)
 

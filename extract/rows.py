@@ -112,7 +112,11 @@ def with_keys_joined(rows: Sequence[dict[int, Box]], key: int, h: float) -> list
     """Join a row number that stands alone to the nearer neighbour that has numbers and none of its own."""
     joined = list(rows)
     for row in rows:
-        near = [r for r in joined if key not in r and -1 not in r and abs(row_middle(r) - row_middle(row)) <= 4 * h]
+        near = [
+            r
+            for r in joined
+            if key not in r and -1 not in r and abs(row_middle(r) - row_middle(row)) <= 4 * h
+        ]
         if list(row) == [key] and near:
             other = min(near, key=lambda r: abs(row_middle(r) - row_middle(row)))
             between = [r for r in joined if r is not row and r is not other and key in r]
@@ -183,7 +187,10 @@ def widest_white(
 ) -> float:
     """The height between two rows that crosses fewest lines of text, and of those the one in the widest white."""
     low, high = max(b.y_mid for b in above), min(b.y_mid for b in below)
-    spans = [[line.box for line in lines if line.box.bottom > low - 3 * h and line.box.top < high + 3 * h] for lines in columns]
+    spans = [
+        [line.box for line in lines if line.box.bottom > low - 3 * h and line.box.top < high + 3 * h]
+        for lines in columns
+    ]
     edges = [y for boxes in spans for pair in pairwise(boxes) for y in ((pair[0].bottom + pair[1].top) / 2,)]
     floor, ceiling = max(b.bottom for b in above), min(b.top for b in below)
     middle = (max(floor, low) + max(ceiling, low)) / 2
@@ -193,7 +200,9 @@ def widest_white(
 
 def crossed(y: float, columns: Iterable[Sequence[Box]]) -> int:
     """How many columns have a line of text at a height."""
-    return sum(any(b.top + 0.1 * b.height < y < b.bottom - 0.1 * b.height for b in boxes) for boxes in columns)
+    return sum(
+        any(b.top + 0.1 * b.height < y < b.bottom - 0.1 * b.height for b in boxes) for boxes in columns
+    )
 
 
 def narrowest_gap(y: float, columns: Iterable[Sequence[Box]]) -> float:
@@ -238,7 +247,12 @@ def usual_row_gap(cuts: Sequence[Cut], columns: Sequence[Sequence[Line]]) -> flo
 
 
 def widen_centred(
-    spans: Sequence[tuple[int, int]], blocks: Sequence[Box | None], ys: Sequence[float], h: float, *, parent: bool
+    spans: Sequence[tuple[int, int]],
+    blocks: Sequence[Box | None],
+    ys: Sequence[float],
+    h: float,
+    *,
+    parent: bool,
 ) -> list[tuple[int, int]]:
     """Let a cell that stands off the middle of its rows take in the empty rows beside it that bring it there.
 
@@ -257,8 +271,15 @@ def widen_centred(
         if block is None:
             continue
         above = next((k for k in range(i) if all(b is None for b in blocks[k:i])), i)
-        below = next((k for k in range(len(blocks) - 1, i, -1) if all(b is None for b in blocks[i + 1 : k + 1])), i)
-        choices = [(a, b) for a in range(i, above - 1, -1) for b in range(i, below + 1) if all(taken[k] == spans[k] for k in range(a, b + 1))]
+        below = next(
+            (k for k in range(len(blocks) - 1, i, -1) if all(b is None for b in blocks[i + 1 : k + 1])), i
+        )
+        choices = [
+            (a, b)
+            for a in range(i, above - 1, -1)
+            for b in range(i, below + 1)
+            if all(taken[k] == spans[k] for k in range(a, b + 1))
+        ]
 
         def off(choice: tuple[int, int], middle: float = block.y_mid) -> float:
             first, last = spans[choice[0]], spans[choice[1]]

@@ -14,7 +14,9 @@ _MARGIN_SHARE = 0.16
 # Pages that must print a line at the same place before it counts as running text; in a document of few pages two.
 _PAGES_NEEDED = 3
 _FEW_PAGES = 5
-_NUMBER_ONLY = re.compile(r"^\W*(?:(?:hal|halaman|page|p)\W*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|dari|of)\s*\d{1,4})?\W*$", re.I)
+_NUMBER_ONLY = re.compile(
+    r"^\W*(?:(?:hal|halaman|page|p)\W*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|dari|of)\s*\d{1,4})?\W*$", re.I
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -32,11 +34,15 @@ def running_lines(lines: Sequence[Line], pages: Iterable[Page], hints: GridHints
     heights = {page.number: page.height for page in pages}
     keys = [margin_key(line, heights[line.page_number]) for line in lines]
     needed = _PAGES_NEEDED if len(heights) > _FEW_PAGES else 2
-    printed = Counter(key for key, _ in {(k, line.page_number) for k, line in zip(keys, lines, strict=True) if k})
+    printed = Counter(
+        key for key, _ in {(k, line.page_number) for k, line in zip(keys, lines, strict=True) if k}
+    )
     return frozenset(
         i
         for i, (key, line) in enumerate(zip(keys, lines, strict=True))
-        if key and not is_table_head(line, hints) and (printed[key] >= needed or _NUMBER_ONLY.match(line.text))
+        if key
+        and not is_table_head(line, hints)
+        and (printed[key] >= needed or _NUMBER_ONLY.match(line.text))
     )
 
 

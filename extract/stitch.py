@@ -50,7 +50,9 @@ def join_part(table: Stitched, part: Grid, hints: GridHints) -> Stitched | None:
 
     The caller has made sure that nothing but running text stands between the two.
     """
-    edges = common_edges(table.edges, relative_edges(part), 0.5 * max(part.text_height, table.parts[-1].text_height))
+    edges = common_edges(
+        table.edges, relative_edges(part), 0.5 * max(part.text_height, table.parts[-1].text_height)
+    )
     if edges is None:
         return None
     above = onto_columns(table.cells, table.edges, edges)
@@ -93,7 +95,9 @@ def onto_columns(cells: Iterable[Cell], old: Sequence[float], new: Sequence[floa
         return tuple(cells)
     nearest = [min(range(len(new)), key=lambda i: abs(new[i] - x)) for x in old]
     return tuple(
-        replace(c, column=nearest[c.column], column_span=nearest[c.column + c.column_span] - nearest[c.column])
+        replace(
+            c, column=nearest[c.column], column_span=nearest[c.column + c.column_span] - nearest[c.column]
+        )
         for c in cells
     )
 
@@ -131,7 +135,9 @@ def is_header_row(cells: Sequence[Cell], hints: GridHints) -> bool:
 
 def numbering_restarts(above: Sequence[Cell], below: Sequence[Cell], header: int) -> bool:
     """Whether a part with the header repeated begins its first column anew with the number the table began with."""
-    starts = [next((c.text for c in row_cells(cells, header) if c.column == 0), "") for cells in (above, below)]
+    starts = [
+        next((c.text for c in row_cells(cells, header) if c.column == 0), "") for cells in (above, below)
+    ]
     return bool(starts[0]) and is_number(starts[0]) and normalised(starts[0]) == normalised(starts[1])
 
 

@@ -30,7 +30,11 @@ ROUNDING = 0.5
 
 
 def read_rules(
-    strokes: Iterable[Stroke], patches: Sequence[Patch], frame: Frame, words: Sequence[Word], text_height: float
+    strokes: Iterable[Stroke],
+    patches: Sequence[Patch],
+    frame: Frame,
+    words: Sequence[Word],
+    text_height: float,
 ) -> tuple[Rule, ...]:
     """The straight lines of a page, collinear pieces joined, from top to bottom and left to right.
 
@@ -138,6 +142,8 @@ def read_fills(patches: Iterable[Patch], frame: Frame) -> tuple[Fill, ...]:
 
 def _blends_in(index: int, fills: Sequence[Fill], edges: np.ndarray, outer: np.ndarray) -> bool:
     """Whether the topmost rectangle that holds a later one has its colour."""
-    inside = (outer[:index, :2] <= edges[index, :2]).all(axis=1) & (outer[:index, 2:] >= edges[index, 2:]).all(axis=1)
+    inside = (outer[:index, :2] <= edges[index, :2]).all(axis=1) & (
+        outer[:index, 2:] >= edges[index, 2:]
+    ).all(axis=1)
     below = np.nonzero(inside)[0]
     return below.size > 0 and abs(fills[below[-1]].grey - fills[index].grey) <= SAME_GREY

@@ -31,7 +31,10 @@ def is_known(text: str, phrases: frozenset[str]) -> bool:
     plain = normalised(text)
     if not plain:
         return False
-    return plain in phrases or process.extractOne(plain, phrases, scorer=fuzz.ratio, score_cutoff=_KNOWN_SCORE) is not None
+    return (
+        plain in phrases
+        or process.extractOne(plain, phrases, scorer=fuzz.ratio, score_cutoff=_KNOWN_SCORE) is not None
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -45,4 +48,8 @@ def is_column_numbering(texts: Iterable[str]) -> bool:
     """Whether a row numbers its columns: "(1) (2) (3)" or "1 2 3 4 5 6=5/4", ascending by one."""
     found = [_COLUMN_NUMBER.match(text.strip()) for text in texts if text.strip()]
     numbers = [int(match.group(1)) for match in found if match is not None]
-    return len(found) >= 3 and len(numbers) == len(found) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return (
+        len(found) >= 3
+        and len(numbers) == len(found)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )

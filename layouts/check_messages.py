@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from layouts.identities import Form, Identity, number_of, round_to
-from layouts.prints import PRINT_DISAGREEMENT, majority, most_printed, odd_prints
+from layouts.prints import PRINT_DISAGREEMENT
 from layouts.records import Finding, Severity, Value
 from layouts.row_identities import BUDGET_PERCENT_MISMATCH, PERCENT_MISMATCH
 
@@ -40,24 +40,21 @@ def mismatch_finding(identity: Identity, culprits: Sequence[Value]) -> Finding:
 
 def prints_finding(identities: Sequence[Identity]) -> Finding:
     """A finding for one row whose numbers (one identity each) are not what other tables print."""
-    parts, involved, explanations = [], [], []
-    for identity in identities:
-        odd = odd_prints(identity.members)
-        others = [member for member in identity.members if member not in odd]
-        parts.append(f"{_name(odd[0])} is printed {_list_prints(odd)}, but {_list_prints(others)}")
-        involved += [*odd, *others]
-        if majority(identity.members):
-            explanations.append(digit_difference(odd[0], number_of(most_printed(others))))
+    parts = [
+        f"{_name(odd)} is printed {_list_prints([odd])}, but {_list_prints(usual)}"
+        for odd, *usual in (identity.members for identity in identities)
+    ]
+    pairs = [identity.members[:2] for identity in identities]
+    explanations = (digit_difference(odd, number_of(usual)) for odd, usual in pairs)
     finding = _finding(
-        PRINT_DISAGREEMENT, Severity.WARNING, ". ".join(parts) + ".", involved[0], expected=None,
-        involved=involved, explanation=" ".join(filter(None, explanations)),
+        PRINT_DISAGREEMENT, Severity.WARNING, ". ".join(parts) + ".", pairs[0][0], expected=None,
+        involved=[member for identity in identities for member in identity.members],
+        explanation=" ".join(filter(None, explanations)),
     )  # fmt: skip
-    firsts = [odd_prints(identity.members)[0] for identity in identities]
-    usual = [most_printed(identity.members) for identity in identities]
     return replace(
         finding,
-        found="; ".join(value.value_text for value in firsts),
-        expected="; ".join(value.value_text for value in usual),
+        found="; ".join(odd.value_text for odd, _ in pairs),
+        expected="; ".join(usual.value_text for _, usual in pairs),
     )
 
 
@@ -106,7 +103,7 @@ def columns_finding(table_id: str, failed: Sequence[Identity], size: int) -> Fin
     example = failed[0]
     index = next(i for i in reversed(range(len(example.members))) if example.members[i].table_id == table_id)
     if example.form is Form.ALIKE:
-        index = example.members.index(next(v for v in odd_prints(example.members) if v.table_id == table_id))
+        index = 0
     first = example.members[index]
     message = (
         f"{len(failed)} of {size} checks of the table {_where(first)} fail: {_rule_of(example)}. "

@@ -38,8 +38,6 @@ from layouts.identities import SENSITIVITY, Closing, Form, Identity, alike, numb
 from layouts.prints import (
     alike_identities,
     group_prints,
-    majority,
-    odd_prints,
     plan_differences,
     prints_elsewhere,
 )
@@ -72,6 +70,10 @@ class Evidence:
             and (instead is None or not alike(instead, quantum(value), number_of(other), quantum(other)))
             for other in self.prints.get(value.value_id, ())
         )
+
+    def count_alike(self, value: Value) -> int:
+        """How many places print the number, the value's own included."""
+        return 1 + sum(values_alike(value, other) for other in self.prints.get(value.value_id, ()))
 
     def closes(self, value: Value) -> bool:
         """Whether an identity closes over the value that would notice a wrong digit in it."""
@@ -108,7 +110,9 @@ def check_values(values: Sequence[Value]) -> tuple[tuple[Value, ...], tuple[Find
     """
     known = usable(values)
     groups = group_prints(known, name_things(known))
-    identities = [*row_identities(known), *sum_identities(known), *alike_identities(groups)]
+    identities = [*row_identities(known), *sum_identities(known)]
+    closing = {m.value_id for i in identities if i.closing() is Closing.EXACT for m in i.members}
+    identities += alike_identities(groups, closing)
     by_closing = {closing: [i for i in identities if i.closing() is closing] for closing in Closing}
     evidence = _evidence(by_closing[Closing.EXACT], prints_elsewhere(groups))
     verdicts = _judge(by_closing[Closing.FAILS], identities, evidence)
@@ -195,13 +199,7 @@ def _followers(failed: Sequence[Identity], identities: Sequence[Identity], evide
 
     Those places are findings already; the row only follows from them.
     """
-    usual = {
-        odd: number_of(agreeing[0])
-        for identity in failed
-        if identity.form is Form.ALIKE and (agreeing := majority(identity.members))
-        for odd in identity.members
-        if odd not in agreeing
-    }
+    usual = {i.members[0]: number_of(i.members[1]) for i in failed if i.form is Form.ALIKE}
     left = []
     for identity in failed:
         changed = tuple(replace(m, value=usual[m]) if m in usual else m for m in identity.members)
@@ -222,7 +220,7 @@ def _doubtful_columns(
             sizes[(table_id, identity.code)] += 1
     for identity in failed:
         if identity.form is not Form.SUM:
-            groups[(_blamed_table(identity), identity.code)].append(identity)
+            groups[(identity.members[0].table_id, identity.code)].append(identity)
     wide = {
         key: group
         for key, group in groups.items()
@@ -236,12 +234,6 @@ def _doubtful_columns(
         for key, group in wide.items()
     ]
     return verdicts, _without(failed, wide.values())
-
-
-def _blamed_table(identity: Identity) -> str:
-    """The table whose number is the odd one; a row's identity has one table only."""
-    members = odd_prints(identity.members) if identity.form is Form.ALIKE else identity.members
-    return members[0].table_id
 
 
 def _without(identities: Sequence[Identity], explained: Iterable[Sequence[Identity]]) -> list[Identity]:
@@ -272,7 +264,7 @@ def _odd_rows(failed: Sequence[Identity], identities: Sequence[Identity], eviden
     rows: dict[tuple[str, int], list[Identity]] = defaultdict(list)
     for identity in failed:
         if identity.form is Form.ALIKE:
-            odd = odd_prints(identity.members)[0]
+            odd = identity.members[0]
             rows[(odd.table_id, odd.row)].append(identity)
     verdicts = [
         _Verdict(
@@ -287,8 +279,8 @@ def _odd_rows(failed: Sequence[Identity], identities: Sequence[Identity], eviden
 def _disputed(identity: Identity, evidence: Evidence) -> tuple[Value, ...]:
     """The members a failed identity disputes (see the module's text)."""
     members = identity.members
-    if identity.form is Form.ALIKE and (agreeing := majority(members)):
-        return tuple(member for member in members if member not in agreeing)
+    if identity.form is Form.ALIKE and evidence.count_alike(members[0]) < len(members) - 1:
+        return members[:1]
     unsupported = tuple(
         member for index, member in enumerate(members) if not evidence.supports(member, identity.solve(index))
     )

@@ -87,7 +87,7 @@ class Identity:
     def speaks_for(self, index: int) -> bool:
         """Whether a wrong digit in the member at `index` would be noticed.
 
-        A ratio is rounded as its member is printed; prints of one thing give the most frequent other one.
+        That is so when a change by one unit of its last digit, or by a thousandth, breaks the identity: "99%"
         says nothing about the digits of an amount, "98,49 %" does about the leading ones.
         """
         if self.form is Form.RATIO and index == 2:

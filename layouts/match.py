@@ -15,7 +15,7 @@ from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.profile import Profile, Profiles
 from layouts.record_rows import Record, read_records
 from layouts.roles import Column, assign_roles
-from layouts.values import is_nothing, looks_numeric, scale_of
+from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, scale_of
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
 
 # How much the words around a table count: the lines right above it, a heading further up, the table's own title.
@@ -82,14 +82,19 @@ class Match:
 
 def match_regions(flow: Flow, vocabulary: Vocabulary, profiles: Profiles) -> tuple[Match, ...]:
     """Match every region of a document, in reading order."""
-    return tuple(match_region(look_at(region, flow.lines, vocabulary), profiles) for region in flow.regions)
+    style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
+    return tuple(
+        match_region(look_at(region, flow.lines, vocabulary, style), profiles) for region in flow.regions
+    )
 
 
-def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary) -> Sight:
+def look_at(
+    region: Region, lines: Sequence[Line], vocabulary: Vocabulary, style: NumberStyle | None = None
+) -> Sight:
     """Read header, roles and traits of a region and collect the words around it."""
     slots = slots_of(region)
     header = read_header(region, slots, vocabulary)
-    columns = assign_roles(slots, header, vocabulary)
+    columns = assign_roles(slots, header, vocabulary, style)
     records = read_records(slots, header, columns)
     captions = tuple(line.text for line in region.caption[-_ABOVE:])
     values = [c for c in columns if c.role in VALUE_ROLES and c.stats.median is not None]

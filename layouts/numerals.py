@@ -133,7 +133,7 @@ def _single_group(head: str, mark: str, tail: str, *, style: NumberStyle, nature
     if nature is Nature.COUNT:
         return as_thousands if mark == "." or meaning is Mark.THOUSANDS else _doubted(as_thousands)
     if nature is Nature.MEASURE:
-        return as_decimal
+        return _doubted(as_decimal) if meaning is Mark.THOUSANDS else as_decimal
     if nature is Nature.PERCENT:
         # 105.263 % of a target is possible, 105,263 times it is not; 1.250 % can be either.
         if len(head) > 1 or meaning is Mark.DECIMAL:

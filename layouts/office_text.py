@@ -11,7 +11,7 @@ from typing import Protocol
 _MOST_COVER_WORDS = 80
 # A line is letter-spaced when it has five tokens and most of them are single letters.
 _FEWEST_LETTERS, _SHARE_OF_LETTERS = 5, 0.7
-# The spaces between words are lost with those between letters: the words that must be there are cut out again.
+# With the spaces between letters those between words are lost: words that must be there are cut out again.
 _COVER_WORDS = re.compile(
     r"(BADANNARKOTIKANASIONAL|BNN[PK]?|LAPORAN|KINERJA|KABUPATEN|PROVINSI|TAHUN|ANGGARAN|KOTA(?!B))", re.I
 )

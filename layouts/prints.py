@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,15 +52,29 @@ def _two_lists() -> tuple[list[Value], list[Value]]:
     return [], []
 
 
-def alike_identities(groups: Sequence[Prints]) -> list[Identity]:
-    """One identity for each set of prints that should be alike."""
+def alike_identities(groups: Sequence[Prints], closing: Collection[str]) -> list[Identity]:
+    """One identity over the prints that are alike, and one for each odd print: it first, then those others.
+
+    Args:
+        groups: The document's prints.
+        closing: The value_ids over which the arithmetic of a row or table closes: of two numbers printed
+            equally often, one of these is taken for the usual one.
+    """
     found = []
     for group in groups:
         for part in (group.year, group.plan):
             members = _same_budget(part) if group.thing.key == "total" else part
             if len(members) > 1:
-                found.append(Identity(PRINT_DISAGREEMENT, Form.ALIKE, members))
-    return found
+                usual = _usual(members, closing)
+                alike = tuple(value for value in members if values_alike(value, usual))
+                odd = [value for value in members if value not in alike]
+                found += [(value, *alike) for value in odd] or [alike]
+    return [Identity(PRINT_DISAGREEMENT, Form.ALIKE, members) for members in found]
+
+
+def _usual(values: Sequence[Value], closing: Collection[str]) -> Value:
+    """The value with most prints alike to it, of equals one that arithmetic supports, then the first."""
+    return max(values, key=lambda v: (sum(values_alike(v, other) for other in values), v.value_id in closing))
 
 
 def prints_elsewhere(groups: Sequence[Prints]) -> dict[str, tuple[Value, ...]]:
@@ -88,21 +102,6 @@ def most_printed(values: Sequence[Value]) -> Value:
     """The first value that prints the most frequent number."""
     counts = Counter(number_of(value) for value in values)
     return max(values, key=lambda value: counts[number_of(value)])
-
-
-def majority(values: Sequence[Value]) -> tuple[Value, ...]:
-    """The values alike to the most printed number, if they are two at least and more than any other."""
-    best = most_printed(values)
-    agreeing = tuple(value for value in values if values_alike(value, best))
-    others = [value for value in values if value not in agreeing]
-    most_other = max((sum(values_alike(a, b) for b in others) for a in others), default=0)
-    return agreeing if len(agreeing) > max(1, most_other) else ()
-
-
-def odd_prints(values: Sequence[Value]) -> tuple[Value, ...]:
-    """The values that are not alike to the most printed number."""
-    usual = most_printed(values)
-    return tuple(value for value in values if not values_alike(value, usual))
 
 
 def _same_budget(values: Sequence[Value]) -> tuple[Value, ...]:

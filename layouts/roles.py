@@ -68,10 +68,10 @@ class Column:
         )
 
 
-def measure_column(texts: Sequence[str]) -> ColumnStats:
-    """Describe the texts of a column's data cells."""
+def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) -> ColumnStats:
+    """Describe the texts of a column's data cells; `fallback` is how the document prints numbers."""
     filled = [text for text in texts if text and not is_nothing(text)]
-    style = column_style(filled)
+    style = column_style(filled, fallback=fallback)
     if not filled:
         return ColumnStats(0, 0.0, 0.0, 0.0, None, 0.0, 0, style)
     numbers = [text for text in filled if looks_numeric(text)]
@@ -100,10 +100,15 @@ def data_texts(slots: Slots, header_rows: int, column: int) -> list[str]:
     ]
 
 
-def assign_roles(slots: Slots, header: Header, vocabulary: Vocabulary) -> tuple[Column, ...]:
-    """Give every column of a table its role. Columns that nothing speaks for keep None."""
+def assign_roles(
+    slots: Slots, header: Header, vocabulary: Vocabulary, style: NumberStyle | None = None
+) -> tuple[Column, ...]:
+    """Give every column of a table its role. Columns that nothing speaks for keep None.
+
+    `style` is how the document prints numbers, for columns that do not show it themselves.
+    """
     columns = [
-        _from_heading(index, heading, measure_column(data_texts(slots, header.rows, index)), vocabulary)
+        _from_heading(index, heading, measure_column(data_texts(slots, header.rows, index), style), vocabulary)
         for index, heading in enumerate(header.columns)
     ]
     columns = _settle_sides(columns, vocabulary)

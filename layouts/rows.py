@@ -80,11 +80,13 @@ def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...],
     for record in sight.records:
         values += _values_of(record, match.profile, kind, sight=sight, labels=labels, context=context)
     values = mark_levels(values)
+    values = list(_number_ids(values))
+    findings += _reading_doubts(values)
     scale = scale_of_texts([*sight.captions, sight.header.title, sight.header.text])
     if scale != 1:
         values, scaled = _scale(values, scale, context.table_id)
         findings += scaled
-    return tuple(_number_ids(values)), tuple(findings)
+    return tuple(values), tuple(findings)
 
 
 def _shift_finding(sight: Sight, table_id: str, record: Record) -> Finding:
@@ -151,7 +153,7 @@ def _values_of(
             trust=Trust.AGREED if sure else Trust.SINGLE,
             satker_baris=_office_of_row(texts.satker, context),
             periode=column.periode,
-            reason=reading.reason,
+            reason=reading.reason or ("ambiguous-number" if reading.ambiguous else ""),
             indikator_konteks=labels.context_indicator if label != labels.context_indicator else "",
             sumber_dana=texts.sumber_dana,
             decimals=reading.decimals,
@@ -229,6 +231,34 @@ def _end_of_plan(sight: Sight) -> int | None:
 def _view_box(place: Place, pages: Mapping[int, Page]) -> Box:
     page = pages.get(place.page_number)
     return page.to_view(place.box) if page is not None else place.box
+
+
+_DOUBTS = {
+    "digit-word-mismatch": "The number in words is not the number in digits; the digits were read.",
+    "malformed-number": "The number's marks are missing or misplaced.",
+    "several-numbers": "The cell holds several numbers that could not be told apart; none was read.",
+    "ambiguous-number": "The mark in this number can be decimal or thousands; it was read as its column's neighbours are.",
+}
+
+
+def _reading_doubts(values: Sequence[Value]) -> list[Finding]:
+    """What the reading of single cells leaves in doubt."""
+    return [
+        Finding(
+            code=value.reason,
+            severity=Severity.INFO if value.reason == "ambiguous-number" else Severity.WARNING,
+            message=_DOUBTS[value.reason],
+            page=value.page,
+            table_id=value.table_id,
+            row=value.row,
+            field=value.field,
+            found=value.value_text,
+            expected="" if value.value is None else f"read as {value.value}",
+            value_ids=(value.value_id,),
+        )
+        for value in values
+        if value.reason in _DOUBTS
+    ]
 
 
 def _scale(values: Sequence[Value], scale: int, table_id: str) -> tuple[list[Value], list[Finding]]:

@@ -23,7 +23,9 @@ def line_of(text: str, *, page: int = 1, top: float = 0.0, x0: float = 0.0) -> L
     return Line(page, Box(words[0].box.x0, top, words[-1].box.x1, top + _TEXT), tuple(words), text)
 
 
-def region_of(rows: Sequence[Sequence[str]], *, caption: Sequence[str] = (), page: int = 1, top: float = 200.0) -> Region:
+def region_of(
+    rows: Sequence[Sequence[str]], *, caption: Sequence[str] = (), page: int = 1, top: float = 200.0
+) -> Region:
     """A region whose cells print the given texts; "\\n" in a text starts a new printed line."""
     cells: list[Cell] = []
     for row, texts in enumerate(rows):
@@ -40,7 +42,9 @@ def region_of(rows: Sequence[Sequence[str]], *, caption: Sequence[str] = (), pag
         GridMethod.RULES,
         _TEXT,
     )
-    lines = tuple(line_of(text, page=page, top=top - 20.0 * (len(caption) - i)) for i, text in enumerate(caption))
+    lines = tuple(
+        line_of(text, page=page, top=top - 20.0 * (len(caption) - i)) for i, text in enumerate(caption)
+    )
     return Region((grid,), tuple(cells), len(rows), len(rows[0]), lines)
 
 
@@ -57,4 +61,6 @@ def _cell(rows: Sequence[Sequence[str]], row: int, column: int, *, page: int, to
         if text.strip():
             words += line_of(text, top=box.top + 2 + 12 * number, x0=box.x0 + 2).words
     lines = words_to_lines(words, page)
-    return Cell(row, column, below - row, right - column, (Place(page, box),), tuple(words), lines, text_of(lines))
+    return Cell(
+        row, column, below - row, right - column, (Place(page, box),), tuple(words), lines, text_of(lines)
+    )
