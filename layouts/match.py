@@ -82,7 +82,9 @@ class Match:
 
 def match_regions(flow: Flow, vocabulary: Vocabulary, profiles: Profiles) -> tuple[Match, ...]:
     """Match every region of a document, in reading order."""
-    style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
+    style = column_style(
+        cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit()
+    )
     return tuple(
         match_region(look_at(region, flow.lines, vocabulary, style), profiles) for region in flow.regions
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from layouts.headers import ColumnHeading, Header, Slots
+from layouts.stacks import stacked_lines
 from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, read_number
 from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role, Vocabulary
 
@@ -89,15 +90,14 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
 
 
 def data_texts(slots: Slots, header_rows: int, column: int) -> list[str]:
-    """The texts of the cells that begin in a column below the header."""
-    return [
-        cell.text
-        for row in range(header_rows, len(slots))
-        if (cell := slots[row][column]) is not None
-        and cell.row == row
-        and cell.column == column
-        and cell.column_span == 1
-    ]
+    """The texts of the cells that begin in a column below the header, values stacked in a cell one by one."""
+    texts: list[str] = []
+    for row in range(header_rows, len(slots)):
+        cell = slots[row][column]
+        if cell is not None and cell.row == row and cell.column == column and cell.column_span == 1:
+            stacked = stacked_lines(cell)
+            texts += [line.text for line in stacked] if stacked else [cell.text]
+    return texts
 
 
 def assign_roles(
@@ -108,7 +108,9 @@ def assign_roles(
     `style` is how the document prints numbers, for columns that do not show it themselves.
     """
     columns = [
-        _from_heading(index, heading, measure_column(data_texts(slots, header.rows, index), style), vocabulary)
+        _from_heading(
+            index, heading, measure_column(data_texts(slots, header.rows, index), style), vocabulary
+        )
         for index, heading in enumerate(header.columns)
     ]
     columns = _settle_sides(columns, vocabulary)

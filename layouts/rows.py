@@ -11,8 +11,8 @@ from extract.model import Box, Page, Place
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.labels import LabelPlan, RowTexts, carried_texts, plan_labels
 from layouts.levels import mark_levels
-from layouts.office_names import Offices, match_office, office_mentions, same_place
 from layouts.match import Match, Sight, scale_of_texts
+from layouts.office_names import Offices, match_office, office_mentions, same_place
 from layouts.profile import Profile
 from layouts.record_rows import Record
 from layouts.records import Field, Finding, Severity, TableKind, Trust, Value

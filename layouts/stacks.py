@@ -48,43 +48,56 @@ def split_stack(
         label_columns: Columns of text, the label's own first.
         value_columns: Columns of numbers.
     """
-    single = [{column: whole(cell) for column, cell in cells.items()}]
-    stacks = {c: found for c in value_columns if c in cells and len(found := _number_lines(cells[c])) >= 2}
-    if not stacks:
-        return single
-    most = max(len(lines) for lines in stacks.values())
-    blocks = next(
-        (b for c in label_columns if c in cells and len(b := _blocks(cells[c].lines, most)) == most), None
-    )
-    if blocks is None:
-        return single
+    stacks = {c: lines for c in value_columns if c in cells and len(lines := stacked_lines(cells[c])) >= 2}
+    anchors = max(stacks.values(), key=len, default=[])
+    blocks = next((b for c in label_columns if c in cells and (b := _blocks(cells[c].lines, anchors))), None)
+    if not stacks or blocks is None:
+        return [{column: whole(cell) for column, cell in cells.items()}]
     middles = [_middle(block) for block in blocks]
     records: list[dict[int, Piece]] = [{} for _ in blocks]
     for column, cell in cells.items():
-        if (column in value_columns and column in stacks) or (
-            column in label_columns and len(_blocks(cell.lines, most)) == most
-        ):
-            parts = [[line] for line in stacks[column]] if column in stacks else _blocks(cell.lines, most)
-            for part in parts:
-                nearest = min(range(len(middles)), key=lambda i: abs(middles[i] - _middle(part)))
-                if len(parts) == most:
-                    nearest = parts.index(part)
-                held = records[nearest].get(column)
-                piece = Piece(text_of(part), _places(part))
-                records[nearest][column] = (
-                    piece if held is None else Piece(f"{held.text} {piece.text}", held.places + piece.places)
-                )
-        elif column in value_columns:
-            nearest = (
-                min(range(len(middles)), key=lambda i: abs(middles[i] - _middle(cell.lines)))
-                if cell.lines
-                else 0
-            )
+        parts = [[line] for line in stacks[column]] if column in stacks else _blocks(cell.lines, anchors)
+        if column in stacks or parts:
+            _deal(records, column, parts, middles)
+        elif column in value_columns or not cell.lines:
+            nearest = _nearest(middles, cell.lines) if cell.lines else 0
             records[nearest][column] = whole(cell)
         else:
-            for record in records:
-                record[column] = whole(cell)
+            _deal_texts(records, column, cell, middles)
     return records
+
+
+def _deal(
+    records: list[dict[int, Piece]], column: int, parts: list[list[Line]], middles: Sequence[float]
+) -> None:
+    """Give each part of a cell to its record: one each where they are as many, else the nearest."""
+    for position, part in enumerate(parts):
+        record = records[position if len(parts) == len(records) else _nearest(middles, part)]
+        held = record.get(column)
+        piece = Piece(text_of(part), _places(part))
+        record[column] = (
+            piece if held is None else Piece(f"{held.text} {piece.text}", held.places + piece.places)
+        )
+
+
+def _deal_texts(records: list[dict[int, Piece]], column: int, cell: Cell, middles: Sequence[float]) -> None:
+    """Give a parent's text to the records it stands beside, and to those below it that have none.
+
+    A cell of one block speaks of all its records.
+    """
+    parts = _cut_at_gaps(cell.lines)
+    if len(parts) < 2:
+        for record in records:
+            record[column] = whole(cell)
+        return
+    _deal(records, column, parts, middles)
+    for above, record in zip(records, records[1:], strict=False):
+        if column not in record and column in above:
+            record[column] = above[column]
+
+
+def _nearest(middles: Sequence[float], lines: Sequence[Line]) -> int:
+    return min(range(len(middles)), key=lambda i: abs(middles[i] - _middle(lines)))
 
 
 def _middle(lines: Sequence[Line]) -> float:
@@ -94,7 +107,7 @@ def _middle(lines: Sequence[Line]) -> float:
     return first * 10_000.0 + box.y_mid
 
 
-def _number_lines(cell: Cell) -> list[Line]:
+def stacked_lines(cell: Cell) -> list[Line]:
     """The cell's lines when each is a value of its own ("100 %" over "85 %"), else nothing.
 
     A number broken over lines, or a number over its unit, is one value.
@@ -113,16 +126,57 @@ def _is_complete(text: str) -> bool:
     return reading.value is not None and not reading.reason and not text.rstrip().endswith((".", ","))
 
 
-def _blocks(lines: Sequence[Line], wanted: int) -> list[list[Line]]:
-    """Cut a label cell into `wanted` blocks: at bullets, else at gaps of more than half a line."""
-    starts = [i for i, line in enumerate(lines) if _BULLET.match(line.text)]
-    if len(starts) != wanted or starts[0] != 0:
-        starts = [0] + [
-            i
-            for i in range(1, len(lines))
-            if lines[i].page_number != lines[i - 1].page_number
-            or lines[i].box.top - lines[i - 1].box.bottom > 0.5 * lines[i].box.height
-        ]
-    if len(starts) != wanted:
-        starts = list(range(len(lines))) if len(lines) == wanted else starts
-    return [list(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)] if lines else []
+def _blocks(lines: Sequence[Line], anchors: Sequence[Line]) -> list[list[Line]]:
+    """Cut a label cell into as many blocks as there are numbers beside it; nothing where it does not fall so.
+
+    Bullets tell first; then lines that begin level with a number; then the widest gaps, if they stand out.
+    """
+    wanted = len(anchors)
+    if len(lines) < wanted or wanted < 2:
+        return []
+    bullets = [i for i, line in enumerate(lines) if _BULLET.match(line.text)]
+    for starts in (bullets, _level_with(lines, anchors), _widest_gaps(lines, wanted)):
+        if len(starts) == wanted and starts[0] == 0:
+            return [list(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return []
+
+
+def _level_with(lines: Sequence[Line], anchors: Sequence[Line]) -> list[int]:
+    level = [
+        i
+        for i, line in enumerate(lines)
+        if any(
+            a.page_number == line.page_number and abs(a.box.bottom - line.box.bottom) < 0.5 * line.box.height
+            for a in anchors
+        )
+    ]
+    # Lines set solid are all level with something when every number has one line.
+    return level if len(level) == len(anchors) else []
+
+
+def _gaps(lines: Sequence[Line]) -> list[float]:
+    """White above each line but the first, in points; a page break is the widest."""
+    return [
+        b.box.top - a.box.bottom if a.page_number == b.page_number else float("inf")
+        for a, b in zip(lines, lines[1:], strict=False)
+    ]
+
+
+def _widest_gaps(lines: Sequence[Line], wanted: int) -> list[int]:
+    """Starts of `wanted` blocks at the widest gaps; nothing where those are not clearly wider than the others."""
+    gaps = _gaps(lines)
+    order = sorted(range(len(gaps)), key=lambda i: -gaps[i])
+    chosen, others = order[: wanted - 1], order[wanted - 1 :]
+    # A quarter of a line is the least by which white between blocks was seen to exceed that between lines.
+    clear = not others or gaps[chosen[-1]] - gaps[others[0]] > 0.25 * lines[0].box.height
+    return [0, *sorted(i + 1 for i in chosen)] if clear else []
+
+
+def _cut_at_gaps(lines: Sequence[Line]) -> list[list[Line]]:
+    """Cut lines into blocks wherever the white is clearly wider than the narrowest between two of them."""
+    gaps = _gaps(lines)
+    if not gaps:
+        return [list(lines)]
+    narrowest = min(gaps)
+    starts = [0, *(i + 1 for i, gap in enumerate(gaps) if gap - narrowest > 0.25 * lines[0].box.height)]
+    return [list(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
