@@ -31,10 +31,9 @@ def main(folder: Path) -> None:
     print(f"{'':22}{'seconds':>9}{'ms a page':>11}{'of the run':>12}")
     for name, took in seconds.items():
         print(f"{name:22}{took:9.2f}{1000 * took / pages:11.1f}{took / ours:12.2f}")
-    print(
-        f"\nthe whole run / camelot's vector lattice: {ours / seconds['camelot_lattice']:.2f} (wanted: at most 1)"
-    )
-    print(f"the whole run / pdfium's text: {ours / seconds['pdfium_text']:.1f}\n")
+    lattice, text = (ours / seconds[name] for name in ("camelot_lattice", "pdfium_text"))
+    print(f"\nthe whole run takes {lattice:.2f} times camelot's vector lattice (wanted: at most 1)")
+    print(f"and {text:.1f} times pdfium's bare text\n")
     _print_stages(reports)
     _print_memory(max(reports, key=lambda report: len(report.text_pages)))
 

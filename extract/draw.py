@@ -21,12 +21,13 @@ PX_PER_POINT = 2.0
 # Of a page of metres the picture shows less detail, not more pixels.
 LONGEST_SIDE_PX = 3000
 LEGEND_TEXT_PX = 22
+LABEL_TEXT_PX = 14
 A4 = (595.0, 842.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A box in points on the page as a viewer shows it, and what to write at its corner (may be empty)."""
+    """A box in points on the page as a viewer shows it, and what to write above it (may be empty)."""
 
     box: Box
     text: str = ""
@@ -64,7 +65,7 @@ def draw_layers(picture: Image.Image, px_per_point: float, layers: Sequence[Laye
     drawn = [layer for layer in layers if layer.marks]
     sheet = picture.convert("RGB")
     canvas = ImageDraw.Draw(sheet, "RGBA")
-    font = ImageFont.load_default(LEGEND_TEXT_PX * 0.7)
+    font = ImageFont.load_default(LABEL_TEXT_PX)
     for layer in drawn:
         for mark in layer.marks:
             _draw_mark(canvas, mark, layer, px_per_point, font)
@@ -80,11 +81,13 @@ def crop(picture: Image.Image, px_per_point: float, box: Box) -> Image.Image:
     return picture.crop((left, top, right, bottom))
 
 
-def flow_layers(flow: Flow, page: Page) -> tuple[Layer, ...]:
-    """What reading and stitching found on a page, from the paint up to the tables."""
-    regions = [
-        (number, region) for number, region in enumerate(flow.regions, 1) if _touches(region, page.number)
-    ]
+def flow_layers(flow: Flow, page: Page, names: Sequence[str]) -> tuple[Layer, ...]:
+    """What reading and stitching found on a page, from the paint up to the tables.
+
+    `names` are what to call the flow's regions, in their order.
+    """
+    named = zip(names, flow.regions, strict=True)
+    regions = [(name, region) for name, region in named if _touches(region, page.number)]
     strays = [word.box for _, region in regions for part in _parts(region, page) for word in part.strays]
     free = [line.box for line in flow.lines if line.page_number == page.number]
     captions = [
@@ -111,16 +114,16 @@ def _parts(region: Region, page: Page) -> Iterator[Grid]:
     return (part for part in region.parts if part.page_number == page.number)
 
 
-def _cell_boxes(regions: Iterable[tuple[int, Region]], page: Page) -> Iterator[Box]:
+def _cell_boxes(regions: Iterable[tuple[str, Region]], page: Page) -> Iterator[Box]:
     for _, region in regions:
         for cell in region.cells:
             yield from (place.box for place in cell.places if place.page_number == page.number)
 
 
-def _table_marks(regions: Iterable[tuple[int, Region]], page: Page) -> Iterator[Mark]:
-    for number, region in regions:
+def _table_marks(regions: Iterable[tuple[str, Region]], page: Page) -> Iterator[Mark]:
+    for name, region in regions:
         for part in _parts(region, page):
-            yield Mark(page.to_view(part.box), f"t{number:03d} {part.method}")
+            yield Mark(page.to_view(part.box), f"{name} {part.method}")
 
 
 def _layer(name: str, colour: Colour, page: Page, boxes: Iterable[Box], width_px: int = 2) -> Layer:
@@ -130,17 +133,17 @@ def _layer(name: str, colour: Colour, page: Page, boxes: Iterable[Box], width_px
 def _draw_mark(
     canvas: ImageDraw.ImageDraw, mark: Mark, layer: Layer, px_per_point: float, font: Font
 ) -> None:
-    box = mark.box
-    corners = [
-        round(side * px_per_point)
-        for side in (box.x0, box.top, max(box.x0, box.x1), max(box.top, box.bottom))
-    ]
-    if layer.width_px:
-        canvas.rectangle(corners, outline=(*layer.colour, 220), width=layer.width_px)
+    box, pen = mark.box, layer.width_px
+    left, top = round(box.x0 * px_per_point), round(box.top * px_per_point)
+    right, bottom = max(left, round(box.x1 * px_per_point)), max(top, round(box.bottom * px_per_point))
+    if pen:
+        # Around the box, not on it: what is marked stays readable.
+        corners = (left - pen, top - pen, right + pen, bottom + pen)
+        canvas.rectangle(corners, outline=(*layer.colour, 220), width=pen)
     else:
-        canvas.rectangle(corners, fill=(*layer.colour, 70))
+        canvas.rectangle((left, top, right, bottom), fill=(*layer.colour, 70))
     if mark.text:
-        at = (corners[0] + 2, corners[1] + 1)
+        at = (left, max(0, top - pen - LABEL_TEXT_PX - 3))
         canvas.rectangle(canvas.textbbox(at, mark.text, font=font), fill=(255, 255, 255, 200))
         canvas.text(at, mark.text, fill=layer.colour, font=font)
 

@@ -20,7 +20,7 @@ from layouts.records import Baris, Document, DocumentResult, Fact, Trust, Value
 from layouts.things import Thing, measure, name_things, plain, usable
 
 _BEST_FIRST = (Trust.VERIFIED, Trust.AGREED, Trust.SINGLE, Trust.DISPUTED)
-# The same office in two spellings ("BNNK OKU TIMUR", "BNN Kabupaten OKU Timur"), abbreviations written out.
+# The same office in two spellings ("BNNK MUARA ENIM", "BNN Kabupaten Muara Enim"), abbreviations written out.
 _SAME_OFFICE = 90.0
 _OFFICE_WORDS = {
     "bnnk": "bnn kabupaten",

@@ -141,7 +141,8 @@ def _layers(seen: Seen, page: Page) -> tuple[Layer, ...]:
         Layer(f"value {trust}", colour, tuple(_value_mark(v) for v in values if v.trust is trust), width_px=3)
         for trust, colour in TRUST_COLOURS.items()
     )
-    return (*flow_layers(seen.trace.flow, page), *by_trust)
+    names = [table.table.table_id[-4:] for table in _tables(seen.trace) if table.match is not None]
+    return (*flow_layers(seen.trace.flow, page, names), *by_trust)
 
 
 def _value_mark(value: Value) -> Mark:
@@ -150,12 +151,12 @@ def _value_mark(value: Value) -> Mark:
 
 def _tables(trace: DocumentTrace) -> Iterator[SeenTable]:
     """Tables in reading order, each with its match. Lists have none and stand between them."""
-    boxes = iter(trace.matches)
+    matches = iter(trace.matches)
     lists = {id(table) for table in trace.result.tables if table.profile == "list"}
     for table in trace.result.tables:
         yield SeenTable(
             table,
-            None if id(table) in lists else next(boxes),
+            None if id(table) in lists else next(matches),
             tuple(value for value in trace.result.values if value.table_id == table.table_id),
             tuple(finding for finding in trace.result.findings if finding.table_id == table.table_id),
         )

@@ -2,7 +2,7 @@
 
 A value counts as right when document, kind, field, year and number are equal and the label agrees, one to
 one. Lenient ignores the kind of table. Where truth is in its short form, kind and year are ignored, and a
-value too many counts only where its label is one that truth has. Nothing of the reading, matching or record
+value too many counts only where truth has its label on that page. Nothing of the reading, matching or record
 code is used.
 """
 
@@ -92,7 +92,7 @@ def _compare(truth: Truth, outputs: Sequence[Printed], *, pages: str, lenient: b
     rest = _without(rest, [found for _, found in set_aside])
     invented = [item for item in rest if not _is_other_reading(item, truth)]
     if not truth.full:
-        invented = [item for item in invented if any(_labels_agree(item.label, t.label) for t in truth.asked)]
+        invented = [item for item in invented if any(_same_row(item, wanted) for wanted in truth.asked)]
     missed = _without(truth.asked, [item for item, _ in asked])
     wanted = _page_filter(truth, pages)
     return _Outcome(
@@ -100,6 +100,14 @@ def _compare(truth: Truth, outputs: Sequence[Printed], *, pages: str, lenient: b
         tuple(item for item in missed if wanted(item)),
         tuple(item for item in invented if wanted(item)),
     )
+
+
+def _same_row(item: Printed, wanted: Printed) -> bool:
+    """Whether the short form of truth speaks of a row: it names its label on that page.
+
+    It says nothing of pages that were not typed, where the same labels stand in other tables.
+    """
+    return item.pages == wanted.pages and _labels_agree(item.label, wanted.label)
 
 
 def _without(items: Iterable[Printed], taken: Iterable[Printed]) -> list[Printed]:

@@ -15,6 +15,7 @@ from extract.pdf import open_pdf
 from layouts.records import INDICATOR_FIELDS
 from pipelines.store import read_table
 
+SIDES = ("x0", "top", "x1", "bottom")
 RED, BLUE = (220, 0, 0), (30, 60, 220)
 # Around the row, so that the lines above and below can be read too: in cell heights, at least so many points.
 MARGIN_HEIGHTS = 2.0
@@ -71,7 +72,7 @@ def render(origin: Origin) -> str:
         f"file: {value['file']}" + (f" (also as {', '.join(origin.copies)})" if origin.copies else ""),
         f"office: {value['satker'] or '?'}, tahun anggaran {_shown(value['tahun_anggaran'])}",
         f"place: page {value['page']}, table {value['table_id']} ({value['table_kind']}), "
-        f"row {value['row']}, box {' '.join(_shown(value[side]) for side in ('x0', 'top', 'x1', 'bottom'))} pt",
+        f"row {value['row']}, box {' '.join(_shown(value[side]) for side in SIDES)} pt",
         f"label: {value['label'] or '(none)'} {value['kode'] or ''}".rstrip(),
         f"read: {value['value_text']!r} as {_shown(value['value'])} {value['satuan'] or ''}".rstrip(),
         f"means: {value['field']} of {_shown(value['tahun'])}, {value['periode']}",
@@ -180,7 +181,7 @@ def _ids(joined: object) -> list[str]:
 
 
 def _box(row: Row) -> Box:
-    x0, top, x1, bottom = (_float(row[name]) for name in ("x0", "top", "x1", "bottom"))
+    x0, top, x1, bottom = (_float(row[side]) for side in SIDES)
     return Box(x0, top, x1, bottom)
 
 
