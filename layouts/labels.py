@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.model import Cell
+from extract.model import Cell, GridMethod
 from layouts.headers import anchored
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.match import Sight
 from layouts.records import TableKind
 from layouts.roles import Column, is_budget
-from layouts.stacks import Piece
+from layouts.stacks import Piece, cut_at_gaps, whole
 from layouts.values import is_nothing
 from layouts.wordings import Role
 
@@ -43,6 +43,7 @@ _NAME_ENDS = re.compile(
     re.I,
 )
 _NUMBERED_LABEL = re.compile(r"^(\d{1,2}[.)]?|[a-z][.)])\s+([^\W\d].*)$")
+_HEADING_LINE = re.compile(r"^\s*(?:BAB\s+[IVX]+\b|[A-Z]\.\s+[A-Z]|\d{1,2}[.)]\s+[A-Z]|\d+\.\d+)")
 _SASARAN_GROUP = re.compile(r"^\W*(?:\w{1,4}[.)]?\s+)?(?:sasaran|tujuan|misi)\b", re.I)
 _TOTAL = re.compile(r"^\W*(?:grand\s+|sub\s*)?(?:total|jumlah|rata\s*-?\s*rata)\b", re.I)
 
@@ -179,6 +180,23 @@ def carried_texts(row_index: int, pieces: Mapping[int, Piece], sight: Sight, pla
         satker=_own_text(row_index, pieces, sight, plan.satker),
         sumber_dana=_carried(row_index, pieces, sight, plan.sumber_dana) if not is_total else "",
     )
+
+
+def label_is_doubtful(row_index: int, pieces: Mapping[int, Piece], sight: Sight, plan: LabelPlan) -> bool:
+    """Whether a row's label may hold text that is not its own, or lack its own.
+
+    Only tables without drawn columns can swallow a line from below: a heading after the first line, or white
+    between two lines of a cell that is clearly wider than a line's.
+    """
+    if plan.label is None:
+        return False
+    if not _own_text(row_index, pieces, sight, plan.label):
+        return True
+    cell = sight.slots[row_index][plan.label]
+    drawn = all(part.method is not GridMethod.WHITESPACE for part in sight.region.parts)
+    if cell is None or drawn or pieces.get(plan.label, whole(cell)).text != cell.text:
+        return False
+    return len(cut_at_gaps(cell.lines)) > 1 or any(_HEADING_LINE.match(line.text) for line in cell.lines[1:])
 
 
 def _own_text(row_index: int, pieces: Mapping[int, Piece], sight: Sight, column: int | None) -> str:

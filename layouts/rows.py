@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extract.model import Box, Page, Place
 from layouts.indicators import IndicatorVocabulary, find_kode
-from layouts.labels import LabelPlan, RowTexts, carried_texts, plan_labels
+from layouts.labels import LabelPlan, RowTexts, carried_texts, label_is_doubtful, plan_labels
 from layouts.levels import mark_levels
 from layouts.match import Match, Sight, scale_of_texts
 from layouts.office_names import Offices, match_office, office_mentions, same_place
@@ -112,6 +112,7 @@ def _values_of(
 ) -> Iterable[Value]:
     texts = carried_texts(record.row_index, record.pieces, sight, labels)
     row_year = _year_of_row(record, sight, texts.label)
+    doubtful = label_is_doubtful(record.row_index, record.pieces, sight, labels)
     for column in sight.columns:
         piece = record.pieces.get(column.index)
         if column.role not in VALUE_ROLES or piece is None or is_nothing(piece.text):
@@ -129,7 +130,7 @@ def _values_of(
         tahun = _year_of_value(
             column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran
         )
-        sure = column.sure and label_sure and field_sure and not record.shifted and not reading.ambiguous
+        sure = column.sure and label_sure and field_sure and not (record.shifted or doubtful or reading.ambiguous)
         place = piece.places[0]
         yield Value(
             value_id="",

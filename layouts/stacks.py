@@ -85,7 +85,7 @@ def _deal_texts(records: list[dict[int, Piece]], column: int, cell: Cell, middle
 
     A cell of one block speaks of all its records.
     """
-    parts = _cut_at_gaps(cell.lines)
+    parts = cut_at_gaps(cell.lines)
     if len(parts) < 2:
         for record in records:
             record[column] = whole(cell)
@@ -172,7 +172,7 @@ def _widest_gaps(lines: Sequence[Line], wanted: int) -> list[int]:
     return [0, *sorted(i + 1 for i in chosen)] if clear else []
 
 
-def _cut_at_gaps(lines: Sequence[Line]) -> list[list[Line]]:
+def cut_at_gaps(lines: Sequence[Line]) -> list[list[Line]]:
     """Cut lines into blocks wherever the white is clearly wider than the narrowest between two of them."""
     gaps = _gaps(lines)
     if not gaps:
