@@ -26,6 +26,7 @@ from extract.rows import (
     starts_number,
     usual_row_gap,
     widen_centred,
+    with_cut_off_rows,
 )
 from extract.wording import is_number
 
@@ -190,8 +191,8 @@ def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
     """The column borders that a line runs over: no gap as wide as a column's lies where the border may be."""
     words = line.words
     inner = [(a.box.x1, b.box.x0) for a, b in pairwise(words)]
-    usual = sorted(b - a for a, b in inner)[len(inner) // 3] if inner else 0.0
-    wide = column_gap(min(usual, h), h) if len(inner) >= 4 else 0.6 * h
+    usual = sorted(b - a for a, b in inner)[len(inner) // 4] if len(inner) >= 4 else 0.4 * h
+    wide = column_gap(min(usual, h), h)
     gaps = [
         (float("-inf"), words[0].box.x0),
         *((a, b) for a, b in inner if b - a >= wide),
@@ -338,6 +339,7 @@ def grid_of(
     )
     inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0]
     anchors = find_anchors(columns, [line.box.y_mid for line in body.bridges], h)
+    anchors = with_cut_off_rows(anchors, columns, inside, h)
     cuts = cut_rows(anchors, columns, inside, h)
     levels = header_levels(header)
     top, bottom = body_span(head, body, inside, h)

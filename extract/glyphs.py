@@ -52,10 +52,10 @@ _BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 class Style:
     """What the glyphs of one text object share.
 
-    `order` counts painted objects, 0 when unknown. `quarter` counts the quarter turns that the writing
-    stands at, counter-clockwise in user space, 0 to 3; it is None for slanted writing. `size` is the font
-    size as printed, in points. `lightness` is that of the colour, 0 black to 1 white; `opacity` is 0 when
-    the text is not painted.
+    `order` counts painted objects, 0 when unknown; `font` tells the fonts of one page apart. `quarter`
+    counts the quarter turns that the writing stands at, counter-clockwise in user space, 0 to 3; it is None
+    for slanted writing. `size` is the font size as printed, in points. `lightness` is that of the colour, 0
+    black to 1 white; `opacity` is 0 when the text is not painted.
     """
 
     order: int = 0
@@ -65,6 +65,7 @@ class Style:
     lightness: float = 0.0
     opacity: float = 1.0
     clip: UserBox | None = None
+    font: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,9 @@ class _Reader:
         self.text = _characters(text_page)
         self.styles: dict[int, Style] = {}
         self.bold_fonts: dict[int, bool] = {}
+        # By font, the characters that are known to have a Unicode mapping: one question for each, not for
+        # each glyph.
+        self.mapped: dict[int, set[str]] = {}
         self.corners = tuple(ctypes.c_double() for _ in range(4))
         self.left, self.bottom, self.right, self.top = map(ctypes.byref, self.corners)
 
@@ -147,7 +151,7 @@ class _Reader:
         begin, box = start, self._glyph_box(start)
         for index in range(start + 1, end):
             following = self._glyph_box(index)
-            if not _follow([box, following], style, _IN_WORD):
+            if not _is_beside(box, following, style, _IN_WORD):
                 yield _Piece(begin, index, around(self._object_boxes(begin, index)), style)
                 begin, style = index, self._style(index)
             box = following
@@ -156,7 +160,7 @@ class _Reader:
     def _goes_on(self, last: _Piece, piece: _Piece) -> bool:
         """Whether pdfium put a break of its own between two pieces of one word."""
         between = range(last.end, piece.start)
-        if not between or not _follow([last.box, piece.box], last.style, _OVER_BREAK):
+        if not between or not _is_beside(last.box, piece.box, last.style, _OVER_BREAK):
             return False
         if last.style.quarter != piece.style.quarter:
             return False
@@ -164,12 +168,19 @@ class _Reader:
 
     def _run(self, piece: _Piece) -> Run:
         text = self.text[piece.start : piece.end]
-        if pdfium.FPDFText_HasUnicodeMapError(self.page, piece.start) == 1:
-            errors = (pdfium.FPDFText_HasUnicodeMapError(self.page, i) for i in range(piece.start, piece.end))
-            text = "".join(UNMAPPED if wrong == 1 else char for char, wrong in zip(text, errors, strict=True))
+        mapped = self.mapped.setdefault(piece.style.font, set())
+        if not mapped.issuperset(text):
+            text = "".join(self._told(char, index, mapped) for index, char in enumerate(text, piece.start))
         # Pieces that were put together have pdfium's line break between them.
         text = "".join(text.split())
         return Run(text if text.isalnum() and text.isascii() else printed(text), piece.box, piece.style)
+
+    def _told(self, char: str, index: int, mapped: set[str]) -> str:
+        """The character of a glyph, or UNMAPPED where the font does not tell it and pdfium gives its code."""
+        if char not in mapped and pdfium.FPDFText_HasUnicodeMapError(self.page, index) == 1:
+            return UNMAPPED
+        mapped.add(char)
+        return char
 
     def _object_boxes(self, start: int, end: int) -> list[UserBox]:
         """The tight box of a range of glyphs, one per text object that it runs through."""
@@ -204,15 +215,17 @@ class _Reader:
         outlined = mode in _OUTLINE_MODES
         getter = pdfium.FPDFPageObj_GetStrokeColor if outlined else pdfium.FPDFPageObj_GetFillColor
         lightness, opacity = colour_of(handle, getter)
+        font = pdfium.FPDFTextObj_GetFont(handle)
         return Style(
             order=place.order,
             # The first row of the matrix: slanted fonts shear the second and are not turned.
             quarter=_quarter(math.degrees(math.atan2(matrix.b, matrix.a))),
             size=abs(size.value) * math.hypot(matrix.c, matrix.d),
-            bold=self._is_bold(pdfium.FPDFTextObj_GetFont(handle)),
+            bold=self._is_bold(font),
             lightness=lightness,
             opacity=0.0 if mode in _UNPAINTED_MODES else opacity,
             clip=cropped(clip_of(handle, place.matrix), place.clip),
+            font=ctypes.addressof(font.contents) if font else 0,
         )
 
     def _is_bold(self, font: Handle) -> bool:
@@ -258,15 +271,16 @@ _ALONG = ((2, 0, 1), (3, 1, 1), (0, 2, -1), (1, 3, -1))
 
 def _follow(boxes: list[UserBox], style: Style, reach: _Reach) -> bool:
     """Whether boxes stand beside each other in the direction of writing, as the glyphs of one word do."""
+    return all(_is_beside(before, after, style, reach) for before, after in pairwise(boxes))
+
+
+def _is_beside(before: UserBox, after: UserBox, style: Style, reach: _Reach) -> bool:
     size = style.size
     end, start, sign = _ALONG[style.quarter or 0]
+    if not -reach.back * size <= sign * (after[start] - before[end]) <= reach.forth * size:
+        return False
     low, high = (0, 2) if start % 2 else (1, 3)
-    for before, after in pairwise(boxes):
-        gap = sign * (after[start] - before[end])
-        apart = max(after[low] - before[high], before[low] - after[high])
-        if not -reach.back * size <= gap <= reach.forth * size or apart > reach.across * size:
-            return False
-    return True
+    return max(after[low] - before[high], before[low] - after[high]) <= reach.across * size
 
 
 def _quarter(angle_deg: float) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.lines import text_of, words_to_lines
-from extract.model import Box, Cell, Fill, Grid, GridMethod, Line, Page, Place, Rule, Word
+from extract.model import Box, Cell, Fill, Grid, GridMethod, Line, Page, Place, Rule, Word, union_of
 
 # Lightness above which a fill cannot be told from paper: word processors paint white behind every line of text.
 _PAPER_GREY = 0.97
@@ -62,8 +62,8 @@ def find_grids(page: Page) -> tuple[Grid, ...]:
 def page_edges(rules: Iterable[Rule], fills: Iterable[Fill], h: float, *, page_area: float) -> list[Edge]:
     """Turn drawn rules and the borders of tiling fills into edges, in points."""
     edges = [rule_edge(rule) for rule in rules]
-    painted = [f.box for f in fills if f.grey < _PAPER_GREY and f.box.area < 0.8 * page_area]
-    for box in tiling_boxes(painted, h):
+    painted = [f for f in fills if f.grey < _PAPER_GREY and f.box.area < 0.8 * page_area]
+    for box in tiling_boxes(whole_cells(painted, h), h):
         edges += box_edges(box)
     return edges
 
@@ -84,6 +84,45 @@ def box_edges(box: Box) -> list[Edge]:
         Edge(False, box.x0, box.top, box.bottom, drawn=False),
         Edge(False, box.x1, box.top, box.bottom, drawn=False),
     ]
+
+
+def whole_cells(fills: Sequence[Fill], h: float) -> list[Box]:
+    """Put the strips that a word processor paints around a cell's paragraphs together with what they frame.
+
+    Strips are narrower than a glyph and touch their neighbours exactly; two cells do not join unless a strip does.
+    """
+    ordered = sorted(fills, key=lambda f: (f.box.top, f.box.x0))
+    parent = list(range(len(ordered)))
+    for i, first in enumerate(ordered):
+        for j in range(i + 1, len(ordered)):
+            second = ordered[j]
+            if second.box.top > first.box.bottom + 0.02 * h:
+                break
+            if first.grey == second.grey and is_strip(first, second, h) and touch(first.box, second.box, h):
+                unite(parent, i, j)
+    groups: dict[int, list[Box]] = {}
+    for i, fill in enumerate(ordered):
+        groups.setdefault(root_of(parent, i), []).append(fill.box)
+    wholes = []
+    for boxes in groups.values():
+        whole = union_of(boxes)
+        wholes += [whole] if sum(b.area for b in boxes) >= 0.9 * whole.area else boxes
+    return wholes
+
+
+def is_strip(first: Fill, second: Fill, h: float) -> bool:
+    """Whether one of two fills is too narrow for a glyph."""
+    return min(first.box.width, first.box.height, second.box.width, second.box.height) < 0.8 * h
+
+
+def touch(first: Box, second: Box, h: float) -> bool:
+    """Whether two boxes share (part of) a side, to a fiftieth of the text height."""
+    near = 0.02 * h
+    across = (
+        min(abs(first.x1 - second.x0), abs(second.x1 - first.x0)) <= near and first.y_overlap(second) > near
+    )
+    down = min(abs(first.bottom - second.top), abs(second.bottom - first.top)) <= near
+    return across or (down and first.x_overlap(second) > near)
 
 
 def tiling_boxes(boxes: Sequence[Box], h: float) -> list[Box]:
@@ -306,12 +345,35 @@ def build_grid(page: Page, edges: Sequence[Edge]) -> Grid | None:
     xs, ys = used_lines(snap_lines(edges_of(closed, False), h), snap_lines(edges_of(closed, True), h))
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
+    xs = through_bare_rows(xs, [y for y, _ in ys], page.words, h)
     groups = spanning_groups(xs, ys)
     if enclosed_share(groups, xs, ys) < _ENCLOSED_SHARE:
         return None
     rectangles = [rectangle for group in groups for rectangle in rectangles_of(group)]
     method = GridMethod.RULES if any(e.drawn for e in edges_of(edges, False)) else GridMethod.FILLS
     return fill_grid(page, [x for x, _ in xs], [y for y, _ in ys], rectangles, method)
+
+
+def through_bare_rows(
+    xs: Sequence[tuple[float, list[Edge]]], ys: Sequence[float], words: Iterable[Word], h: float
+) -> list[tuple[float, list[Edge]]]:
+    """Carry the sides of painted cells on through the rows below them that are not painted.
+
+    Every other row of a striped table has no borders of its own; a column goes through it where no word stands in
+    the way.
+    """
+    carried = []
+    spans, inside = list(pairwise(ys)), [w.box for w in words if ys[0] <= w.box.y_mid <= ys[-1]]
+    for x, edges in xs:
+        closed = [i for i, span in enumerate(spans) if is_closed(edges, *span)]
+        more: list[Edge] = []
+        if not any(edge.drawn for edge in edges):
+            cut = [b for b in inside if b.x0 + 0.35 * h < x < b.x1 - 0.35 * h]
+            for i in range(closed[0], len(spans)):
+                if i not in closed and not any(spans[i][0] <= b.y_mid <= spans[i][1] for b in cut):
+                    more.append(Edge(False, x, *spans[i], drawn=False))
+        carried.append((x, [*edges, *more]))
+    return carried
 
 
 def used_lines(

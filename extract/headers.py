@@ -7,6 +7,7 @@ over several of them is their parent.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -112,9 +113,9 @@ def find_header(
     for first in range(start, len(lines)):
         header = header_at(page, lines, split, first, hints, bands)
         if header is not None:
-            later = (
+            later = [
                 header_at(page, lines, split, at, hints, bands) for at in range(first + 1, header.line_to + 1)
-            )
+            ]
             found = [header, *(other for other in later if other is not None)]
             return max(found, key=lambda other: (other.score, -other.line_from))
     return None
@@ -140,7 +141,7 @@ def phrases_of(line: Line, space: float, h: float) -> list[Phrase]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    gaps = [b[0].box.x0 - a[-1].box.x1 for a, b in zip(runs, runs[1:], strict=False)]
+    gaps = [b[0].box.x0 - a[-1].box.x1 for a, b in itertools.pairwise(runs)]
     if len(gaps) >= 3 and max(gaps) < 1.5 * h:
         runs = [list(line.words)]  # a justified line, not a row
     return [Phrase(tuple(run), union_of(w.box for w in run), " ".join(w.text for w in run)) for run in runs]
@@ -199,21 +200,37 @@ def header_at(
 ) -> Header | None:
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
     best: Header | None = None
+    telling = 0
     for stop in range(start, min(start + _HEADER_LINES, len(lines))):
         if not may_head(split[stop]) or (
-            stop > start and lines[stop].box.top - lines[stop - 1].box.bottom > 1.8 * page.text_height
+            stop > start and parts_from(lines[start], lines[stop - 1], lines[stop], page)
         ):
             break
-        header = build_header(split, start, stop, hints)
-        if (
-            header is not None
-            and is_header(header, hints, bands)
-            and (best is None or header.score > best.score)
-        ):
+        telling += len(split[stop]) > 1 and (bool(bands) or any_known(split[stop], hints))
+        header = build_header(split, start, stop, hints) if telling else None
+        if header is None:
+            continue
+        if is_header(header, hints, bands) and (best is None or header.score > best.score):
             best = header
-        elif best is not None and header is not None and goes_on(best, header, split, lines, hints):
+        elif best is not None and goes_on(best, header, split, lines, hints):
             best = replace(header, score=best.score)
     return best
+
+
+def parts_from(first: Line, above: Line, line: Line, page: Page) -> bool:
+    """Whether a line cannot belong to the header of the lines above it: too far below, or plain print below bold."""
+    far = line.box.top - above.box.bottom > 1.8 * page.text_height
+    return far or (is_bold(first) and not any(word.bold for word in line.words))
+
+
+def any_known(phrases: Iterable[Phrase], hints: GridHints) -> bool:
+    """Whether one of some phrases is a known wording."""
+    return any(is_header_text(phrase.text, hints.phrases) for phrase in phrases)
+
+
+def is_bold(line: Line) -> bool:
+    """Whether all words of a line are bold."""
+    return all(word.bold for word in line.words)
 
 
 def goes_on(
@@ -228,9 +245,7 @@ def goes_on(
         <= 0.8 * line.box.height
     )
     told = all(_ASIDE.fullmatch(p.text) or extends(p, longer, hints) for p in phrases)
-    bold = all(w.bold for p in phrases for w in p.words) and all(
-        w.bold for leaf in header.leaves for p in leaf.phrases for w in p.words
-    )
+    bold = all(is_bold(x) for x in lines[header.line_from : longer.line_to + 1])
     return close and (told or bold)
 
 
@@ -241,7 +256,7 @@ def may_head(phrases: Sequence[Phrase]) -> bool:
     return all(
         len(p.words) <= _PHRASE_WORDS and not p.text.startswith(":") and not p.text.endswith(":")
         for p in phrases
-    ) and not any(is_number(p.text) and not _YEAR.match(normalised(p.text)) for p in phrases)
+    ) and not any(is_number(p.text) and not is_year(p.text) for p in phrases)
 
 
 def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: GridHints) -> Header | None:
@@ -370,18 +385,30 @@ def overlaps(first: Box, second: Box) -> bool:
 
 
 def is_header(header: Header, hints: GridHints, bands: Iterable[Box]) -> bool:
-    """Whether most columns are known and one heads values, or the drawing sets the block apart."""
-    values = any(header.names_values(i, hints) for i in range(len(header.leaves)))
-    if values and header.known >= 2 and header.known >= _KNOWN_SHARE * len(header.leaves):
+    """Whether most columns are known and one heads values, or the drawing sets the block apart.
+
+    Two columns are known only by wordings as they stand: body lines are easily put together from known words.
+    """
+    if any(leaf.text[0].islower() for leaf in header.leaves):
+        return False
+    leaves, known = len(header.leaves), header.known
+    if leaves == 2:
+        known = sum(is_wording(leaf.text, hints.phrases) for leaf in header.leaves)
+    values = any(header.names_values(i, hints) for i in range(leaves))
+    if values and known >= 2 and known >= _KNOWN_SHARE * leaves:
         return True
-    capital = not any(leaf.text[0].islower() for leaf in header.leaves)
-    return capital and len(header.leaves) >= 3 and any(is_band_of(band, header.box) for band in bands)
+    return leaves >= 3 and any(is_band_of(band, header.box) for band in bands)
 
 
 def is_band_of(band: Box, box: Box) -> bool:
     """Whether a header block fills a strip: inside it, and no other line would find room."""
     within = band.top <= box.y_mid <= band.bottom and band.x0 <= box.x_mid <= band.x1
     return within and box.width <= 1.05 * band.width and box.height > 0.3 * band.height
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year by itself, with or without a word for year."""
+    return _YEAR.match(normalised(text)) is not None
 
 
 def is_header_text(text: str, phrases: frozenset[str]) -> bool:

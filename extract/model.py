@@ -7,9 +7,9 @@ viewer shows it. All values are frozen; a step that changes something returns a 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Iterable
 
 
 @dataclass(frozen=True, slots=True)

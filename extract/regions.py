@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from extract.columns import find_columns
 from extract.grid import find_grids
 from extract.lines import words_to_lines
-from extract.model import Flow, Grid, GridHints, GridMethod, Line, Page, Place, Region
+from extract.model import Flow, Grid, GridHints, GridMethod, Line, Page, Place, Region, Word
 from extract.running import running_lines
 from extract.stitch import Stitched, join_part, start_table
 
@@ -96,7 +96,19 @@ def lines_outside(page: Page, grids: Sequence[Grid]) -> tuple[Line, ...]:
     """The lines of the words that stand in no grid of a page."""
     boxes = [grid.box for grid in grids]
     free = [word for word in page.words if not any(box.holds_centre_of(word.box) for box in boxes)]
-    return tuple(words_to_lines(free, page.number))
+    return tuple(line for strip in strips_of(free) for line in words_to_lines(strip, page.number))
+
+
+def strips_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Cut words into strips with white between them, from the top: each has its own lines, and few words to compare."""
+    strips: list[list[Word]] = []
+    bottom = float("-inf")
+    for word in sorted(words, key=lambda w: w.box.top):
+        if word.box.top >= bottom:
+            strips.append([])
+        strips[-1].append(word)
+        bottom = max(bottom, word.box.bottom)
+    return strips
 
 
 def stitch_pages(

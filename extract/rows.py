@@ -16,7 +16,7 @@ from extract.wording import is_number
 # "1", "1.", "a)", "IV.", "3247": what a column of row numbers holds.
 _KEY = re.compile(r"^\(?(?:\d{1,4}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[\d.]{3,}[A-Z]{1,3})[.)]{0,2}$")
 # A cell's first line that begins with a number, or with the currency mark that goes before one.
-_STARTS = re.compile(r"^(?:[(≥≤<>±+\-–]?\s*(?:rp\W{0,3})?\d[\d.,]*(?![\d:x])|rp\.?$|[-–—]$|n/?a\b)", re.I)  # noqa: RUF001
+_STARTS = re.compile(r"^(?:[(≥≤<>±+\-–]?\s*(?:rp\W{0,3})?\d[\d.,]*(?![\d:x])|rp\.?$|[-–—]$|n/?a\b)", re.I)
 # "1. Desa Gumawang": a numbered list inside a cell.
 _LISTED = re.compile(r"^\d{1,2}[.)]\s+\D")
 # Lines of different cells of a row stand at most this many text heights apart: half a line pitch and some play.
@@ -163,6 +163,28 @@ def place_anchor(rows: list[dict[int, Box]], column: int, box: Box, middle: floa
         min(near, key=distance)[column] = box
     else:
         rows.append({column: box})
+
+
+def with_cut_off_rows(
+    anchors: Sequence[Sequence[Box]], columns: Sequence[Sequence[Line]], bars: Sequence[Bar], h: float
+) -> list[list[Box]]:
+    """Add the rows above the first anchor and below the last that a drawn line parts from it.
+
+    They are the rest of a row of the page before, or the beginning of one that the next page ends.
+    """
+    if not anchors:
+        return []
+    boxes = [line.box for lines in columns for line in lines]
+    rules = [bar.y for bar in bars if bar.kind is BarKind.RULE]
+    high, low = min(b.y_mid for b in anchors[0]), max(b.y_mid for b in anchors[-1])
+    first = [b for b in boxes if any(b.y_mid < y < high for y in rules)]
+    last = [b for b in boxes if any(low < y < b.y_mid for y in rules)]
+    whole = [list(anchor) for anchor in anchors]
+    if first:
+        whole.insert(0, [max(first, key=lambda b: b.y_mid)])
+    if last:
+        whole.append([min(last, key=lambda b: b.y_mid)])
+    return whole
 
 
 def cut_rows(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from extract.headers import is_header_text, phrases_of
+from extract.headers import is_header_text, is_year, phrases_of
 from extract.model import GridHints, Line, Page
 
 # How far from the upper or lower paper edge running text stands, as a share of the page height.
-_MARGIN_SHARE = 0.16
+_MARGIN_SHARE = 0.18
+# How far a bare page number stands: nearer, since any number in a table without rules looks like one.
+_NUMBER_SHARE = 0.13
 # Pages that must print a line at the same place before it counts as running text; in a document of few pages two.
 _PAGES_NEEDED = 3
 _FEW_PAGES = 5
@@ -18,6 +21,21 @@ _NUMBER_ONLY = re.compile(
     r"^\W*(?:(?:hal|halaman|page|p)\W*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|dari|of)\s*\d{1,4})?\W*$", re.I
 )
 _DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class MarginLine:
+    """A line in a page margin: its index, its page, and how far from the paper edge it stands, in points.
+
+    `is_number`: it is a page number and nothing else, such as "12", "- iv -" or "Halaman 3 dari 10".
+    """
+
+    index: int
+    page_number: int
+    distance: float
+    x0: float
+    height: float
+    is_number: bool
 
 
 def running_lines(lines: Sequence[Line], pages: Iterable[Page], hints: GridHints) -> frozenset[int]:
@@ -32,37 +50,43 @@ def running_lines(lines: Sequence[Line], pages: Iterable[Page], hints: GridHints
         Indexes into `lines`.
     """
     heights = {page.number: page.height for page in pages}
-    keys = [margin_key(line, heights[line.page_number]) for line in lines]
     needed = _PAGES_NEEDED if len(heights) > _FEW_PAGES else 2
-    printed = Counter(
-        key for key, _ in {(k, line.page_number) for k, line in zip(keys, lines, strict=True) if k}
-    )
+    alike: dict[tuple[bool, str], list[MarginLine]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        found = margin_line(i, line, heights[line.page_number])
+        if found is not None:
+            # Two margins, and the wording without its numbers.
+            alike[
+                line.box.y_mid < heights[line.page_number] / 2, _DIGITS.sub("#", line.text.casefold())
+            ].append(found)
     return frozenset(
-        i
-        for i, (key, line) in enumerate(zip(keys, lines, strict=True))
-        if key
-        and not is_table_head(line, hints)
-        and (printed[key] >= needed or _NUMBER_ONLY.match(line.text))
+        item.index
+        for group in alike.values()
+        for item in group
+        if (item.is_number or pages_alike(item, group) >= needed)
+        and not is_table_head(lines[item.index], hints)
     )
+
+
+def margin_line(index: int, line: Line, page_height: float) -> MarginLine | None:
+    """A line's place in its margin; None for a line outside the margins."""
+    margin = _MARGIN_SHARE * page_height
+    if line.box.bottom > margin and line.box.top < page_height - margin:
+        return None
+    distance = min(line.box.y_mid, page_height - line.box.y_mid)
+    number = _NUMBER_ONLY.match(line.text) is not None and distance <= _NUMBER_SHARE * page_height
+    return MarginLine(index, line.page_number, distance, line.box.x0, line.box.height, number)
+
+
+def pages_alike(item: MarginLine, group: Iterable[MarginLine]) -> int:
+    """On how many pages a line of the same wording stands at the same place, its own page included."""
+    near = [o for o in group if abs(o.distance - item.distance) <= 0.5 * item.height]
+    return len({o.page_number for o in near if abs(o.x0 - item.x0) <= 2 * item.height})
 
 
 def is_table_head(line: Line, hints: GridHints) -> bool:
-    """Whether at least two phrases of a line, and most of them, are known header wordings."""
+    """Whether at least two phrases of a line, not counting years, and most of all are known header wordings."""
     h = line.box.height
-    phrases = phrases_of(line, 0.4 * h, h)
-    known = sum(is_header_text(phrase.text, hints.phrases) for phrase in phrases)
-    return known >= 2 and 2 * known >= len(phrases)
-
-
-def margin_key(line: Line, page_height: float) -> tuple[str, str, int] | None:
-    """What makes two margin lines the same: margin, wording without its numbers, and distance from the paper edge.
-
-    None for a line outside the margins. The distance is counted in line heights, so that rounding does not matter.
-    """
-    margin = _MARGIN_SHARE * page_height
-    wording = _DIGITS.sub("#", line.text.casefold())
-    if line.box.bottom <= margin:
-        return "top", wording, round(line.box.y_mid / max(margin / 3, 1.0))
-    if line.box.top >= page_height - margin:
-        return "bottom", wording, round((page_height - line.box.y_mid) / max(margin / 3, 1.0))
-    return None
+    phrases = [p.text for p in phrases_of(line, 0.4 * h, h)]
+    known = [text for text in phrases if len(text) > 1 and is_header_text(text, hints.phrases)]
+    return sum(not is_year(text) for text in known) >= 2 and 2 * len(known) >= len(phrases)

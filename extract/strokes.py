@@ -11,8 +11,8 @@ from extract.pageobject import WHITE
 from extract.paths import RULE_THICKNESS, Patch, Stroke
 from extract.userspace import Frame, UserBox
 
-# Collinear pieces this far apart, in text heights, are one printed line: dots and dashes of borders leave gaps up
-# to 3 pt under 10 pt text; cells of side-by-side tables stand further apart.
+# Collinear pieces this far apart, in text heights, are one printed line: dots and dashes of borders leave
+# gaps up to 3 pt under 10 pt text; cells of side-by-side tables stand further apart.
 JOIN_GAP = 0.35
 # Pieces belong to one line when their middles differ by at most this, in text heights.
 SAME_LINE = 0.1
@@ -115,7 +115,7 @@ def _outside_words(rules: Sequence[Rule], words: Sequence[Word], height: float) 
         return list(rules)
     let_out = IN_WORD * height
     edges = np.array([(w.box.x0, w.box.top, w.box.x1, w.box.bottom) for w in words])
-    x0, top, x1, bottom = (edges + (-let_out, -let_out, let_out, let_out)).T
+    x0, top, x1, bottom = (edges + np.array([-let_out, -let_out, let_out, let_out])).T
     return [
         rule
         for rule in rules
@@ -136,7 +136,7 @@ def read_fills(patches: Iterable[Patch], frame: Frame) -> tuple[Fill, ...]:
     if not fills:
         return ()
     edges = np.array([(f.box.x0, f.box.top, f.box.x1, f.box.bottom) for f in fills])
-    outer = edges + (-ROUNDING, -ROUNDING, ROUNDING, ROUNDING)
+    outer = edges + np.array([-ROUNDING, -ROUNDING, ROUNDING, ROUNDING])
     return tuple(fill for index, fill in enumerate(fills) if not _blends_in(index, fills, edges, outer))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from extract.glyphs import Run
+from extract.glyphs import UNMAPPED, Run
 from extract.model import PageKind
 from extract.painting import Painting, Picture
 from extract.userspace import UserBox
@@ -37,6 +38,7 @@ _SIDE = 24
 _CLEAN_TOKEN = re.compile(
     r"\W*(?:[a-z]{2,}|[A-Z][a-z]+|[A-Z]{2,}|[A-Z]{1,4}\d[A-Z]{0,3}|\d[\d.,:/%()-]*)(?:-[A-Za-z]{2,})?\W*"
 )
+_LETTER = re.compile(rf"[^\W_]|{UNMAPPED}")
 _VOWEL = re.compile(r"[aeiouAEIOU\d]")
 _ABBREVIATION = 4
 
@@ -56,11 +58,15 @@ def clean_share(texts: Iterable[str]) -> float:
     Punctuation alone is no token. Single letters and letters without a vowel are not clean: garbage read
     from a page that was not turned upright is made of them.
     """
-    tokens = [text for text in texts if any(char.isalnum() or char == "\ufffd" for char in text)]
-    return sum(map(_is_clean, tokens)) / len(tokens) if tokens else 0.0
+    judged = [clean for clean in map(_is_clean, texts) if clean is not None]
+    return sum(judged) / len(judged) if judged else 0.0
 
 
-def _is_clean(token: str) -> bool:
+@lru_cache(maxsize=8192)
+def _is_clean(token: str) -> bool | None:
+    """Whether a token can be read; None for punctuation."""
+    if not _LETTER.search(token):
+        return None
     if not _CLEAN_TOKEN.fullmatch(token):
         return False
     return _VOWEL.search(token) is not None or (token.isupper() and len(token) <= _ABBREVIATION)

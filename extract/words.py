@@ -21,7 +21,7 @@ SAME_PLACE = 0.2
 MARK_HEIGHT = 4.0
 PALE_MARK_HEIGHT = 2.5
 PALE = 0.6
-# Two words whose ink is this close, in heights of the taller, are one word painted in two pieces: the
+# Two words whose ink is this close, in text heights, are one word painted in two pieces: the
 # narrowest printed space is 0.1 wide.
 TOUCHING = 0.05
 _SAMPLE_LENGTH = 60
@@ -141,11 +141,11 @@ def _without_doubles(words: Sequence[Marked], unseen: dict[str, list[str]]) -> l
     kept: dict[str, list[Box]] = defaultdict(list)
     single: list[Marked] = []
     for word, run in words:
-        near = SAME_PLACE * max(word.box.height, run.style.size / 2)
-        if _stands_at(kept[word.text], word.box, near):
+        boxes = kept[word.text]
+        if boxes and _stands_at(boxes, word.box, SAME_PLACE * max(word.box.height, run.style.size / 2)):
             unseen["doubled"].append(word.text)
             continue
-        kept[word.text].append(word.box)
+        boxes.append(word.box)
         single.append((word, run))
     return single
 
@@ -175,28 +175,30 @@ def _mark_factor(run: Run) -> float:
 
 def _joined(words: Sequence[Word]) -> list[Word]:
     """Put together words painted in pieces that touch, wherever in the file the pieces stand."""
+    if not words:
+        return []
     ordered = sorted(words, key=lambda word: word.box.x0)
     ends = sorted((word.box.x1, index) for index, word in enumerate(ordered))
     starts = np.array([word.box.x0 for word in ordered])
-    reach = TOUCHING * max((word.box.height for word in ordered), default=0.0)
+    heights = np.array([word.box.height for word in ordered])
+    reach = TOUCHING * np.maximum(heights, np.median(heights))
     rights = np.array([x1 for x1, _ in ends])
     first = np.searchsorted(rights, starts - reach)
     last = np.searchsorted(rights, starts + reach, side="right")
     joined: list[Word | None] = list(ordered)
     for index in np.nonzero(last > first)[0]:
         for _, before in ends[first[index] : last[index]]:
-            _join(joined, before, int(index))
+            _join(joined, before, int(index), reach[index])
     return [word for word in joined if word is not None]
 
 
-def _join(words: list[Word | None], before: int, after: int) -> None:
+def _join(words: list[Word | None], before: int, after: int, reach: float) -> None:
     """Move the word at `before` into the one at `after` when they touch on one line."""
     left, right = words[before], words[after]
     if left is None or right is None or before == after:
         return
-    height = max(left.box.height, right.box.height)
     level = left.box.y_overlap(right.box) >= 0.5 * min(left.box.height, right.box.height)
-    if level and abs(right.box.x0 - left.box.x1) <= TOUCHING * height:
+    if level and abs(right.box.x0 - left.box.x1) <= reach:
         box = union_of([left.box, right.box])
         words[after] = Word(left.text + right.text, box, left.bold and right.bold)
         words[before] = None

@@ -6,6 +6,7 @@ A header is one to four rows at the top whose cells are known wordings, years or
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -82,7 +83,7 @@ def is_numbering_row(cells: list[Cell]) -> bool:
     numbers = [int(found.group()) for cell in cells if (found := re.search(r"\d+", cell.text))]
     return (
         numbers[0] in (1, 2)
-        and all(b - a in (0, 1, 2) for a, b in zip(numbers, numbers[1:], strict=False))
+        and all(b - a in (0, 1, 2) for a, b in itertools.pairwise(numbers))
         and numbers[-1] > numbers[0]
     )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extract.model import Cell, GridMethod
 from layouts.headers import anchored
 from layouts.indicators import IndicatorVocabulary, find_kode
+from layouts.levels import is_total_label
 from layouts.match import Sight
 from layouts.records import TableKind
 from layouts.roles import Column, is_budget
@@ -45,7 +46,6 @@ _NAME_ENDS = re.compile(
 _NUMBERED_LABEL = re.compile(r"^(\d{1,2}[.)]?|[a-z][.)])\s+([^\W\d].*)$")
 _HEADING_LINE = re.compile(r"^\s*(?:BAB\s+[IVX]+\b|[A-Z]\.\s+[A-Z]|\d{1,2}[.)]\s+[A-Z]|\d+\.\d+)")
 _SASARAN_GROUP = re.compile(r"^\W*(?:\w{1,4}[.)]?\s+)?(?:sasaran|tujuan|misi)\b", re.I)
-_TOTAL = re.compile(r"^\W*(?:grand\s+|sub\s*)?(?:total|jumlah|rata\s*-?\s*rata)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,12 @@ def indicator_in(captions: Sequence[str], kodes: IndicatorVocabulary) -> str:
 
 def carried_texts(row_index: int, pieces: Mapping[int, Piece], sight: Sight, plan: LabelPlan) -> RowTexts:
     """The texts of a record: its own, those of merged cells that cover it, and those of group rows above it."""
+    named = plan.label is not None and sight.columns[plan.label].role is Role.INDIKATOR
     label = _own_text(row_index, pieces, sight, plan.label) or plan.fallback
-    is_total = bool(_TOTAL.match(label))
+    is_total = is_total_label(label, budget=is_budget(sight.columns) and not named)
     if not label and plan.label is not None:
         label = _first_text(pieces, sight.columns)
-        is_total = bool(_TOTAL.match(label))
+        is_total = is_total_label(label, budget=is_budget(sight.columns) and not named)
     no = _own_text(row_index, pieces, sight, plan.no)
     if not label and (glued := _NUMBERED_LABEL.match(no)):
         # A label that stands in its number's cell.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from layouts.records import Baris, Field, Value
+from layouts.records import Baris, Field, TableKind, Value
 
 _TOTAL = re.compile(
     r"^\W*(?:grand\s*total|jumlah\s+(?:total|keseluruhan|seluruh\w*|belanja|anggaran)|total(?:\s+(?:anggaran|belanja|keseluruhan|pagu|dipa))?|jumlah|t\s*o\s*t\s*a\s*l|j\s*u\s*m\s*l\s*a\s*h)\W*$",
@@ -20,13 +20,24 @@ _UPPER = re.compile(r"^[A-Z]\W*$")
 _MEASURED = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.KEBUTUHAN_PENDANAAN)
 
 
+def is_total_label(label: str, *, budget: bool) -> bool:
+    """Whether a row is named as a sum. In indicator tables only bare words count: "Jumlah lembaga …" is an indikator."""
+    return bool(_TOTAL.match(label) or (budget and _SUBTOTAL.match(label)))
+
+
 def mark_levels(values: Sequence[Value]) -> list[Value]:
     """Mark each budget row of a table as item, subtotal or total; other values stay items."""
     rows = list(dict.fromkeys(value.row for value in values if value.field in _MEASURED))
     if not rows:
         return list(values)
     first = {row: next(v for v in values if v.row == row and v.field in _MEASURED) for row in rows}
-    baris = {row: _by_words(first[row].label, row == rows[-1]) for row in rows}
+    named_by_indicator = first[rows[0]].table_kind is TableKind.RENCANA_KINERJA_TAHUNAN
+    baris = {
+        row: _by_words(first[row].label, row == rows[-1])
+        if is_total_label(first[row].label, budget=not named_by_indicator)
+        else Baris.ITEM
+        for row in rows
+    }
     plain = [row for row in rows if baris[row] is Baris.ITEM]
     baris.update(dict.fromkeys(_parents(plain, first), Baris.SUBTOTAL))
     return [replace(v, baris=baris[v.row]) if v.row in baris else v for v in values]

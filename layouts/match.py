@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extract.model import Flow, Line, Region
 from layouts.headers import Header, Slots, read_header, slots_of
+from layouts.levels import is_total_label
 from layouts.profile import Profile, Profiles
 from layouts.record_rows import Record, read_records
 from layouts.roles import Column, assign_roles
@@ -24,7 +25,6 @@ _HEADING = re.compile(r"^\s*(?:BAB\s+[IVX]+|LAMPIRAN|[A-Z][.)]|\d{1,2}(?:\.\d{1,
 _ABOVE = 3
 # How a row that names an office begins.
 _OFFICE = re.compile(r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?\b|badan narkotika|satker bnn)", re.I)
-_TOTAL = re.compile(r"^\W*(?:grand\s+)?(?:total|jumlah|sub\s*total)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _traits(
     if _looks_ahead(columns):
         traits.add("plan")
     labels = _row_labels(slots, columns, records)
-    items = [label for label in labels if not _TOTAL.match(label)]
+    items = [label for label in labels if not is_total_label(label, budget=True)]
     if items and sum(label.lower().startswith("belanja") for label in items) >= 0.6 * len(items):
         traits.add("belanja_rows")
     guesses = [vocabulary.guess_role(parse_heading(label).phrase) for label in items]

@@ -130,7 +130,12 @@ def _values_of(
         tahun = _year_of_value(
             column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran
         )
-        sure = column.sure and label_sure and field_sure and not (record.shifted or doubtful or reading.ambiguous)
+        sure = (
+            column.sure
+            and label_sure
+            and field_sure
+            and not (record.shifted or doubtful or reading.ambiguous)
+        )
         place = piece.places[0]
         yield Value(
             value_id="",

@@ -7,6 +7,7 @@ this was always right; baselines alone 40 times, gaps alone 26.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def _deal_texts(records: list[dict[int, Piece]], column: int, cell: Cell, middle
             record[column] = whole(cell)
         return
     _deal(records, column, parts, middles)
-    for above, record in zip(records, records[1:], strict=False):
+    for above, record in itertools.pairwise(records):
         if column not in record and column in above:
             record[column] = above[column]
 
@@ -158,7 +159,7 @@ def _gaps(lines: Sequence[Line]) -> list[float]:
     """White above each line but the first, in points; a page break is the widest."""
     return [
         b.box.top - a.box.bottom if a.page_number == b.page_number else float("inf")
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
     ]
 
 

@@ -86,6 +86,9 @@ def _size_of(path: Path) -> int | None:
 
 def _sha256_of(path: Path) -> str:
     """SHA-256 of a file, hexadecimal; empty where it cannot be read."""
+    # A pipe gives its bytes once, or never.
+    if not path.is_file():
+        return ""
     try:
         with open(path, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -30,7 +30,8 @@ def header_rows_of(rows: list[list[str]]) -> int:
 @pytest.mark.parametrize("text", ["T a r g e t", "TARGE T", "Targget", "TARGET", "Target Kinerja Tahun 2021"])
 def test_a_misspelt_spaced_or_dated_heading_keeps_its_role(text: str) -> None:
     guess = VOCABULARY_.guess_role(parse_heading(text).phrase)
-    assert guess is not None and guess.role is Role.TARGET
+    assert guess is not None
+    assert guess.role is Role.TARGET
 
 
 def test_years_under_a_measure_are_that_measure_by_year() -> None:

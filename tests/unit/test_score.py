@@ -275,6 +275,7 @@ def test_short_truth_ignores_kind_and_year_and_knows_its_own_field_names(tmp_pat
         printed("97.05", label="Belanja barang", field="persen_anggaran", value_id="v1", tahun=""),
         printed("93", label="Belanja Barang", field="capaian", value_id="v2"),
         printed("9", label="Belanja Barang", field="pagu", value_id="v3"),
+        printed("9", label="Belanja Barang", field="pagu", value_id="v5", page=2),
         printed("9", label="Indikator di tabel yang tidak diketik", value_id="v4"),
     ]
     write_csv(tmp_path / "out" / "values.csv", VALUE_COLUMNS, outputs)

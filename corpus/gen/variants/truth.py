@@ -1,0 +1,179 @@
+"""Random report → truth files of the corpus's form (corpus/README.md)."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from corpus.gen.pages import read_colours
+from corpus.gen.truth import HEADER, RowPages
+from corpus.gen.variants.model import FIELDS, LEFT, UP, Cell, Item, Report, Results, Row, Table, truth_tables
+
+TEXT_ROLES = ("no", "kegiatan", "sasaran", "label", "satuan", "tahun")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed value with everything truth says of it, pages excepted."""
+
+    row_no: int
+    no: str
+    kegiatan: str
+    sasaran: str
+    label: str
+    tahun: int
+    field: str
+    value_text: str
+    value: Decimal
+    unit: str
+
+
+def values_of(block: Table | Results, report: Report) -> list[Printed]:
+    """The printed values of a table or a list of results, in reading order."""
+    return list(_table_values(block, report) if isinstance(block, Table) else _list_values(block, report))
+
+
+def count_rows(block: Table | Results) -> int:
+    """How many rows of a table or items of a list truth counts."""
+    if isinstance(block, Table):
+        return sum(row.role == "data" for row in block.rows)
+    return sum(isinstance(item, Item) for item in block.items)
+
+
+def _table_values(table: Table, report: Report) -> Iterator[Printed]:
+    number = 0
+    for index, row in enumerate(table.rows):
+        if row.role != "data":
+            continue
+        number += 1
+        texts = _row_texts(table, index)
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            if column.role not in FIELDS or not isinstance(cell, Cell) or cell.value is None:
+                continue
+            year = column.tahun or int(texts["tahun"] or report.year)
+            name = row.field if column.role == "measure" else column.role
+            unit = cell.unit or (texts["satuan"] if name in ("target", "realisasi") else "")
+            yield Printed(
+                number, texts["no"], texts["kegiatan"], texts["sasaran"], texts["label"], year, name,
+                " ".join(cell.text.split()), cell.value, unit,
+            )  # fmt: skip
+
+
+def _text(cell: Cell | str) -> str:
+    return " ".join((cell.text if isinstance(cell, Cell) else cell).split())
+
+
+def _covering(table: Table, row: int, column: int) -> tuple[int, int]:
+    while table.rows[row].cells[column] in (UP, LEFT):
+        if table.rows[row].cells[column] == UP:
+            row -= 1
+        else:
+            column -= 1
+    return row, column
+
+
+def _row_texts(table: Table, index: int) -> dict[str, str]:
+    """Texts of the row by role; a cell that spans several columns speaks for the last text role it covers."""
+    texts = dict.fromkeys(TEXT_ROLES, "")
+    spoken: dict[tuple[int, int], str] = {}
+    for column_index, column in enumerate(table.columns):
+        if column.role in texts:
+            place = _covering(table, index, column_index)
+            if place in spoken and place[1] != column_index:
+                texts[spoken[place]] = ""
+            spoken[place] = column.role
+            texts[column.role] = _text(table.rows[place[0]].cells[place[1]])
+    if "label" not in [column.role for column in table.columns]:
+        texts["label"] = table.label or texts["tahun"]
+    return {role: "" if text in ("-", "n/a") else text for role, text in texts.items()}
+
+
+def _list_values(results: Results, report: Report) -> Iterator[Printed]:
+    items = [item for item in results.items if isinstance(item, Item)]
+    for number, item in enumerate(items, start=1):
+        for name, cell in item.values:
+            if cell.value is not None:
+                yield Printed(
+                    number, item.no, "", "", item.label, report.year, name, cell.text, cell.value, cell.unit
+                )
+
+
+def locate_rows(report: Report, marked: Path) -> tuple[list[RowPages], int]:
+    """First and last page of every truth row, and the page count, read from a print with coloured rows.
+
+    Raises ValueError when a row or a value of truth is not printed where truth says.
+    """
+    texts, pages = read_colours(marked)
+    places: list[RowPages] = []
+    start = 0
+    for block in truth_tables(report):
+        rows: RowPages = {}
+        for number in range(1, count_rows(block) + 1):
+            if not texts[start + number]:
+                raise ValueError(f"{report.document}: row {number} of {block.kind} is not printed")
+            rows[number] = (min(texts[start + number]), max(texts[start + number]))
+        for value in values_of(block, report):
+            printed = _bare("".join(texts[start + value.row_no].values()))
+            if _bare(value.value_text) not in printed:
+                raise ValueError(f"{report.document}: {value.value_text!r} not printed in row {value.row_no}: {printed}")
+        places.append(rows)
+        start += count_rows(block)
+    return places, pages
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum() or character in ".,%-")
+
+
+def write_truth(report: Report, *, pages: int, row_pages: list[RowPages], folder: Path) -> int:
+    """Write DOCUMENT.csv and DOCUMENT.json and return the number of values."""
+    tables: list[dict[str, object]] = []
+    lines: list[list[object]] = []
+    for number, (block, places) in enumerate(zip(truth_tables(report), row_pages, strict=True), start=1):
+        values = values_of(block, report)
+        first, last = min(a for a, _ in places.values()), max(b for _, b in places.values())
+        tables.append(
+            {
+                "table_no": number, "kind": block.kind, "page_from": first, "page_to": last,
+                "n_rows": count_rows(block), "header_text": _header_text(block), "on_scanned_page": False,
+                "n_values": len(values), "note": block.note, "look": _look(block),
+                "row_pages": [list(places[row]) for row in sorted(places)],
+            }
+        )  # fmt: skip
+        lines += [[report.document, number, block.kind, first, last, *_line(value)] for value in values]
+    document = {
+        "document": report.document, "file": f"{report.document}.pdf", "office": report.office,
+        "level": report.level, "satker_code": report.satker_code, "fiscal_year": report.year, "pages": pages,
+        "scanned_pages": [], "tables": tables, "inconsistencies": list(report.inconsistencies),
+    }  # fmt: skip
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    (folder / f"{report.document}.json").write_text(text, encoding="utf-8")
+    with (folder / f"{report.document}.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([HEADER, *lines])
+    return len(lines)
+
+
+def _look(block: Table | Results) -> str:
+    return block.look.rules if isinstance(block, Table) else "list"
+
+
+def _header_text(block: Table | Results) -> str:
+    if isinstance(block, Results):
+        return "Ringkasan Eksekutif"
+    numbering: list[Row] = [row for row in block.rows if row.role == "numbering"]
+    lines = [*block.header, *([_text(cell) for cell in row.cells] for row in numbering)]
+    return " ".join(" ".join(cell.split()) for line in lines for cell in line if cell not in (UP, LEFT, ""))
+
+
+def _line(value: Printed) -> list[object]:
+    number = value.value
+    whole = number == number.to_integral_value() and abs(number) >= 1000
+    plain = format(number.quantize(Decimal(1)) if whole else number, "f")
+    return [
+        value.row_no, value.no, value.kegiatan, value.sasaran, value.label, value.tahun, value.field,
+        value.value_text, plain, value.unit,
+    ]  # fmt: skip
