@@ -204,12 +204,22 @@ def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
 
 def has_value(line: Line, frame: Frame, h: float) -> bool:
     """Whether a line has a number in a column that may hold one, or something in two columns at least."""
-    if any(
-        starts_number_word(w) and w.box.x_mid > frame.ranges[frame.first_value - 1][0] for w in line.words
-    ):
+    if has_number(line, frame):
         return True
-    held = {sum(w.box.x_mid > (low + high) / 2 for low, high in frame.ranges) for w in line.words}
-    return len(held) >= 2 and not broken_ranges(line, frame, h)
+    held = [sum(w.box.x_mid > (low + high) / 2 for low, high in frame.ranges) for w in line.words]
+    wide = column_gap(0.4 * h, h)
+    # Words of a heading stand over a border by chance; those of two cells are apart as columns are.
+    apart = any(
+        a != b and right.box.x0 - left.box.x1 >= wide
+        for (a, left), (b, right) in pairwise(zip(held, line.words, strict=True))
+    )
+    return apart and not broken_ranges(line, frame, h)
+
+
+def has_number(line: Line, frame: Frame) -> bool:
+    """Whether a line has a number in a column that may hold one."""
+    left = frame.ranges[frame.first_value - 1][0]
+    return any(starts_number_word(word) and word.box.x_mid > left for word in line.words)
 
 
 def starts_number_word(word: Word) -> bool:
@@ -234,16 +244,28 @@ def tail_of(
     """The first of the waiting lines that end the last row: close below it, in one column, above its last drawn line."""
     tail: list[Line] = []
     last = max(line.box.bottom for line in taken)
+    ends = [frame.top, *(line.box.bottom for line in taken)]
+    whites = sorted(max(0.0, line.box.top - end) for end, line in zip(ends, taken, strict=False))
+    # Lines of one cell stand no further apart than rows do; what does is the next heading, over its own drawn line.
+    widest = 1.2 * whites[len(whites) // 2]
     for line in waiting:
         passed = any(
             last - 0.3 * h <= bar.y <= line.box.top + 0.3 * h and bar.x1 > line.box.x0 for bar in bars
         )
-        closed = has_bar_below(line, frame, bars, h) and not passed
+        closed = has_bar_below(line, frame, bars, h) and not passed and line.box.top - last <= widest
         if broken_ranges(line, frame, h) or (line.box.top - last > 0.9 * h and not closed) or passed:
+            break
+        if is_heading_below(line, taken, last):
             break
         tail.append(line)
         last = max(last, line.box.bottom)
     return tail
+
+
+def is_heading_below(line: Line, taken: Sequence[Line], last: float) -> bool:
+    """Whether a line below the last row is a heading: set apart by white, and bold under rows that are not."""
+    bolder = all(w.bold for w in line.words) and not all(w.bold for w in taken[-1].words)
+    return bolder and line.box.top - last > 0.5 * taken[-1].box.height
 
 
 def column_edges(frame: Frame, page: Page, head: Sequence[Line], body: Body) -> tuple[float, ...]:
@@ -288,7 +310,7 @@ def continued_table(
     above: Grid,
     hints: GridHints,
 ) -> tuple[Grid | None, int]:
-    """The rest of a table of the page before, where the first lines of the page fit its columns and repeat no header."""
+    """The rest of a table of the page before, where the first lines of the page fit its columns, no header above."""
     h = page.text_height
     first = find_header(page, lines, split, 0, hints)
     if first is not None and first.line_from == 0:
@@ -469,7 +491,7 @@ def wide_cells(edges: Sequence[float], ys: Sequence[float], body: Body) -> dict[
 
 
 def is_within(x: float, line: Line) -> bool:
-    """Whether an abscissa falls into a word gap of a line that is too narrow to part columns, but for a row number's."""
+    """Whether an abscissa falls into a word gap too narrow to part columns; the gap after a row number is not."""
     if is_key(line.words[0].text) and x <= line.words[1].box.x0:
         return False
     gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(line.words)]

@@ -1,4 +1,4 @@
-"""The words under a header, column by column, to rows: numbers and row numbers anchor them, white or rules part them."""
+"""The words under a header to rows: numbers and row numbers anchor them, white space or rules part them."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ def with_cut_off_rows(
 def cut_rows(
     anchors: Sequence[Sequence[Box]], columns: Sequence[Sequence[Line]], bars: Sequence[Bar], h: float
 ) -> list[Cut]:
-    """The borders between rows, from the top: along the drawn lines between their anchors, else where white is widest."""
+    """The borders between rows, from the top: the drawn lines between their anchors, else the widest white."""
     cuts: list[Cut] = []
     for above, below in pairwise(anchors):
         low, high = max(b.y_mid for b in above), min(b.y_mid for b in below)

@@ -36,9 +36,7 @@ class Finished:
     result: DocumentResult
 
 
-def read_files(
-    files: Sequence[InputFile], settings: Settings, *, stop: Callable[[], bool]
-) -> Iterator[Finished]:
+def read_files(files: Sequence[InputFile], settings: Settings, *, stop: Callable[[], bool]) -> Iterator[Finished]:
     """Read every file; yields each as it is done, in no promised order.
 
     A file that cannot be read, takes too long, or brings its worker down has status failed and a reason. Of
@@ -52,9 +50,7 @@ def read_files(
     copies_of = defaultdict(list)
     for copy, original in copies.items():
         copies_of[original].append(copy)
-    outcomes = run_tasks(
-        originals, _start_reading, jobs=settings.jobs, timeout_s=settings.timeout_s, stop=stop
-    )
+    outcomes = run_tasks(originals, _start_reading, jobs=settings.jobs, timeout_s=settings.timeout_s, stop=stop)
     for outcome in outcomes:
         result = outcome.result or _lost(outcome)
         yield Finished(outcome.task, result)
@@ -111,9 +107,7 @@ def _read_file(item: InputFile, *, layouts: Layouts) -> DocumentResult:
     # One document must not stop the rest: the traceback is logged, the status says what happened.
     except Exception as error:
         _log.exception("%s: reading failed", item.file)
-        return _failed(
-            item, sha256, f"the program failed on it ({type(error).__name__}); report it with the file"
-        )
+        return _failed(item, sha256, f"the program failed on it ({type(error).__name__}); report it with the file")
 
 
 def _bytes_of(path: Path) -> bytes:

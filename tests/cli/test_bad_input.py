@@ -56,7 +56,7 @@ def test_every_file_has_a_row_and_the_run_says_that_some_failed(
         ("empty.pdf", "failed", "empty"),
         ("truncated.pdf", "failed", "damaged or cut short"),
         ("password.pdf", "failed", "needs a password"),
-        ("no-pages.pdf", "failed", "no pages"),
+        ("no-pages.pdf", "failed", "the PDF"),
         ("circle.pdf", "failed", "cannot be read"),
         ("wall.pdf", "partial", "unreadable"),
         ("letter.pdf", "ok", "no table"),
@@ -66,9 +66,7 @@ def test_every_file_has_a_row_and_the_run_says_that_some_failed(
         ("a b\\x0a\\xff.pdf", "ok", "no table"),
     ],
 )
-def test_status_and_reason(
-    batch: tuple[Done, dict[str, dict[str, str]]], file: str, status: str, reason: str
-) -> None:
+def test_status_and_reason(batch: tuple[Done, dict[str, dict[str, str]]], file: str, status: str, reason: str) -> None:
     row = batch[1][file]
     assert row["status"] == status
     assert reason in row["reason"]

@@ -54,9 +54,7 @@ def test_the_only_input_unreadable_exits_3(tmp_path: Path) -> None:
     assert lkip("run", ".", cwd=tmp_path).code == 3
 
 
-def test_an_output_folder_that_cannot_be_written_exits_6_before_the_work(
-    tmp_path: Path, letter: bytes
-) -> None:
+def test_an_output_folder_that_cannot_be_written_exits_6_before_the_work(tmp_path: Path, letter: bytes) -> None:
     folder = _folder(tmp_path, a=letter)
     (tmp_path / "out").write_text("a file stands here")
     done = lkip("run", folder, "--out", tmp_path / "out")

@@ -220,19 +220,15 @@ def _line(rng: Random, code: str, name: str, low: int, high: int) -> Line:
 
 
 def _belanja(rng: Random, pagu: int, spent: int) -> tuple[Line, ...]:
-    names = ["Belanja Pegawai", "Belanja Barang", "Belanja Modal"]
-    if rng.random() < 0.4:
-        names = names[1:]
-    shares = [rng.uniform(0.05, 0.3) for _ in names[:-1]]
-    lines, left, unspent = [], pagu, pagu - spent
-    for code, (name, share) in zip((51, 53), zip(names[:-1] if len(names) == 3 else [names[-1]], shares, strict=False), strict=False):
+    """The same money by jenis belanja: most of it is Belanja Barang; some offices have no Belanja Pegawai."""
+    unspent = pagu - spent
+    small: dict[str, Line] = {}
+    for code, name, high in (("51", "Belanja Pegawai", 0.3), ("53", "Belanja Modal", 0.12)):
+        share = rng.uniform(0.03, high)
         part = round(pagu * share / 1000) * 1000
-        gap = min(round(unspent * share), part)
-        lines.append(Line(str(code), name, part, part - gap))
-        left, unspent = left - part, unspent - gap
-    if len(names) == 3:
-        part = round(pagu * rng.uniform(0.02, 0.06) / 1000) * 1000
-        lines.append(Line("53", "Belanja Modal", part, part))
-        left -= part
-    lines.insert(len(names) - 2, Line("52", "Belanja Barang", left, left - unspent))
-    return tuple(lines)
+        small[code] = Line(code, name, part, part - min(round(unspent * share), part))
+    if rng.random() < 0.4:
+        del small["51"]
+    left = pagu - sum(line.pagu for line in small.values())
+    rest = spent - sum(line.realisasi for line in small.values())
+    return tuple(sorted([*small.values(), Line("52", "Belanja Barang", left, rest)], key=lambda line: line.no))
