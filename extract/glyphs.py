@@ -103,6 +103,11 @@ _IN_WORD = _Reach(back=0.3, forth=0.5, across=0.4)
 _OVER_BREAK = _Reach(back=0.15, forth=0.15, across=0.2)
 
 
+def count_glyphs(text_page: Handle) -> int:
+    """How many glyphs an open text page has, pdfium's own spaces and line ends among them."""
+    return max(0, int(pdfium.FPDFText_CountChars(text_page)))
+
+
 def read_runs(text_page: Handle, texts: Mapping[int, TextPlace]) -> list[Run]:
     """All runs of glyphs of an open text page, in the order pdfium gives, whatever their visibility.
 
@@ -239,7 +244,7 @@ class _Reader:
 
 def _characters(text_page: Handle) -> str:
     """The text page's characters, one for each index that pdfium counts."""
-    count = max(pdfium.FPDFText_CountChars(text_page), 0)
+    count = count_glyphs(text_page)
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
     text = bytes(buffer).decode("utf-16-le", errors="replace")[:count]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
+from extract.lines import words_to_lines
 from extract.model import Box, Fill, GridHints, Line, Page, Word, union_of
 from extract.wording import is_known, is_number, normalised
 
@@ -199,6 +200,9 @@ def header_at(
     bands: Sequence[Box],
 ) -> Header | None:
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
+    painted = painted_header(page, lines, start, hints)
+    if painted is not None:
+        return painted
     best: Header | None = None
     telling = 0
     for stop in range(start, min(start + _HEADER_LINES, len(lines))):
@@ -217,10 +221,82 @@ def header_at(
     return best
 
 
+def painted_header(page: Page, lines: Sequence[Line], start: int, hints: GridHints) -> Header | None:
+    """The header whose cells are painted boxes edge to edge, beginning at line `start`; None where there is none.
+
+    The boxes say what columns there are and which of them a heading stands over: no need to guess from the words.
+    """
+    tiles = header_tiles(page, lines[start])
+    if len(tiles) < 2:
+        return None
+    box = union_of(tiles)
+    stop = start
+    while stop < len(lines) and box.top <= lines[stop].box.y_mid <= box.bottom:
+        stop += 1
+    words = [word for line in lines[start:stop] for word in line.words]
+    content = [[w for w in words if tile.holds_centre_of(w.box)] for tile in tiles]
+    if (start and box.top <= lines[start - 1].box.y_mid) or sum(map(len, content)) != len(words):
+        return None
+    low = [(t, phrases_in(w, page)) for t, w in zip(tiles, content, strict=True) if t.bottom >= box.bottom - 0.5 * page.text_height]
+    leaves = sorted(low, key=lambda leaf: leaf[0].x0)
+    if len(leaves) < 2 or not all(phrases for _, phrases in leaves):
+        return None
+    parents: list[Parent] = []
+    for tile, inside in zip(tiles, content, strict=True):
+        over = [i for i, (leaf, _) in enumerate(leaves) if tile.x0 <= leaf.x_mid <= tile.x1 and leaf is not tile]
+        if not inside or not over or tile.bottom >= box.bottom - 0.5 * page.text_height:
+            continue
+        if len(over) == 1:
+            leaves[over[0]] = (leaves[over[0]][0], [*phrases_in(inside, page), *leaves[over[0]][1]])
+        else:
+            text = " ".join(p.text for p in phrases_in(inside, page))
+            phrase = Phrase(tuple(inside), union_of(w.box for w in inside), text)
+            parents.append(Parent(phrase, over[0], over[-1]))
+    whole = tuple(Leaf(tuple(phrases)) for _, phrases in leaves)
+    known = sum(is_header_text(leaf.text, hints.phrases) for leaf in whole)
+    header = Header(whole, tuple(parents), union_of(w.box for w in words), start, stop - 1, known, 2.0 * known)
+    values = any(header.names_values(i, hints) for i in range(len(whole)))
+    return header if values and known >= _KNOWN_SHARE * len(whole) else None
+
+
+def phrases_in(words: Sequence[Word], page: Page) -> list[Phrase]:
+    """The words of one header cell, a phrase a line."""
+    return [Phrase(line.words, line.box, line.text) for line in words_to_lines(words, page.number)]
+
+
+def header_tiles(page: Page, line: Line) -> list[Box]:
+    """The painted boxes that a line stands on, and those of the same shade that touch them, one after the other."""
+    h = page.text_height
+    boxes = [f for f in page.fills if f.grey < 0.97 and f.box.height >= 0.8 * h and f.box.width >= 0.8 * h]
+    found = [f for f in boxes if any(f.box.holds_centre_of(word.box) for word in line.words)]
+    shade = found[0].grey if found else 0.0
+    rest = [f for f in boxes if f not in found and abs(f.grey - shade) < 0.02]
+    grown = True
+    while grown:
+        near = [f for f in rest if any(adjoin(f.box, other.box, 0.3 * h) for other in found)]
+        found, rest, grown = [*found, *near], [f for f in rest if f not in near], bool(near)
+    tiles = [f.box for f in found]
+    whole = union_of(tiles) if tiles else None
+    return tiles if whole is not None and whole.height <= 3 * _HEADER_LINES * h else []
+
+
+def adjoin(first: Box, second: Box, near: float) -> bool:
+    """Whether two boxes share (part of) a side."""
+    across = min(abs(first.x1 - second.x0), abs(second.x1 - first.x0)) <= near and first.y_overlap(second) > near
+    down = min(abs(first.bottom - second.top), abs(second.bottom - first.top)) <= near
+    return across or (down and first.x_overlap(second) > near)
+
+
 def parts_from(first: Line, above: Line, line: Line, page: Page) -> bool:
     """Whether a line cannot belong to the header of the lines above it: too far below, or plain print below bold."""
     far = line.box.top - above.box.bottom > 1.8 * page.text_height
+    far = far or is_painted(first, page) is not is_painted(line, page)
     return far or (is_bold(first) and not any(word.bold for word in line.words))
+
+
+def is_painted(line: Line, page: Page) -> bool:
+    """Whether a line stands on a painted box."""
+    return any(f.grey < 0.97 and f.box.holds_centre_of(word.box) for word in line.words[:1] for f in page.fills)
 
 
 def any_known(phrases: Iterable[Phrase], hints: GridHints) -> bool:

@@ -9,12 +9,12 @@ from statistics import median
 
 import pypdfium2
 
-from extract.glyphs import Run, read_runs
-from extract.model import Box, LeftOut, Page, PageKind
+from extract.glyphs import Run, count_glyphs, read_runs
+from extract.model import Box, LeftOut, Page, PageKind, TextSource, Word
 from extract.painting import Painting, read_painting
 from extract.pdf import Handle, crop_box, open_page, open_pdf, open_text, view_frame
 from extract.strokes import read_fills, read_rules
-from extract.triage import Verdict, triage
+from extract.triage import Verdict, clean_share, triage
 from extract.userspace import Frame
 from extract.words import left_out, part_seen, read_words, upright_frame
 
@@ -57,6 +57,40 @@ def iter_pages(data: bytes | Path, *, limits: Limits | None = None) -> Iterator[
             yield _read_or_excuse(document, page_index, limits or Limits())
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The text that a scanned page holds besides its picture: its words, and the share of them that can be read.
+
+    The words stand in the page as a viewer shows it, and are at no risk of being taken for print: their source is
+    `TextSource.LAYER`.
+    """
+
+    words: tuple[Word, ...]
+    clean: float
+
+
+def read_layer(data: bytes | Path, page_number: int) -> Layer:
+    """Read the text layer of a page, whether it is visible or not; for scans, whose pages come without words.
+
+    Args:
+        data: The file's bytes or its path.
+        page_number: Counted from 1.
+
+    Raises:
+        InputError: the file cannot be read.
+        ValueError: the document has no such page.
+    """
+    with open_pdf(data) as document:
+        if not 1 <= page_number <= len(document):
+            raise ValueError(f"no page {page_number}")
+        with open_page(document, page_number - 1) as page, open_text(page) as text_page:
+            view = view_frame(page)
+            runs = read_runs(text_page, {})
+    words = (Word(run.text, view.box(run.box), run.style.bold, TextSource.LAYER) for run in runs)
+    ordered = tuple(sorted(words, key=lambda word: (word.box.top, word.box.x0)))
+    return Layer(ordered, clean_share(word.text for word in ordered))
+
+
 def is_unreadable(page: Page) -> bool:
     """Whether a page could not be read, its reason saying why."""
     return page.reason.startswith(UNREADABLE)
@@ -81,6 +115,9 @@ def _read_page(page: Handle, number: int, limits: Limits) -> Page:
         return _unreadable(number, view.width, view.height, why)
     painting = read_painting(page)
     with open_text(page) as text_page:
+        glyphs = count_glyphs(text_page)
+        if glyphs > limits.glyphs:
+            return _unreadable(number, view.width, view.height, f"it has {glyphs} glyphs")
         runs = read_runs(text_page, painting.texts)
     shown = crop_box(page)
     seen, unseen = part_seen(runs, shown, painting)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz import fuzz
+
 from extract.columns import find_columns
+from extract.conserve import lost_words
 from extract.grid import find_grids
+from extract.headers import without_asides
 from extract.lines import words_to_lines
-from extract.model import Flow, Grid, GridHints, GridMethod, Line, Page, Place, Region, Word
+from extract.model import Flow, Grid, GridHints, GridMethod, Line, Page, Region, Word
 from extract.running import running_lines
 from extract.stitch import Stitched, join_part, start_table
 
+# Two captions that print the same, misprints aside.
+_SAME_CAPTION = 88.0
 # Lines above a table that can still speak of it.
 _CAPTION_LINES = 8
 
@@ -33,9 +39,7 @@ def build_flow(pages: Sequence[Page], hints: GridHints) -> Flow:
     free = [line for i, line in enumerate(lines) if i not in running]
     grids = add_columns(pages, ruled, free, hints)
     grids = {number: with_painted(found, drawn[number]) for number, found in grids.items()}
-    kept = tuple(
-        line for line in free if not any(g.box.holds_centre_of(line.box) for g in grids[line.page_number])
-    )
+    kept = tuple(line for line in free if not any(g.box.holds_centre_of(line.box) for g in grids[line.page_number]))
     tables = stitch_pages(pages, grids, kept, hints)
     return Flow(tuple(pages), tuple(build_region(t, above, kept) for t, above in with_previous(tables)), kept)
 
@@ -80,14 +84,16 @@ def reading_order(grids: Iterable[Grid]) -> list[Grid]:
     ordered: list[Grid] = []
     for grid in sorted(grids, key=lambda g: (g.box.top, g.box.x0)):
         place = len(ordered)
-        while place and beside(ordered[place - 1], grid) and grid.box.x0 < ordered[place - 1].box.x0:
+        while place and is_beside(ordered[place - 1], grid) and grid.box.x0 < ordered[place - 1].box.x0:
             place -= 1
         ordered.insert(place, grid)
     return ordered
 
 
-def beside(first: Grid, second: Grid) -> bool:
-    """Whether two grids share most of their height."""
+def is_beside(first: Grid, second: Grid) -> bool:
+    """Whether two grids of one page share most of their height."""
+    if first.page_number != second.page_number:
+        return False
     shared = first.box.y_overlap(second.box)
     return shared > 0.5 * min(first.box.height, second.box.height)
 
@@ -122,7 +128,8 @@ def stitch_pages(
             joined = None
             if i == 0 and tables and tables[-1].parts[-1].page_number == page.number - 1:
                 last = tables[-1].parts[-1]
-                if nothing_between(last, grid, lines):
+                caption = caption_of(tables[-1].parts[0], None, lines)
+                if nothing_between(last, grid, lines, caption):
                     joined = join_part(tables[-1], grid, hints)
             if joined is None:
                 tables.append(start_table(grid))
@@ -131,24 +138,42 @@ def stitch_pages(
     return tables
 
 
-def nothing_between(last: Grid, grid: Grid, lines: Iterable[Line]) -> bool:
-    """Whether no line but running text stands below one grid or above the other, on the page after."""
+def nothing_between(last: Grid, grid: Grid, lines: Iterable[Line], caption: Sequence[Line]) -> bool:
+    """Whether nothing but running text stands below one grid or above the other, on the page after.
+
+    A line above the later one that prints the caption again ("Tabel 3.1 (lanjutan)") speaks for it, not against.
+    """
     return not any(
         (line.page_number == last.page_number and line.box.y_mid > last.box.bottom)
-        or (line.page_number == grid.page_number and line.box.y_mid < grid.box.top)
+        or (
+            line.page_number == grid.page_number
+            and line.box.y_mid < grid.box.top
+            and not any(is_again(line.text, above.text) for above in caption)
+        )
         for line in lines
     )
 
 
+def is_again(text: str, before: str) -> bool:
+    """Whether a text prints another one again, asides in brackets aside."""
+    first, second = without_asides(text), without_asides(before)
+    return bool(first) and fuzz.ratio(first, second) >= _SAME_CAPTION
+
+
 def with_previous(tables: Sequence[Stitched]) -> list[tuple[Stitched, Grid | None]]:
-    """Each table with the last part of the one before it."""
-    return [(table, tables[i - 1].parts[-1] if i else None) for i, table in enumerate(tables)]
+    """Each table with the last part of the nearest one before it that does not stand beside it."""
+    found: list[tuple[Stitched, Grid | None]] = []
+    for i, table in enumerate(tables):
+        grid = table.parts[0]
+        ends = (other.parts[-1] for other in reversed(tables[:i]))
+        found.append((table, next((end for end in ends if not is_beside(end, grid)), None)))
+    return found
 
 
 def build_region(table: Stitched, previous: Grid | None, lines: Sequence[Line]) -> Region:
     """The finished table with its caption."""
     cells = tuple(sorted(table.cells, key=lambda c: (c.row, c.column)))
-    strays = tuple(Place(p.page_number, w.box) for p in table.parts for w in p.strays)
+    strays = lost_words(table.parts, cells, table.left_out)
     caption = caption_of(table.parts[0], previous, lines)
     return Region(table.parts, cells, table.row_count, len(table.edges) - 1, caption, table.notes, strays)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from extract.lines import text_of
-from extract.model import Cell, Grid, GridHints
+from extract.model import Cell, Grid, GridHints, GridMethod
 from extract.wording import is_column_numbering, is_known, is_number, normalised
 
 # Two header cells that print the same wording; offices retype headers, and OCR damages them.
@@ -20,19 +20,25 @@ _SAME_TEXT = 88.0
 _TAIL = re.compile(r"[^\W\d_A-Z]{2,}(?![.)])|[(),;]")
 # Share of a row's filled cells that must be known header wordings for the row to be a header.
 _HEADER_SHARE = 0.6
+# How far, in text heights, edges set in white space may differ between two parts of a table.
+_SOFT_EDGE = 3.0
 # A repeated header has at most this many rows.
 _HEADER_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Stitched:
-    """A table under construction. `edges` are its columns' edges relative to its left side, in points."""
+    """A table under construction.
+
+    `edges` are its columns' edges relative to its left side, in points; `left_out` the cells of repeated headers.
+    """
 
     parts: tuple[Grid, ...]
     edges: tuple[float, ...]
     cells: tuple[Cell, ...]
     row_count: int
     notes: tuple[str, ...] = ()
+    left_out: tuple[Cell, ...] = ()
 
 
 def start_table(part: Grid) -> Stitched:
@@ -50,9 +56,7 @@ def join_part(table: Stitched, part: Grid, hints: GridHints) -> Stitched | None:
 
     The caller has made sure that nothing but running text stands between the two.
     """
-    edges = common_edges(
-        table.edges, relative_edges(part), 0.5 * max(part.text_height, table.parts[-1].text_height)
-    )
+    edges = shared_edges(table, part)
     if edges is None:
         return None
     above = onto_columns(table.cells, table.edges, edges)
@@ -71,13 +75,26 @@ def join_part(table: Stitched, part: Grid, hints: GridHints) -> Stitched | None:
         notes.append(f"page {part.page_number}: {header} repeated header rows left out")
     body = tuple(replace(c, row=c.row - header) for c in below if c.row >= header)
     rows = len(part.row_edges) - 1 - header
-    grown = Stitched((*table.parts, part), edges, above, table.row_count, (*table.notes, *notes))
+    left_out = (*table.left_out, *(c for c in below if c.row + c.row_span <= header))
+    grown = Stitched((*table.parts, part), edges, above, table.row_count, (*table.notes, *notes), left_out)
     return append_rows(grown, body, rows) if rows > 0 else grown
 
 
-def common_edges(
-    first: Sequence[float], second: Sequence[float], tolerance: float
-) -> tuple[float, ...] | None:
+def shared_edges(table: Stitched, part: Grid) -> tuple[float, ...] | None:
+    """The column edges of a table and a part that have the same ones, else None.
+
+    Columns found in white space have no sharp edges: there the same header over as many columns speaks for them.
+    """
+    edges, last = relative_edges(part), table.parts[-1]
+    h = max(part.text_height, last.text_height)
+    found = common_edges(table.edges, edges, 0.5 * h)
+    if found is not None or GridMethod.RULES in (part.method, last.method) or len(edges) != len(table.edges):
+        return found
+    near = all(abs(x - y) <= _SOFT_EDGE * h for x, y in zip(edges, table.edges, strict=True))
+    return table.edges if near and repeated_header_rows(table.cells, part.cells) else None
+
+
+def common_edges(first: Sequence[float], second: Sequence[float], tolerance: float) -> tuple[float, ...] | None:
     """The finer of two sets of column edges when every edge of the coarser is among them and the outer ones agree.
 
     A part whose rows all merge two columns, or whose empty column was dropped, has fewer edges. None: different
@@ -95,9 +112,7 @@ def onto_columns(cells: Iterable[Cell], old: Sequence[float], new: Sequence[floa
         return tuple(cells)
     nearest = [min(range(len(new)), key=lambda i: abs(new[i] - x)) for x in old]
     return tuple(
-        replace(
-            c, column=nearest[c.column], column_span=nearest[c.column + c.column_span] - nearest[c.column]
-        )
+        replace(c, column=nearest[c.column], column_span=nearest[c.column + c.column_span] - nearest[c.column])
         for c in cells
     )
 
@@ -119,11 +134,16 @@ def repeated_header_rows(above: Sequence[Cell], below: Sequence[Cell]) -> int:
 
 
 def same_row(first: Sequence[Cell], second: Sequence[Cell]) -> bool:
-    """Whether two rows print the same wordings, from cell to cell; rows that hold numbers are data, never equal."""
+    """Whether two rows print the same wordings from cell to cell; their digits must be equal, years above all."""
     texts = [(normalised(a.text), normalised(b.text)) for a, b in zip(first, second, strict=False)]
     if len(first) != len(second) or not any(a for a, _ in texts):
         return False
-    return all(fuzz.ratio(a, b) >= _SAME_TEXT for a, b in texts)
+    return all(fuzz.ratio(a, b) >= _SAME_TEXT and digits_of(a) == digits_of(b) for a, b in texts)
+
+
+def digits_of(text: str) -> str:
+    """The digits of a text, in order."""
+    return "".join(filter(str.isdigit, text))
 
 
 def is_header_row(cells: Sequence[Cell], hints: GridHints) -> bool:
@@ -135,9 +155,7 @@ def is_header_row(cells: Sequence[Cell], hints: GridHints) -> bool:
 
 def numbering_restarts(above: Sequence[Cell], below: Sequence[Cell], header: int) -> bool:
     """Whether a part with the header repeated begins its first column anew with the number the table began with."""
-    starts = [
-        next((c.text for c in row_cells(cells, header) if c.column == 0), "") for cells in (above, below)
-    ]
+    starts = [next((c.text for c in row_cells(cells, header) if c.column == 0), "") for cells in (above, below)]
     return bool(starts[0]) and is_number(starts[0]) and normalised(starts[0]) == normalised(starts[1])
 
 
@@ -186,6 +204,9 @@ def is_torn(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
         return tails and (small if first[0].text or tall > 1 else True)
     if numbers_above:
         return False
+    shared = [b for a, b in texts if a.text]
+    if shared and all(is_tail(b.text) for b in shared):
+        return True
     return no_key or (not last[0].text and last[0].row_span == 1 and (small or not texts))
 
 

@@ -21,7 +21,6 @@ def rules_of(page: Page) -> list[tuple[str, int, int, int]]:
 
 
 LEVEL = [("level", 142, 100, 300)]
-SQUARE = [("level", 142, 100, 300), ("upright", 100, 142, 342), ("upright", 300, 142, 342), ("level", 342, 100, 300)]
 
 
 @pytest.mark.parametrize(
@@ -60,10 +59,8 @@ def test_a_line_is_a_rule_however_it_is_drawn(name: str, content: str) -> None:
 )  # fmt: skip
 def test_a_border_is_four_rules_however_it_is_drawn(name: str, content: str) -> None:
     found = page_of(paragraph(2) + content).rules
-    assert len(found) == 4, name
-    assert {rule.horizontal for rule in found[:1] + found[3:]} == {True}
-    assert found[0].box.y_mid == pytest.approx(142, abs=0.6)
-    assert found[3].box.y_mid == pytest.approx(342, abs=0.6)
+    assert [round(r.box.y_mid) for r in found if r.horizontal] == pytest.approx([142, 342], abs=1), name
+    assert [round(r.box.x_mid) for r in found if not r.horizontal] == pytest.approx([100, 300], abs=1), name
 
 
 def test_a_grid_drawn_as_one_shape_with_cells_cut_out_gives_its_lines() -> None:
@@ -120,7 +117,7 @@ def test_triangles_and_circles_are_no_fills() -> None:
 
 
 def test_a_drawing_too_large_is_cut_and_said_so() -> None:
-    zigzag = "0 0 m " + "".join(f"{k % 500} {k % 7} l " for k in range(POINT_LIMIT + 10)) + "S "
+    zigzag = "0 0 m " + "".join(f"{k % 500} {k % 2 * 300} l " for k in range(POINT_LIMIT + 10)) + "S "
     page = page_of(paragraph() + zigzag + "100 700 m 300 700 l S")
     assert page.reason.endswith(CUT)
     assert "Laporan" in [word.text for word in page.words]
