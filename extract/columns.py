@@ -8,11 +8,11 @@ at a heading, at the next header or at a wide gap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.grid import fill_grid, numbers_of
-from extract.headers import Header, Phrase, column_gap, find_header, phrases_of, word_space
+from extract.headers import Header, Parent, Phrase, column_gap, find_header, phrases_of, word_space
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
 from extract.rows import (
     Bar,
@@ -22,6 +22,7 @@ from extract.rows import (
     cut_rows,
     find_anchors,
     is_key,
+    joined_in_rules,
     runs_through,
     starts_number,
     usual_row_gap,
@@ -42,6 +43,7 @@ class Frame:
     x1: float
     first_value: int
     top: float
+    print_height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,7 @@ class Body:
     stop: int
 
 
-def find_columns(
-    page: Page, lines: Sequence[Line], hints: GridHints, above: Grid | None = None
-) -> list[Grid]:
+def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Grid | None = None) -> list[Grid]:
     """Find the tables of a page whose rules do not show the columns, from the top.
 
     Args:
@@ -92,11 +92,7 @@ def horizontal_bars(page: Page) -> list[Bar]:
     """The horizontal rules of a page and the upper and lower edges of its painted strips, from the top."""
     wide = 2 * page.text_height
     bars = [Bar(r.box.y_mid, r.box.x0, r.box.x1) for r in page.rules if r.horizontal and r.box.width >= wide]
-    painted = [
-        f.box
-        for f in page.fills
-        if f.grey < 0.97 and f.box.width >= wide and f.box.height >= page.text_height
-    ]
+    painted = [f.box for f in page.fills if f.grey < 0.97 and f.box.width >= wide and f.box.height >= page.text_height]
     bars += [Bar(box.top, box.x0, box.x1, BarKind.UPPER) for box in painted]
     bars += [Bar(box.bottom, box.x0, box.x1, BarKind.LOWER) for box in painted]
     return sorted(bars, key=lambda bar: (bar.y, bar.x0))
@@ -120,9 +116,7 @@ def is_sound(grid: Grid) -> bool:
     """Whether hardly a cell holds several numbers side by side: else its columns were not understood."""
     told = [cell for cell in grid.cells if any(is_number(word.text) for word in cell.words)]
     mixed = [
-        cell
-        for cell in told
-        if any(len(numbers_of(line)) + is_number(line.words[0].text) >= 2 for line in cell.lines)
+        cell for cell in told if any(len(numbers_of(line)) + is_number(line.words[0].text) >= 2 for line in cell.lines)
     ]
     return len(mixed) <= 0.2 * len(told)
 
@@ -135,7 +129,8 @@ def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) ->
     x0 = min([header.box.x0, *(bar.x0 for bar in near if bar.x1 > header.box.x0)])
     x1 = max([header.box.x1, *(bar.x1 for bar in near if bar.x0 < header.box.x1)])
     values = [i for i in range(len(boxes)) if i and header.names_values(i, hints)]
-    return Frame(ranges, x0, x1, min(values, default=len(boxes) - 1), header.box.bottom)
+    print_height = max(p.box.height for leaf in header.leaves for p in leaf.phrases)
+    return Frame(ranges, x0, x1, min(values, default=len(boxes) - 1), header.box.bottom, print_height)
 
 
 def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: Sequence[Bar]) -> Body:
@@ -175,15 +170,12 @@ def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: S
 
 def is_row(line: Line, frame: Frame, h: float) -> bool:
     """Whether a line holds a value and keeps to the columns, but for a label left of all values."""
-    return max(broken_ranges(line, frame, h), default=-1) < frame.first_value - 1 and has_value(
-        line, frame, h
-    )
+    return max(broken_ranges(line, frame, h), default=-1) < frame.first_value - 1 and has_value(line, frame, h)
 
 
 def is_prose(line: Line, frame: Frame, taken: Sequence[Line]) -> bool:
     """Whether a line over several columns is running text: larger print than the rows, or begun outside the table."""
-    heights = sorted(x.box.height for x in taken)
-    larger = bool(heights) and line.box.height > 1.15 * heights[-1]
+    larger = bool(taken) and line.box.height > 1.15 * max(frame.print_height, *(x.box.height for x in taken))
     return larger or line.box.x0 < frame.x0 - line.box.height or len(line.words) > 25
 
 
@@ -199,6 +191,7 @@ def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
         (words[-1].box.x1, float("inf")),
     ]
     gaps += inner[:1] if is_key(words[0].text) else []
+    gaps += [(a.box.x1, b.box.x0) for a, b in pairwise(words) if is_number(a.text) and is_number(b.text)]
     return [i for i, (low, high) in enumerate(frame.ranges) if not any(a < high and b > low for a, b in gaps)]
 
 
@@ -238,9 +231,7 @@ def has_bar_below(line: Line, frame: Frame, bars: Iterable[Bar], h: float) -> bo
     )
 
 
-def tail_of(
-    taken: Sequence[Line], waiting: Sequence[Line], frame: Frame, bars: Sequence[Bar], h: float
-) -> list[Line]:
+def tail_of(taken: Sequence[Line], waiting: Sequence[Line], frame: Frame, bars: Sequence[Bar], h: float) -> list[Line]:
     """The first of the waiting lines that end the last row: close below it, in one column, above its last drawn line."""
     tail: list[Line] = []
     last = max(line.box.bottom for line in taken)
@@ -249,9 +240,7 @@ def tail_of(
     # Lines of one cell stand no further apart than rows do; what does is the next heading, over its own drawn line.
     widest = 1.2 * whites[len(whites) // 2]
     for line in waiting:
-        passed = any(
-            last - 0.3 * h <= bar.y <= line.box.top + 0.3 * h and bar.x1 > line.box.x0 for bar in bars
-        )
+        passed = any(last - 0.3 * h <= bar.y <= line.box.top + 0.3 * h and bar.x1 > line.box.x0 for bar in bars)
         closed = has_bar_below(line, frame, bars, h) and not passed and line.box.top - last <= widest
         if broken_ranges(line, frame, h) or (line.box.top - last > 0.9 * h and not closed) or passed:
             break
@@ -327,13 +316,12 @@ def continued_table(
         above.column_edges[-1],
         min(values, default=len(inner)),
         lines[0].box.top - h,
+        h,
     )
     stop = first.line_from if first is not None else len(lines)
     body = body_of(page, lines[:stop], 0, frame, bars)
     numbers = any(
-        starts_number_word(w) and w.box.x_mid > inner[frame.first_value - 1]
-        for x in body.lines
-        for w in x.words
+        starts_number_word(w) and w.box.x_mid > inner[frame.first_value - 1] for x in body.lines for w in x.words
     )
     if (
         not body.lines
@@ -356,12 +344,10 @@ def grid_of(
     """Put columns and rows together to a grid."""
     h = page.text_height
     across = set(body.bridges)
-    columns = column_lines(
-        (w for line in body.lines if line not in across for w in line.words), edges, page.number
-    )
+    columns = column_lines((w for line in body.lines if line not in across for w in line.words), edges, page.number)
     inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0]
     anchors = find_anchors(columns, [line.box.y_mid for line in body.bridges], h)
-    anchors = with_cut_off_rows(anchors, columns, inside, h)
+    anchors = with_cut_off_rows(joined_in_rules(anchors, inside), columns, inside, h)
     cuts = cut_rows(anchors, columns, inside, h)
     levels = header_levels(header)
     top, bottom = body_span(head, body, inside, h)
@@ -370,9 +356,7 @@ def grid_of(
     shapes = head_shapes(header, len(levels) + 1) if header is not None else []
     shapes += body_shapes(edges, cuts, columns, body, top, bottom, len(heads), first_value, h)
     drawn = [cut for cut in cuts if cut.bars]
-    method = (
-        GridMethod.RULES if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
-    )
+    method = GridMethod.RULES if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
     return fill_grid(page, edges, ys, shapes, method)
 
 
@@ -391,31 +375,50 @@ def body_span(head: Sequence[Line], body: Body, bars: Sequence[Bar], h: float) -
     return between[0] if between else (over + first) / 2, below[0] if below else last + 0.3 * h
 
 
+def parent_depths(header: Header) -> list[tuple[Parent, int]]:
+    """The headings over several columns with how many others stand over each; of two that cross only the upper."""
+    found: list[tuple[Parent, int]] = []
+    for parent in sorted(header.parents, key=lambda p: (p.phrase.box.top, p.first - p.last)):
+        above = [(q, depth) for q, depth in found if q.first <= parent.last and parent.first <= q.last]
+        lines = [(q, depth) for q, depth in above if is_next_line(q.phrase.box, parent.phrase.box)]
+        if lines:
+            # The second line of a heading; often shorter, and over fewer columns.
+            upper, depth = lines[-1]
+            found.append((replace(parent, first=upper.first, last=upper.last), depth))
+        elif all(q.first <= parent.first and parent.last <= q.last for q, _ in above):
+            found.append((parent, max((depth + 1 for _, depth in above), default=0)))
+    return found
+
+
+def is_next_line(above: Box, below: Box) -> bool:
+    """Whether a phrase stands under another as close as lines of one heading do."""
+    return -0.5 * below.height <= below.top - above.bottom <= 0.8 * below.height
+
+
 def header_levels(header: Header | None) -> list[float]:
-    """The heights that part a header's levels: below its parents, from the top."""
-    if header is None or not header.parents:
-        return []
-    lowest = max(p.phrase.box.bottom for p in header.parents)
-    under = [
-        leaf for i, leaf in enumerate(header.leaves) if any(p.first <= i <= p.last for p in header.parents)
-    ]
-    top = min(p.box.top for leaf in under for p in leaf.phrases)
-    return [(lowest + top) / 2]
+    """The heights that part a header's levels, from the top: below the headings of each depth."""
+    parents = parent_depths(header) if header is not None else []
+    levels: list[float] = []
+    for level in range(max((depth for _, depth in parents), default=-1) + 1):
+        here = [p for p, depth in parents if depth == level]
+        lowest = max(p.phrase.box.bottom for p in here)
+        deeper = [p for p, depth in parents if depth == level + 1]
+        tops = [p.phrase.box.top for p in deeper]
+        for i, leaf in enumerate(header.leaves if header is not None else ()):
+            if any(p.first <= i <= p.last for p in here) and not any(p.first <= i <= p.last for p in deeper):
+                tops.append(leaf.box.top)
+        levels.append(max([(lowest + min(tops, default=lowest)) / 2, *levels]))
+    return levels
 
 
 def head_shapes(header: Header, rows: int) -> list[_Shape]:
-    """The cells of a header: parents over their columns, other headings as tall as the header."""
-    if rows == 1:
-        return [(0, i, 1, 1) for i in range(len(header.leaves))]
-    spans = sorted({(p.first, p.last) for p in header.parents}, key=lambda s: (s[0] - s[1], s[0]))
-    shapes: list[_Shape] = []
-    covered: set[int] = set()
-    for first, last in spans:
-        columns = set(range(first, last + 1))
-        if not columns & covered:
-            shapes += [(0, first, 1, last - first + 1), *((1, i, 1, 1) for i in sorted(columns))]
-            covered |= columns
-    return shapes + [(0, i, rows, 1) for i in range(len(header.leaves)) if i not in covered]
+    """The cells of a header: headings over their columns, level by level, and below them the columns' own."""
+    parents = parent_depths(header)
+    shapes = sorted({(depth, p.first, 1, p.last - p.first + 1) for p, depth in parents})
+    for i in range(len(header.leaves)):
+        over = max((depth + 1 for p, depth in parents if p.first <= i <= p.last), default=0)
+        shapes.append((over, i, rows - over, 1))
+    return shapes
 
 
 def body_shapes(
@@ -437,8 +440,8 @@ def body_shapes(
     row_gap = usual_row_gap(cuts, columns)
     for c, lines in enumerate(columns):
         through = [runs_through(cut, edges[c], edges[c + 1], lines, row_gap) for cut in cuts]
-        free = [r for r in range(len(ys) - 1) if (r, c) not in taken]
-        for run in runs_of(free):
+        shapes += [(first_row + r, c, 1, 1) for r in wide if (r, c) not in taken]
+        for run in runs_of([r for r in range(len(ys) - 1) if r not in wide]):
             spans = spans_of(run, through)
             blocks = [block_of(lines, ys[r], ys[r + n]) for r, n in spans]
             if not any(bar.kind is BarKind.RULE for cut in cuts[run[0] : run[-1]] for bar in cut.bars):
@@ -494,5 +497,6 @@ def is_within(x: float, line: Line) -> bool:
     """Whether an abscissa falls into a word gap too narrow to part columns; the gap after a row number is not."""
     if is_key(line.words[0].text) and x <= line.words[1].box.x0:
         return False
-    gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(line.words)]
-    return any(a <= x <= b and b - a < 0.8 * line.box.height for a, b in gaps)
+    narrow = 0.8 * line.box.height
+    pairs = [(a, b) for a, b in pairwise(line.words) if not (is_number(a.text) and is_number(b.text))]
+    return any(a.box.x1 <= x <= b.box.x0 and b.box.x0 - a.box.x1 < narrow for a, b in pairs)

@@ -16,7 +16,7 @@ from statistics import median
 
 from extract.lines import words_to_lines
 from extract.model import Box, Fill, GridHints, Line, Page, Word, union_of
-from extract.wording import is_known, is_number, normalised
+from extract.wording import is_column_numbering, is_known, is_number, normalised
 
 # Lines of the tallest header seen on real pages: two levels, of which one wraps to four lines.
 _HEADER_LINES = 6
@@ -26,6 +26,8 @@ _KNOWN_SHARE = 0.6
 _PHRASE_WORDS = 9
 # How far, in text heights, a heading may stand off the middle of its columns' wordings; columns differ in width.
 _OFF_CENTRE = 2.5
+# White between two levels of a header, in text heights: cells have padding.
+_LEVEL_GAP = 2.4
 _YEAR = re.compile(r"^(?:tahun |ta |th )?(?:19|20)\d\d$")
 _HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})[.)]+\s|^\d(?:\.\d)+\s")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -114,9 +116,7 @@ def find_header(
     for first in range(start, len(lines)):
         header = header_at(page, lines, split, first, hints, bands)
         if header is not None:
-            later = [
-                header_at(page, lines, split, at, hints, bands) for at in range(first + 1, header.line_to + 1)
-            ]
+            later = [header_at(page, lines, split, at, hints, bands) for at in range(first + 1, header.line_to + 1)]
             found = [header, *(other for other in later if other is not None)]
             return max(found, key=lambda other: (other.score, -other.line_from))
     return None
@@ -206,9 +206,7 @@ def header_at(
     best: Header | None = None
     telling = 0
     for stop in range(start, min(start + _HEADER_LINES, len(lines))):
-        if not may_head(split[stop]) or (
-            stop > start and parts_from(lines[start], lines[stop - 1], lines[stop], page)
-        ):
+        if not may_head(split[stop]) or (stop > start and parts_from(lines[start], lines[stop - 1], lines[stop], page)):
             break
         telling += len(split[stop]) > 1 and (bool(bands) or any_known(split[stop], hints))
         header = build_header(split, start, stop, hints) if telling else None
@@ -226,7 +224,7 @@ def painted_header(page: Page, lines: Sequence[Line], start: int, hints: GridHin
 
     The boxes say what columns there are and which of them a heading stands over: no need to guess from the words.
     """
-    tiles = header_tiles(page, lines[start])
+    tiles = without_numbering(header_tiles(page, lines[start]), lines[start:])
     if len(tiles) < 2:
         return None
     box = union_of(tiles)
@@ -237,7 +235,11 @@ def painted_header(page: Page, lines: Sequence[Line], start: int, hints: GridHin
     content = [[w for w in words if tile.holds_centre_of(w.box)] for tile in tiles]
     if (start and box.top <= lines[start - 1].box.y_mid) or sum(map(len, content)) != len(words):
         return None
-    low = [(t, phrases_in(w, page)) for t, w in zip(tiles, content, strict=True) if t.bottom >= box.bottom - 0.5 * page.text_height]
+    low = [
+        (t, phrases_in(w, page))
+        for t, w in zip(tiles, content, strict=True)
+        if t.bottom >= box.bottom - 0.5 * page.text_height
+    ]
     leaves = sorted(low, key=lambda leaf: leaf[0].x0)
     if len(leaves) < 2 or not all(phrases for _, phrases in leaves):
         return None
@@ -257,6 +259,14 @@ def painted_header(page: Page, lines: Sequence[Line], start: int, hints: GridHin
     header = Header(whole, tuple(parents), union_of(w.box for w in words), start, stop - 1, known, 2.0 * known)
     values = any(header.names_values(i, hints) for i in range(len(whole)))
     return header if values and known >= _KNOWN_SHARE * len(whole) else None
+
+
+def without_numbering(tiles: Sequence[Box], lines: Iterable[Line]) -> list[Box]:
+    """The painted boxes above a row that numbers the columns: it is painted like the header and no part of it."""
+    box = union_of(tiles) if tiles else None
+    inside = [line for line in lines if box is not None and box.holds_centre_of(line.box)]
+    numbered = [line.box.top for line in inside if is_column_numbering(word.text for word in line.words)]
+    return [tile for tile in tiles if tile.y_mid < min(numbered, default=float("inf"))]
 
 
 def phrases_in(words: Sequence[Word], page: Page) -> list[Phrase]:
@@ -289,7 +299,7 @@ def adjoin(first: Box, second: Box, near: float) -> bool:
 
 def parts_from(first: Line, above: Line, line: Line, page: Page) -> bool:
     """Whether a line cannot belong to the header of the lines above it: too far below, or plain print below bold."""
-    far = line.box.top - above.box.bottom > 1.8 * page.text_height
+    far = line.box.top - above.box.bottom > _LEVEL_GAP * page.text_height
     far = far or is_painted(first, page) is not is_painted(line, page)
     return far or (is_bold(first) and not any(word.bold for word in line.words))
 
@@ -317,8 +327,7 @@ def goes_on(
         return False
     phrases, line = split[longer.line_to], lines[longer.line_to]
     close = (
-        line.box.top - max(x.box.bottom for x in lines[header.line_from : header.line_to + 1])
-        <= 0.8 * line.box.height
+        line.box.top - max(x.box.bottom for x in lines[header.line_from : header.line_to + 1]) <= 0.8 * line.box.height
     )
     told = all(_ASIDE.fullmatch(p.text) or extends(p, longer, hints) for p in phrases)
     bold = all(is_bold(x) for x in lines[header.line_from : longer.line_to + 1])
@@ -330,8 +339,7 @@ def may_head(phrases: Sequence[Phrase]) -> bool:
     if len(phrases) == 1 and _HEADING.match(phrases[0].text):
         return False
     return all(
-        len(p.words) <= _PHRASE_WORDS and not p.text.startswith(":") and not p.text.endswith(":")
-        for p in phrases
+        len(p.words) <= _PHRASE_WORDS and not p.text.startswith(":") and not p.text.endswith(":") for p in phrases
     ) and not any(is_number(p.text) and not is_year(p.text) for p in phrases)
 
 
@@ -356,9 +364,7 @@ def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: Gr
     box = union_of(p.box for phrases in split[start : stop + 1] for p in phrases)
     told = [is_header_text(leaf.text, hints.phrases) for leaf in whole]
     known = sum(told)
-    score = (
-        2 * known - len(whole) + sum(line_score(p, whole, over, told, hints) for p in split[start : stop + 1])
-    )
+    score = 2 * known - len(whole) + sum(line_score(p, whole, over, told, hints) for p in split[start : stop + 1])
     return Header(whole, over, box, start, stop, known, score)
 
 
@@ -374,9 +380,7 @@ def line_score(
     So a heading above the block and the first line of the body below it stay outside.
     """
     tops = [parent.phrase for parent in parents]
-    helps = any(
-        completes(p, leaf, hints) for p in phrases for leaf, ok in zip(leaves, told, strict=True) if ok
-    )
+    helps = any(completes(p, leaf, hints) for p in phrases for leaf, ok in zip(leaves, told, strict=True) if ok)
     near = [p for p in phrases if p in tops and is_close(p, leaves, parents, hints)]
     return 0.1 if helps or near else -0.5
 
@@ -387,18 +391,9 @@ def completes(phrase: Phrase, leaf: Leaf, hints: GridHints) -> bool:
         return False
     rest = " ".join(p.text for p in leaf.phrases if p is not phrase)
     aside = phrase.text.startswith("(") and phrase.text.endswith(")")
-    gaps = [
-        max(p.box.top - phrase.box.bottom, phrase.box.top - p.box.bottom)
-        for p in leaf.phrases
-        if p is not phrase
-    ]
+    gaps = [max(p.box.top - phrase.box.bottom, phrase.box.top - p.box.bottom) for p in leaf.phrases if p is not phrase]
     tight = bool(gaps) and min(gaps) <= 0.8 * phrase.box.height
-    return (
-        tight
-        or aside
-        or is_header_text(phrase.text, hints.phrases)
-        or not is_header_text(rest, hints.phrases)
-    )
+    return tight or aside or is_header_text(phrase.text, hints.phrases) or not is_header_text(rest, hints.phrases)
 
 
 def is_close(phrase: Phrase, leaves: Sequence[Leaf], parents: Sequence[Parent], hints: GridHints) -> bool:
@@ -410,7 +405,7 @@ def is_close(phrase: Phrase, leaves: Sequence[Leaf], parents: Sequence[Parent], 
     columns = union_of(leaf.box for leaf in leaves[parent.first : parent.last + 1])
     centred = abs(columns.x_mid - phrase.box.x_mid) <= _OFF_CENTRE * phrase.box.height
     if is_header_text(phrase.text, hints.phrases):
-        return centred and gap <= 1.8 * phrase.box.height
+        return centred and gap <= _LEVEL_GAP * phrase.box.height
     return centred and parent.first > 0 and gap <= 0.9 * phrase.box.height
 
 
@@ -437,7 +432,7 @@ def children(
 def centred_run(phrase: Phrase, leaves: Sequence[list[Phrase]], others: Sequence[Box]) -> list[list[Phrase]]:
     """The longest run of columns that a phrase stands exactly over the middle of, else the one it is least off."""
     runs = [list(leaves[i:j]) for i in range(len(leaves)) for j in range(len(leaves), i + 1, -1)]
-    whole = [run for run in runs if is_below(run, phrase, others)]
+    whole = [run for run in runs if is_below(run, phrase, others) and is_nearest(run, phrase, leaves, others)]
     off = [abs((r[0][0].box.x0 + r[-1][0].box.x1) / 2 - phrase.box.x_mid) / phrase.box.height for r in whole]
     exact = [run for run, x in zip(whole, off, strict=True) if x <= 0.8]
     if exact:
@@ -452,7 +447,18 @@ def is_below(run: Sequence[list[Phrase]], phrase: Phrase, others: Sequence[Box])
     level = max(b.y_mid for b in row) - min(b.y_mid for b in row) <= 0.5 * h
     lower = phrase.box.bottom <= min(b.top for b in row) + 0.1 * h
     single = all(len(leaf) == 1 for leaf in run)
-    return level and lower and single and not any(overlaps(o, b) for o in others for b in row)
+    rivals = [o for o in others if any(overlaps(o, b) for b in row)]
+    return level and lower and single and not rivals
+
+
+def is_nearest(
+    run: Sequence[list[Phrase]], phrase: Phrase, leaves: Sequence[list[Phrase]], others: Sequence[Box]
+) -> bool:
+    """Whether none of a run's columns stands nearer to another phrase that has columns of its own on their line."""
+    row = [leaf[0].box for leaf in run]
+    level = [leaf[0].box for leaf in leaves if abs(leaf[0].box.y_mid - row[0].y_mid) <= 0.5 * row[0].height]
+    rivals = [o for o in others if any(overlaps(o, b) for b in level)]
+    return all(abs(b.x_mid - phrase.box.x_mid) <= abs(b.x_mid - o.x_mid) for o in rivals for b in row)
 
 
 def overlaps(first: Box, second: Box) -> bool:
@@ -495,11 +501,7 @@ def is_header_text(text: str, phrases: frozenset[str]) -> bool:
 def is_wording(text: str, phrases: frozenset[str]) -> bool:
     """Whether a wording is known, as it stands or without asides in brackets and years; a year by itself is."""
     plain, bare = normalised(text), without_asides(text)
-    return (
-        _YEAR.match(plain) is not None
-        or is_known(text, phrases)
-        or (bare != plain and is_known(bare, phrases))
-    )
+    return _YEAR.match(plain) is not None or is_known(text, phrases) or (bare != plain and is_known(bare, phrases))
 
 
 @lru_cache(maxsize=8192)

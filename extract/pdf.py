@@ -84,6 +84,9 @@ def _input_error(error: pypdfium2.PdfiumError, where: str) -> InputError:
         return EncryptedInput(where=where)
     if error.err_code == pdfium.FPDF_ERR_SECURITY:
         return EncryptedInput(where=where, what="the PDF is encrypted in a way that cannot be opened")
+    if error.err_code == pdfium.FPDF_ERR_SUCCESS:
+        # It opens, and pypdfium2 refuses it for its page count.
+        return NoPages(where=where)
     return DamagedInput(where=where)
 
 

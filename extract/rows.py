@@ -19,6 +19,8 @@ _KEY = re.compile(r"^\(?(?:\d{1,4}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[\d.]{3,
 _STARTS = re.compile(r"^(?:[(≥≤<>±+\-–]?\s*(?:rp\W{0,3})?\d[\d.,]*(?![\d:x])|rp\.?$|[-–—]$|n/?a\b)", re.I)
 # "1. Desa Gumawang": a numbered list inside a cell.
 _LISTED = re.compile(r"^\d{1,2}[.)]\s+\D")
+# Share of the row borders that must be drawn for the others to be none.
+_RULED_SHARE = 0.6
 # Lines of different cells of a row stand at most this many text heights apart: half a line pitch and some play.
 _SAME_ROW = 1.0
 
@@ -67,7 +69,8 @@ def is_value_column(lines: Sequence[Line]) -> bool:
 
 def starts_number(line: Line) -> bool:
     """Whether a column's line begins a number."""
-    return is_number(line.text) or (_STARTS.match(line.text) is not None and not _LISTED.match(line.text))
+    text = line.text.lstrip(": ")
+    return is_number(text) or (_STARTS.match(text) is not None and not _LISTED.match(text))
 
 
 def column_lines(words: Iterable[Word], edges: Sequence[float], page_number: int) -> list[tuple[Line, ...]]:
@@ -112,11 +115,7 @@ def with_keys_joined(rows: Sequence[dict[int, Box]], key: int, h: float) -> list
     """Join a row number that stands alone to the nearer neighbour that has numbers and none of its own."""
     joined = list(rows)
     for row in rows:
-        near = [
-            r
-            for r in joined
-            if key not in r and -1 not in r and abs(row_middle(r) - row_middle(row)) <= 4 * h
-        ]
+        near = [r for r in joined if key not in r and -1 not in r and abs(row_middle(r) - row_middle(row)) <= 4 * h]
         if list(row) == [key] and near:
             other = min(near, key=lambda r: abs(row_middle(r) - row_middle(row)))
             between = [r for r in joined if r is not row and r is not other and key in r]
@@ -165,6 +164,26 @@ def place_anchor(rows: list[dict[int, Box]], column: int, box: Box, middle: floa
         rows.append({column: box})
 
 
+def joined_in_rules(anchors: Sequence[Sequence[Box]], bars: Sequence[Bar]) -> list[list[Box]]:
+    """Where rules part most rows, take together those that no rule parts: numbers that wrap inside their cells."""
+    rules = [bar.y for bar in bars if bar.kind is BarKind.RULE]
+
+    def is_parted(above: Sequence[Box], below: Sequence[Box]) -> bool:
+        low, high = max(b.y_mid for b in above), min(b.y_mid for b in below)
+        return any(low < y < high for y in rules)
+
+    parted = [is_parted(a, b) for a, b in pairwise(anchors)]
+    if sum(parted) < _RULED_SHARE * len(parted):
+        return [list(row) for row in anchors]
+    joined: list[list[Box]] = []
+    for row, own in zip(anchors, [True, *parted], strict=True):
+        if own:
+            joined.append(list(row))
+        else:
+            joined[-1] += row
+    return joined
+
+
 def with_cut_off_rows(
     anchors: Sequence[Sequence[Box]], columns: Sequence[Sequence[Line]], bars: Sequence[Bar], h: float
 ) -> list[list[Box]]:
@@ -204,9 +223,7 @@ def cut_rows(
     return cuts
 
 
-def widest_white(
-    above: Sequence[Box], below: Sequence[Box], columns: Sequence[Sequence[Line]], h: float
-) -> float:
+def widest_white(above: Sequence[Box], below: Sequence[Box], columns: Sequence[Sequence[Line]], h: float) -> float:
     """The height between two rows that crosses fewest lines of text, and of those the one in the widest white."""
     low, high = max(b.y_mid for b in above), min(b.y_mid for b in below)
     spans = [
@@ -222,9 +239,7 @@ def widest_white(
 
 def crossed(y: float, columns: Iterable[Sequence[Box]]) -> int:
     """How many columns have a line of text at a height."""
-    return sum(
-        any(b.top + 0.1 * b.height < y < b.bottom - 0.1 * b.height for b in boxes) for boxes in columns
-    )
+    return sum(any(b.top + 0.1 * b.height < y < b.bottom - 0.1 * b.height for b in boxes) for boxes in columns)
 
 
 def narrowest_gap(y: float, columns: Iterable[Sequence[Box]]) -> float:
@@ -293,9 +308,7 @@ def widen_centred(
         if block is None:
             continue
         above = next((k for k in range(i) if all(b is None for b in blocks[k:i])), i)
-        below = next(
-            (k for k in range(len(blocks) - 1, i, -1) if all(b is None for b in blocks[i + 1 : k + 1])), i
-        )
+        below = next((k for k in range(len(blocks) - 1, i, -1) if all(b is None for b in blocks[i + 1 : k + 1])), i)
         choices = [
             (a, b)
             for a in range(i, above - 1, -1)

@@ -84,9 +84,9 @@ def test_one_job_and_two_give_the_same_bytes(tmp_path: Path, letter: bytes) -> N
 def test_a_document_without_end_is_given_up(tmp_path: Path, letter: bytes) -> None:
     folder = _folder(tmp_path, a=letter, z=letter + b"%")
     os.mkfifo(folder / "endless.pdf")
-    done = lkip("run", folder, "--out", tmp_path / "out", "--jobs", "1", "--timeout", "8")
+    done = lkip("run", folder, "--out", tmp_path / "out", "--jobs", "1", "--timeout", "5")
     assert done.code == 7
-    assert "endless.pdf: failed: not finished after 8 s" in done.err
+    assert "endless.pdf: failed: not finished after 5 s" in done.err
     text = (tmp_path / "out" / "documents.csv").read_text()
     assert ",a.pdf," in text
     assert ",z.pdf," in text

@@ -1,0 +1,251 @@
+"""Random report → PDF with reportlab's platypus. Rules: grid, dotted, horizontal, booktabs, box, columns, and none at
+all (none, zebra, headfill)."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import cm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import Table as Grid
+
+from corpus.gen.pages import row_colour
+from corpus.gen.print_reportlab import _spans
+from corpus.gen.variants.model import LEFT, UP, Block, Break, Cell, Item, Look, Pair, Para, Report, Results, Row, Table
+
+FOLDERS = {"Carlito": "crosextra", "Caladea": "crosextra"}
+BUILTIN = {
+    "Helvetica": ("Helvetica", "Helvetica-Bold"),
+    "Times": ("Times-Roman", "Times-Bold"),
+}
+ALIGNMENTS = {"L": TA_LEFT, "C": TA_CENTER, "R": TA_RIGHT}
+SMALLEST = 6.5
+
+
+def print_report(report: Report, path: Path, *, marked: bool) -> None:
+    """Write the report; `marked` gives every truth row its own text colour, with the same layout."""
+    _Printer(report, marked).print(path)
+
+
+class _Printer:
+    def __init__(self, report: Report, marked: bool) -> None:
+        self.report, self.page, self.marked = report, report.page, marked
+        self.rows = count(1)
+        self.regular, self.bold = self._fonts(report.page.family)
+        width, height = report.page.size
+        self.paper = (height, width) if report.page.landscape else (width, height)
+        left, _, right, _ = report.page.margins
+        self.space = self.paper[0] - (left + right) * cm
+
+    def _fonts(self, family: str) -> tuple[str, str]:
+        if family in BUILTIN:
+            return BUILTIN[family]
+        for face in ("Regular", "Bold"):
+            folder = FOLDERS.get(family, "liberation")
+            source = f"/usr/share/fonts/truetype/{folder}/{family}-{face}.ttf"
+            pdfmetrics.registerFont(TTFont(f"{family}-{face}", source))
+        return f"{family}-Regular", f"{family}-Bold"
+
+    def print(self, path: Path) -> None:
+        document = BaseDocTemplate(str(path), invariant=1, title=self.report.office, author=self.report.office)
+        left, top, right, bottom = (margin * cm for margin in self.page.margins)
+        width, height = self.paper
+        frame = Frame(left, bottom, width - left - right, height - top - bottom, 0, 0, 0, 0)
+        document.addPageTemplates([PageTemplate(id="only", frames=[frame], pagesize=self.paper, onPage=self._running)])
+        document.build([flowable for block in self.report.blocks for flowable in self._flowables(block)])
+
+    def _running(self, canvas: Any, document: Any) -> None:
+        width, height = self.paper
+        if self.page.watermark:
+            canvas.saveState()
+            canvas.setFillColor(colors.HexColor("#DDDDDD"))
+            canvas.setFont(self.bold, 90)
+            canvas.translate(width / 2, height / 2)
+            canvas.rotate(45)
+            canvas.drawCentredString(0, 0, self.page.watermark)
+            canvas.restoreState()
+        if document.page == 1:
+            return
+        canvas.setFont(self.regular, 8)
+        canvas.drawString(self.page.margins[0] * cm, height - 1.2 * cm, self.page.header)
+        canvas.drawString(self.page.margins[0] * cm, 1.1 * cm, self.page.footer)
+        if self.page.numbers == "center":
+            canvas.drawCentredString(width / 2, 1.1 * cm, str(document.page))
+        elif self.page.numbers == "right":
+            canvas.drawRightString(width - self.page.margins[2] * cm, 1.1 * cm, f"Halaman | {document.page}")
+
+    def _flowables(self, block: Block) -> list[Any]:
+        if isinstance(block, Para):
+            return [self._paragraph(block)]
+        if isinstance(block, Break):
+            return [NextPageTemplate("only"), PageBreak()]
+        if isinstance(block, Results):
+            return self._list(block)
+        if isinstance(block, Pair):
+            return self._pair(block)
+        return self._table(block, self.space)
+
+    def _pair(self, block: Pair) -> list[Any]:
+        half = self.space / 2
+        sides = [self._grid(one, one.rows, half - 8, header=True) for one in (block.left, block.right)]
+        style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
+        return [Grid([sides], colWidths=[half, half], style=style), Spacer(1, 8)]
+
+    def _style(self, size: float, leading: float, *, bold: bool = False, **more: Any) -> ParagraphStyle:
+        font = self.bold if bold else self.regular
+        return ParagraphStyle("any", fontName=font, fontSize=size, leading=size * leading, **more)
+
+    def _paragraph(self, block: Para) -> Paragraph:
+        size, leading = self.page.points, self.page.leading
+        styles: dict[str, dict[str, Any]] = {
+            "body": {"alignment": TA_JUSTIFY, "firstLineIndent": self.page.indent, "spaceAfter": 6},
+            "center": {"alignment": TA_CENTER, "spaceAfter": 4},
+            "title": {"alignment": TA_CENTER, "bold": True, "spaceAfter": 12, "spaceBefore": 30},
+            "h1": {"alignment": TA_CENTER, "bold": True, "spaceAfter": 6, "spaceBefore": 8},
+            "h2": {"bold": True, "spaceBefore": 6, "spaceAfter": 4, "keepWithNext": 1},
+            "caption": {"alignment": TA_CENTER, "spaceBefore": 4, "spaceAfter": 4, "keepWithNext": 1},
+        }
+        size += {"title": 7, "h1": 2, "caption": -1}.get(block.style, 0)
+        return Paragraph(escape(block.text), self._style(size, leading, **styles[block.style]))
+
+    def _list(self, block: Results) -> list[Any]:
+        size, leading = self.page.points, self.page.leading
+        out: list[Any] = []
+        for item in block.items:
+            if not isinstance(item, Item):
+                out.append(Paragraph(escape(item), self._style(size, leading, bold=True, spaceBefore=4)))
+                continue
+            colour = self._colour(True)
+            for text, level in item.lines:
+                style = self._style(
+                    size, leading, textColor=colour, spaceAfter=2, leftIndent=18 + 14 * level, firstLineIndent=-14 * (level == 0)
+                )
+                out.append(Paragraph(escape(text), style))
+        return [*out, Spacer(1, 6)]
+
+    def _colour(self, counted: bool) -> colors.Color:
+        if not counted:
+            return colors.black
+        number = next(self.rows)
+        return colors.HexColor(f"#{row_colour(number)}") if self.marked else colors.black
+
+    def _table(self, table: Table, space: float) -> list[Any]:
+        if not table.break_at:
+            return [self._grid(table, table.rows, space, header=True), Spacer(1, 8)]
+        first, second = table.rows[: table.break_at], table.rows[table.break_at :]
+        head = self._grid(table, first, space, header=True)
+        tail = self._grid(table, second, space, header=table.look.repeat_header)
+        return [head, PageBreak(), tail, Spacer(1, 8)]
+
+    def _grid(self, table: Table, body: tuple[Row, ...], space: float, *, header: bool) -> Grid:
+        look = table.look
+        lines = [Row(cells, "header", bold=look.bold_header) for cells in table.header] if header else []
+        rows = [*lines, *body]
+        size, widths = self._widths(table, space * look.width)
+        cells = []
+        for row in rows:
+            colour = self._colour(bool(table.kind) and row.role == "data")
+            cells.append([self._cell(table, row, index, size, colour) for index in range(len(table.columns))])
+        return Grid(
+            cells,
+            colWidths=widths,
+            style=_grid_style(look, rows, len(lines)),
+            repeatRows=len(lines) if look.repeat_header else 0,
+            splitInRow=int(look.split_rows),
+            hAlign="CENTER",
+        )
+
+    def _widths(self, table: Table, space: float) -> tuple[float, list[float]]:
+        """Font size and column widths in points: no word is cut, and the rest goes by weight."""
+        size = table.look.size
+        while True:
+            least = [self._least(table, index, size) for index in range(len(table.columns))]
+            if sum(least) <= space or size <= SMALLEST:
+                break
+            size -= 0.5
+        total = sum(column.weight for column in table.columns)
+        widths = [max(low, space * column.weight / total) for low, column in zip(least, table.columns, strict=True)]
+        spare = [width - low for width, low in zip(widths, least, strict=True)]
+        excess = sum(widths) - space
+        if excess > 0 and sum(spare) > 0:
+            share = min(1.0, excess / sum(spare))
+            widths = [width - more * share for width, more in zip(widths, spare, strict=True)]
+        return size, widths
+
+    def _least(self, table: Table, index: int, size: float) -> float:
+        words = []
+        for row in [*table.header, *(row.cells for row in table.rows)]:
+            cell = row[index]
+            spans = index + 1 < len(row) and row[index + 1] == LEFT
+            if cell not in (UP, LEFT) and not spans:
+                words += (cell.text if isinstance(cell, Cell) else cell).split()
+        padding = 2 * table.look.padding + 1
+        return max((stringWidth(word, self.bold, size) for word in words), default=0) + padding
+
+    def _cell(self, table: Table, row: Row, index: int, size: float, colour: colors.Color) -> Paragraph | str:
+        cell = row.cells[index]
+        text = cell.text if isinstance(cell, Cell) else cell
+        if text in (UP, LEFT, ""):
+            return ""
+        align = {"header": "C", "numbering": "C", "group": "L"}.get(row.role, table.columns[index].align)
+        ink = colors.HexColor(table.look.header_ink) if row.role == "header" else colour
+        style = self._style(size, table.look.leading, bold=row.bold, textColor=ink, alignment=ALIGNMENTS[align])
+        return Paragraph(escape(text).replace("\n", "<br/>"), style)
+
+
+def _grid_style(look: Look, rows: list[Row], heads: int) -> list[tuple[Any, ...]]:
+    pad = look.padding
+    commands: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), look.valign.upper()),
+        ("VALIGN", (0, 0), (-1, max(heads - 1, 0)), "MIDDLE"),
+        ("TOPPADDING", (0, 0), (-1, -1), pad * 0.7), ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
+        ("LEFTPADDING", (0, 0), (-1, -1), pad), ("RIGHTPADDING", (0, 0), (-1, -1), pad),
+    ]  # fmt: skip
+    if look.header_fill and heads:
+        commands.append(("BACKGROUND", (0, 0), (-1, heads - 1), colors.HexColor(look.header_fill)))
+    if look.zebra:
+        for index in range(heads + 1, len(rows), 2):
+            commands.append(("BACKGROUND", (0, index), (-1, index), colors.HexColor(look.zebra)))
+    return [*commands, *_rules(look, rows, heads), *_spans([_plain(row) for row in rows])]
+
+
+def _plain(row: Row) -> tuple[str, ...]:
+    return tuple(cell if isinstance(cell, str) else "x" for cell in row.cells)
+
+
+def _rules(look: Look, rows: list[Row], heads: int) -> list[tuple[Any, ...]]:
+    ink, line = colors.HexColor(look.colour), look.line
+    last = len(rows) - 1
+    if look.rules in ("grid", "dotted"):
+        dash = (1, 2) if look.rules == "dotted" else None
+        out: list[tuple[Any, ...]] = [
+            ("BOX", (0, 0), (-1, -1), line, ink, None, dash), ("LINEAFTER", (0, 0), (-2, -1), line, ink, None, dash)
+        ]  # fmt: skip
+        return out + [("LINEABOVE", (a, r), (b, r), line, ink, None, dash) for r in range(1, last + 1) for a, b in _ruled(rows[r])]
+    if look.rules == "horizontal":
+        inner = [("LINEABOVE", (a, r), (b, r), line, ink) for r in range(max(heads, 1), last + 1) for a, b in _ruled(rows[r])]
+        return [("LINEABOVE", (0, 0), (-1, 0), line * 2, ink), *inner, ("LINEBELOW", (0, last), (-1, last), line * 2, ink)]
+    if look.rules == "booktabs":
+        middle = [("LINEBELOW", (0, heads - 1), (-1, heads - 1), line, ink)] if heads else []
+        return [("LINEABOVE", (0, 0), (-1, 0), line * 2, ink), *middle, ("LINEBELOW", (0, last), (-1, last), line * 2, ink)]
+    if look.rules == "box":
+        middle = [("LINEBELOW", (0, heads - 1), (-1, heads - 1), line, ink)] if heads else []
+        return [("BOX", (0, 0), (-1, -1), line * 1.5, ink), *middle]
+    if look.rules == "columns":
+        middle = [("LINEBELOW", (0, heads - 1), (-1, heads - 1), line, ink)] if heads else []
+        return [("BOX", (0, 0), (-1, -1), line, ink), ("LINEAFTER", (0, 0), (-2, -1), line, ink), *middle]
+    return []
+
+
+def _ruled(row: Row) -> list[tuple[int, int]]:
+    """Column ranges with a rule above the row: none where the row is glued to the one above."""
+    return [] if row.glued else [(0, -1)]
