@@ -80,12 +80,22 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
         grids += [grid] if grid is not None else []
     header = find_header(page, lines, split, start, hints)
     while header is not None:
-        following = find_header(page, lines, split, header.line_to + 1, hints)
+        following = header_after(page, lines, split, header, hints)
         stop = following.line_from if following is not None else len(lines)
         grid = headed_table(page, lines[:stop], bars, header, hints)
         grids += [grid] if grid is not None else []
         header = following
     return grids
+
+
+def header_after(
+    page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]], header: Header, hints: GridHints
+) -> Header | None:
+    """The next header block; what begins right below a header and is less known is its first row between two rules."""
+    following = find_header(page, lines, split, header.line_to + 1, hints)
+    while following is not None and following.line_from == header.line_to + 1 and following.known < header.known / 2:
+        following = find_header(page, lines, split, following.line_to + 1, hints)
+    return following
 
 
 def horizontal_bars(page: Page) -> list[Bar]:
@@ -232,7 +242,7 @@ def has_bar_below(line: Line, frame: Frame, bars: Iterable[Bar], h: float) -> bo
 
 
 def tail_of(taken: Sequence[Line], waiting: Sequence[Line], frame: Frame, bars: Sequence[Bar], h: float) -> list[Line]:
-    """The first of the waiting lines that end the last row: close below it, in one column, above its last drawn line."""
+    """The first of the waiting lines that end the last row: close, in one column, above its last drawn line."""
     tail: list[Line] = []
     last = max(line.box.bottom for line in taken)
     ends = [frame.top, *(line.box.bottom for line in taken)]
@@ -279,6 +289,8 @@ def painted_sides(page: Page, head: Sequence[Line]) -> list[float]:
 def best_border(low: float, high: float, words: Sequence[Word], sides: Sequence[float], h: float) -> float:
     """The abscissa between `low` and `high` that cuts fewest words, numbers above all, in the widest white."""
     near = [w for w in words if w.box.x1 > low and w.box.x0 < high]
+    # A colon between label and value goes with the label.
+    low = max([low, *(w.box.x1 for w in near if w.text == ":" and w.box.x1 < high)])
     stops = sorted({low, high, *(x for w in near for x in (w.box.x0, w.box.x1) if low < x < high)})
 
     def cost(span: tuple[float, float]) -> tuple[int, float]:

@@ -422,7 +422,8 @@ def children(
     if len(under) > 1:
         return under
     together = f"{phrase.text} {' '.join(p.text for p in under[0])}" if under else ""
-    years = bool(under) and _YEAR.match(normalised(under[0][0].text)) is not None
+    years = bool(under) and is_year(under[0][0].text)
+    years = years or is_year(phrase.text)
     if under and not years and is_wording(together, hints.phrases):
         return under
     others = [p.box for p in beside if p is not phrase]

@@ -9,14 +9,14 @@ from rapidfuzz import fuzz
 from extract.columns import find_columns
 from extract.conserve import lost_words
 from extract.grid import find_grids
-from extract.headers import without_asides
 from extract.lines import words_to_lines
 from extract.model import Flow, Grid, GridHints, GridMethod, Line, Page, Region, Word
 from extract.running import running_lines
-from extract.stitch import Stitched, join_part, start_table
+from extract.stitch import Stitched, digits_of, join_part, start_table
+from extract.wording import normalised
 
 # Two captions that print the same, misprints aside.
-_SAME_CAPTION = 88.0
+_SAME_CAPTION = 96.0
 # Lines above a table that can still speak of it.
 _CAPTION_LINES = 8
 
@@ -155,9 +155,10 @@ def nothing_between(last: Grid, grid: Grid, lines: Iterable[Line], caption: Sequ
 
 
 def is_again(text: str, before: str) -> bool:
-    """Whether a text prints another one again, asides in brackets aside."""
-    first, second = without_asides(text), without_asides(before)
-    return bool(first) and fuzz.ratio(first, second) >= _SAME_CAPTION
+    """Whether a text prints another one again, misprints and what follows it ("lanjutan") aside; numbers are equal."""
+    first, second = normalised(text), normalised(before)
+    alike = fuzz.ratio(first[: len(second)], second) >= _SAME_CAPTION
+    return bool(second) and alike and digits_of(text) == digits_of(before)
 
 
 def with_previous(tables: Sequence[Stitched]) -> list[tuple[Stitched, Grid | None]]:

@@ -173,7 +173,7 @@ def joined_in_rules(anchors: Sequence[Sequence[Box]], bars: Sequence[Bar]) -> li
         return any(low < y < high for y in rules)
 
     parted = [is_parted(a, b) for a, b in pairwise(anchors)]
-    if sum(parted) < _RULED_SHARE * len(parted):
+    if not anchors or sum(parted) < _RULED_SHARE * len(parted):
         return [list(row) for row in anchors]
     joined: list[list[Box]] = []
     for row, own in zip(anchors, [True, *parted], strict=True):
@@ -211,6 +211,7 @@ def cut_rows(
 ) -> list[Cut]:
     """The borders between rows, from the top: the drawn lines between their anchors, else the widest white."""
     cuts: list[Cut] = []
+    from_top = is_set_from_top(anchors, columns, h)
     for above, below in pairwise(anchors):
         low, high = max(b.y_mid for b in above), min(b.y_mid for b in below)
         between = [bar for bar in bars if low < bar.y < high]
@@ -219,8 +220,40 @@ def cut_rows(
             firsts = [y for i, y in enumerate(heights) if i == 0 or y - heights[i - 1] > 0.8 * h]
             cuts += [Cut(y, tuple(b for b in between if 0 <= b.y - y <= 0.8 * h)) for y in firsts]
         else:
-            cuts.append(Cut(widest_white(above, below, columns, h)))
+            cuts.append(Cut(white_above(below, columns, h) if from_top else widest_white(above, below, columns, h)))
     return cuts
+
+
+def is_set_from_top(anchors: Sequence[Sequence[Box]], columns: Sequence[Sequence[Line]], h: float) -> bool:
+    """Whether cells begin on the line of their row's number: then each row ends where the next number's line begins.
+
+    The first row tells: nothing stands above its anchors, and a cell of it goes on below them as closely as lines of
+    one cell do.
+    """
+    if len(anchors) < 2:
+        return False
+    top, next_top = min(b.top for b in anchors[0]), min(b.top for b in anchors[1])
+    above = any(line.box.bottom < top for lines in columns for line in lines)
+    for lines in columns:
+        for line, following in pairwise(line.box for line in lines):
+            on_anchor = any(abs(line.y_mid - b.y_mid) <= 0.3 * h for b in anchors[0])
+            if (
+                on_anchor
+                and not above
+                and following.top - line.bottom <= 0.5 * h
+                and following.bottom < next_top - 0.5 * h
+            ):
+                return True
+    return False
+
+
+def white_above(row: Sequence[Box], columns: Sequence[Sequence[Line]], h: float) -> float:
+    """The middle of the white above the line that a row's anchors stand on."""
+    boxes = [line.box for lines in columns for line in lines]
+    first = [b for b in boxes if any(abs(b.y_mid - a.y_mid) <= 0.3 * h for a in row)]
+    top = min([b.top for b in first] + [a.top for a in row])
+    over = max((b.bottom for b in boxes if b.bottom <= top + 0.1 * h), default=top - 0.5 * h)
+    return (over + top) / 2
 
 
 def widest_white(above: Sequence[Box], below: Sequence[Box], columns: Sequence[Sequence[Line]], h: float) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from extract.headers import is_year
 from extract.lines import text_of
 from extract.model import Cell, Grid, GridHints, GridMethod
 from extract.wording import is_column_numbering, is_known, is_number, normalised
@@ -134,9 +135,14 @@ def repeated_header_rows(above: Sequence[Cell], below: Sequence[Cell]) -> int:
 
 
 def same_row(first: Sequence[Cell], second: Sequence[Cell]) -> bool:
-    """Whether two rows print the same wordings from cell to cell; their digits must be equal, years above all."""
+    """Whether two header rows print the same from cell to cell; a row with numbers other than years is no header.
+
+    Digits must be equal: "Realisasi 2021" and "Realisasi 2022" head different columns.
+    """
     texts = [(normalised(a.text), normalised(b.text)) for a, b in zip(first, second, strict=False)]
     if len(first) != len(second) or not any(a for a, _ in texts):
+        return False
+    if any(is_number(a.text) and not is_year(a.text) for a in first) and not is_column_numbering(a.text for a in first):
         return False
     return all(fuzz.ratio(a, b) >= _SAME_TEXT and digits_of(a) == digits_of(b) for a, b in texts)
 

@@ -64,6 +64,4 @@ def _tidy(printed: str) -> str:
     kept = words[:end]
     while kept and kept[-1].upper() in ("DAN", "&", *_REGION_WORDS):
         kept.pop()
-    return (
-        " ".join("dan" if word.upper() == "DAN" else word.title() for word in kept) if len(kept) > 1 else ""
-    )
+    return " ".join("dan" if word.upper() == "DAN" else word.title() for word in kept) if len(kept) > 1 else ""

@@ -34,12 +34,9 @@ def build_records(
             by_value.setdefault(value_id, []).append(finding.finding_id)
     whole_year = [v for v in values if v.periode == "tahun"]
     indicators = [
-        _indicator(group, by_value)
-        for group in _grouped(v for v in whole_year if v.field in INDICATOR_FIELDS)
+        _indicator(group, by_value) for group in _grouped(v for v in whole_year if v.field in INDICATOR_FIELDS)
     ]
-    budgets = [
-        _budget(group, by_value) for group in _grouped(v for v in whole_year if v.field in BUDGET_FIELDS)
-    ]
+    budgets = [_budget(group, by_value) for group in _grouped(v for v in whole_year if v.field in BUDGET_FIELDS)]
     return tuple(indicators), tuple(budgets)
 
 
@@ -51,14 +48,12 @@ def _grouped(values: Iterable[Value]) -> list[list[Value]]:
         if value.table_kind is _DOWN_THE_ROWS:
             seen = measures.get(value.table_id, True)
             measures[value.table_id] = (
-                seen
-                and len({v.field for v in listed if v.table_id == value.table_id and v.row == value.row}) == 1
+                seen and len({v.field for v in listed if v.table_id == value.table_id and v.row == value.row}) == 1
             )
     for value in listed:
         # Measures that run down the rows make one record a year: the row is the first one's.
         merged = (
-            measures.get(value.table_id, False)
-            and len({v.row for v in listed if v.table_id == value.table_id}) > 1
+            measures.get(value.table_id, False) and len({v.row for v in listed if v.table_id == value.table_id}) > 1
         )
         row = (
             min(v.row for v in listed if v.table_id == value.table_id and v.tahun == value.tahun)

@@ -45,9 +45,7 @@ _NO_VALUE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("code", re.compile(r"\b[A-Z]{1,6}/\d+/|/(?:19|20)\d\d\b|\b\d{3}\.\d{2}\.\d\b")),
     (
         "bound",
-        re.compile(
-            r"[<>≤≥±]|^(?:min|maks|max)\w*\.?\s|^(?:paling|lebih|kurang)\s|^di\s?(?:atas|bawah)\s", re.I
-        ),
+        re.compile(r"[<>≤≥±]|^(?:min|maks|max)\w*\.?\s|^(?:paling|lebih|kurang)\s|^di\s?(?:atas|bawah)\s", re.I),
     ),
     ("range", re.compile(r"\d\s*%?\s*(?:s\s*[./]?\s*d\b\.?|sampai(?: dengan)?|hingga)\s*\d", re.I)),
     ("range", re.compile(r"\d\s*%?\s*-\s*(?:Rp\.?\s*)?\d", re.I)),
@@ -78,9 +76,7 @@ class CellParts:
 
 def normal_text(text: str) -> str:
     """One line without invisible characters, with plain dashes and spaces and nothing idle at its ends."""
-    plain = re.sub(
-        r"(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079]", "", text.replace("\ufffe", "-").replace("\u00ad", "")
-    )
+    plain = re.sub(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079]", "", text.replace("\ufffe", "-").replace("\u00ad", ""))
     plain = re.sub(r"[\u200b-\u200f\u2060\ufeff]", "", unicodedata.normalize("NFKC", plain))
     plain = re.sub(r"[\u2010-\u2015\u2212\u2500]", "-", plain)
     plain = re.sub(r"\b(Rp|IDR)(?=\d)", r"\1 ", plain, flags=re.I)

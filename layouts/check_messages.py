@@ -68,9 +68,7 @@ def repair_finding(culprit: Value, number: Decimal, repaired: Sequence[Identity]
     )
     severity = Severity.ERROR if any(i.form is not Form.ALIKE for i in repaired) else Severity.WARNING
     involved = [member for identity in by_weight for member in identity.members]
-    explanation = " ".join(
-        part for part in ("One number explains all.", digit_difference(culprit, number)) if part
-    )
+    explanation = " ".join(part for part in ("One number explains all.", digit_difference(culprit, number)) if part)
     return _finding(
         by_weight[0].code,
         severity,
@@ -120,8 +118,7 @@ def missing_row_finding(failed: Sequence[Identity]) -> Finding:
     """One finding for a total that its rows miss in every column."""
     first = failed[0].members[-1]
     parts = ", ".join(
-        f"{_measured(i.members[-1])} {i.members[-1].value_text} against {_expected_text(i, -1)}"
-        for i in failed
+        f"{_measured(i.members[-1])} {i.members[-1].value_text} against {_expected_text(i, -1)}" for i in failed
     )
     message = f"The total {_where(first)} is not the sum of its rows in any column: {parts}."
     return _finding(
@@ -134,8 +131,7 @@ def missing_row_finding(failed: Sequence[Identity]) -> Finding:
 def plan_finding(plan: Value, year: Value) -> Finding:
     """An info: a plan prints another number than the year's own tables."""
     message = (
-        f"{_name(year)} is {year.value_text} {_where(year)}, and was {plan.value_text} "
-        f"in the plan {_where(plan)}."
+        f"{_name(year)} is {year.value_text} {_where(year)}, and was {plan.value_text} in the plan {_where(plan)}."
     )
     return _finding(
         PLAN_DIFFERS, Severity.INFO, message, plan, expected=number_of(year), involved=(plan, year),
@@ -162,12 +158,7 @@ def digit_difference(value: Value, number: Decimal) -> str:
     if len(places) == 1:
         return f"One digit differs: {a[places[0]]} for {b[places[0]]}."
     first, last = places[0], places[-1]
-    if (
-        len(places) == 2
-        and a[first] == b[last]
-        and a[last] == b[first]
-        and not a[first + 1 : last].strip(".")
-    ):
+    if len(places) == 2 and a[first] == b[last] and a[last] == b[first] and not a[first + 1 : last].strip("."):
         return f"Two digits are swapped: {a[first]}{a[last]} for {b[first]}{b[last]}."
     return ""
 

@@ -83,8 +83,7 @@ class Evidence:
         """Whether another table prints the number alike, precisely enough to notice a wrong digit."""
         finest = max(quantum(value), SENSITIVITY * abs(number_of(value)))
         return any(
-            values_alike(value, other) and quantum(other) <= finest
-            for other in self.prints.get(value.value_id, ())
+            values_alike(value, other) and quantum(other) <= finest for other in self.prints.get(value.value_id, ())
         )
 
 
@@ -138,9 +137,7 @@ def _judge(failed: Sequence[Identity], identities: Sequence[Identity], evidence:
 _Explained = tuple[list[_Verdict], list[Identity]]
 
 
-def _other_formulas(
-    failed: Sequence[Identity], identities: Sequence[Identity], evidence: Evidence
-) -> _Explained:
+def _other_formulas(failed: Sequence[Identity], identities: Sequence[Identity], evidence: Evidence) -> _Explained:
     verdicts, left = [], []
     for identity in failed:
         formula = other_formula(identity)
@@ -163,9 +160,7 @@ def _repairs(failed: Sequence[Identity], identities: Sequence[Identity], evidenc
     return verdicts, left
 
 
-def _best_repair(
-    failed: Sequence[Identity], evidence: Evidence
-) -> tuple[Value, Decimal, tuple[Identity, ...]] | None:
+def _best_repair(failed: Sequence[Identity], evidence: Evidence) -> tuple[Value, Decimal, tuple[Identity, ...]] | None:
     best: tuple[Value, Decimal, tuple[Identity, ...]] | None = None
     for value, places in _by_member(failed).items():
         if len(places) < 2:
@@ -209,9 +204,7 @@ def _followers(failed: Sequence[Identity], identities: Sequence[Identity], evide
     return [], left
 
 
-def _doubtful_columns(
-    failed: Sequence[Identity], identities: Sequence[Identity], evidence: Evidence
-) -> _Explained:
+def _doubtful_columns(failed: Sequence[Identity], identities: Sequence[Identity], evidence: Evidence) -> _Explained:
     """Checks of rows and prints that fail in most of a table: one verdict a table."""
     sizes: dict[tuple[str, str], int] = defaultdict(int)
     groups: dict[tuple[str, str], list[Identity]] = defaultdict(list)
@@ -221,11 +214,7 @@ def _doubtful_columns(
     for identity in failed:
         if identity.form is not Form.SUM:
             groups[(identity.members[0].table_id, identity.code)].append(identity)
-    wide = {
-        key: group
-        for key, group in groups.items()
-        if len(group) >= _COLUMN_ROWS and 2 * len(group) > sizes[key]
-    }
+    wide = {key: group for key, group in groups.items() if len(group) >= _COLUMN_ROWS and 2 * len(group) > sizes[key]}
     verdicts = [
         _Verdict(
             columns_finding(key[0], group, sizes[key]),
@@ -241,9 +230,7 @@ def _without(identities: Sequence[Identity], explained: Iterable[Sequence[Identi
     return [identity for identity in identities if id(identity) not in gone]
 
 
-def _missing_rows(
-    failed: Sequence[Identity], identities: Sequence[Identity], evidence: Evidence
-) -> _Explained:
+def _missing_rows(failed: Sequence[Identity], identities: Sequence[Identity], evidence: Evidence) -> _Explained:
     """Totals that miss their rows in every column, two or more: a lost row, not wrong numbers."""
     columns: dict[tuple[str, int], list[Identity]] = defaultdict(list)
     for identity in identities:
@@ -304,9 +291,7 @@ def _trusts(known: Sequence[Value], verdicts: Sequence[_Verdict], evidence: Evid
     trusts = {}
     for value in known:
         before = Trust.SINGLE if value.value_id in probable and value.trust is Trust.AGREED else value.trust
-        after = (
-            Trust.DISPUTED if value.value_id in disputed else _trust(replace(value, trust=before), evidence)
-        )
+        after = Trust.DISPUTED if value.value_id in disputed else _trust(replace(value, trust=before), evidence)
         trusts[value.value_id] = after
     return trusts
 

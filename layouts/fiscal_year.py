@@ -27,9 +27,7 @@ _SPACED_DIGITS = re.compile(r"\b2 0 (\d) (\d)\b")
 _FARTHEST_BACK, _FARTHEST_AHEAD = 6, 2
 _LONGEST_HEADING_WORDS = 14
 _ABOUT_RESULTS = re.compile(r"\b(?:realisasi|anggaran|capaian|kinerja|target|pagu)\b", re.I)
-_ABOUT_LAW = re.compile(
-    r"\b(?:nomor|no\.|peraturan|undang|keputusan|permen\w*|perpres|instruksi|tentang)\b", re.I
-)
+_ABOUT_LAW = re.compile(r"\b(?:nomor|no\.|peraturan|undang|keputusan|permen\w*|perpres|instruksi|tentang)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +88,7 @@ def _contradictions(
     for other, sighting in titles.items():
         # A few titles of another year are plans and agreements of the next one; many contradict.
         if other != year and 2 * votes[other] >= votes[year]:
-            findings.append(
-                _finding(Severity.WARNING, "titles and headers name another year", year, other, sighting)
-            )
+            findings.append(_finding(Severity.WARNING, "titles and headers name another year", year, other, sighting))
     for other, sighting in headings.items():
         far = not year - _FARTHEST_BACK <= other <= year + _FARTHEST_AHEAD
         if far and votes[other] <= 2:
@@ -101,6 +97,4 @@ def _contradictions(
 
 
 def _finding(severity: Severity, message: str, year: int, other: int, sighting: Sighting) -> Finding:
-    return Finding(
-        "year-disagreement", severity, message, page=sighting.page, found=str(other), expected=str(year)
-    )
+    return Finding("year-disagreement", severity, message, page=sighting.page, found=str(other), expected=str(year))

@@ -107,9 +107,7 @@ def read_header(region: Region, slots: Slots, vocabulary: Vocabulary) -> Header:
     if rows == title_rows:
         return Header(0, "", tuple(ColumnHeading(()) for _ in range(region.column_count)), (), 0)
     heading_rows = rows - 1 if numbering else rows
-    columns = tuple(
-        _heading_of(slots, c, range(title_rows, heading_rows)) for c in range(region.column_count)
-    )
+    columns = tuple(_heading_of(slots, c, range(title_rows, heading_rows)) for c in range(region.column_count))
     title = " ".join(cell.text for row in range(title_rows) for cell in anchored(slots, row))
     known = sum(any(_is_known(h, vocabulary) for h in column.path) for column in columns)
     return Header(rows, title, columns, numbering, known)
@@ -132,9 +130,7 @@ def _is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -
     cells = anchored(slots, row)
     if not cells:
         # A row that only continues cells from above belongs to them.
-        return row > first and any(
-            cell is not None and cell.row < row and cell.row >= first for cell in slots[row]
-        )
+        return row > first and any(cell is not None and cell.row < row and cell.row >= first for cell in slots[row])
     strong = weak = values = 0
     for cell in cells:
         heading = parse_heading(cell.text)
@@ -152,9 +148,7 @@ def _is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -
     if values:
         return False
     if row == first:
-        return (
-            strong >= 1 and strong + weak >= 0.5 * len(cells) and (len(cells) > 1 or cells[0].column_span > 1)
-        )
+        return strong >= 1 and strong + weak >= 0.5 * len(cells) and (len(cells) > 1 or cells[0].column_span > 1)
     under = [slots[row - 1][cell.column] for cell in cells]
     hangs = any(above is not None and above.row >= first and above.column_span > 1 for above in under)
     return (strong >= 0.6 * len(cells) and not _only_label(cells, slots, vocabulary)) or (
@@ -164,9 +158,7 @@ def _is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -
 
 def _only_label(cells: list[Cell], slots: Slots, vocabulary: Vocabulary) -> bool:
     """Whether a row under a header holds nothing but the words of a label: a group row, not a second level."""
-    roles = {
-        guess.role for cell in cells if (guess := vocabulary.guess_role(parse_heading(cell.text).phrase))
-    }
+    roles = {guess.role for cell in cells if (guess := vocabulary.guess_role(parse_heading(cell.text).phrase))}
     years = any(_YEAR_ONLY.match(cell.text) for cell in cells)
     return not years and len(cells) < 2 and not roles & {Role.TARGET, Role.REALISASI, Role.PAGU}
 

@@ -147,9 +147,7 @@ def quantum(value: Value) -> Decimal:
 def alike(a: Decimal, unit_a: Decimal, b: Decimal, unit_b: Decimal) -> bool:
     """Whether two prints are the same number at the coarser precision, rounded or cut off."""
     coarse, (fine, rough) = max(unit_a, unit_b), (a, b) if unit_a <= unit_b else (b, a)
-    return any(
-        _to_unit(fine, coarse, how) == _to_unit(rough, coarse, how) for how in (ROUND_HALF_UP, ROUND_DOWN)
-    )
+    return any(_to_unit(fine, coarse, how) == _to_unit(rough, coarse, how) for how in (ROUND_HALF_UP, ROUND_DOWN))
 
 
 def values_alike(a: Value, b: Value) -> bool:

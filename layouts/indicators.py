@@ -32,9 +32,7 @@ _SHORTEST_FUZZY_WORD = 5
 # "IKP", "NKA" and "IKPA" are labels; two letters are a number or a bullet.
 _SHORTEST_LABEL = 3
 
-_NUMBERING = re.compile(
-    r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)+|^\s*\d{2,4}(?:\.\w{2,3})*[.\s]+(?=[a-z])"
-)
+_NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*)+|^\s*\d{2,4}(?:\.\w{2,3})*[.\s]+(?=[a-z])")
 _OFFICE = re.compile(r"\b(?:pada |di )?(?:bnn[kp]\b|bnn (?:kabupaten|kota|provinsi)\b).*$")
 
 

@@ -35,9 +35,7 @@ _BUDGET_LABELS = frozenset(
 )
 _BY_YEAR = frozenset({TableKind.ANGGARAN_PERBANDINGAN_TAHUN})
 # The start of an indikator's name in a sentence, and where the name ends.
-_INDICATOR_NAME = re.compile(
-    r"\b(?:angka\s+)?(?:indeks|indek|nilai|jumlah|persentase|prosentase|tingkat)\s+\w.*", re.I
-)
+_INDICATOR_NAME = re.compile(r"\b(?:angka\s+)?(?:indeks|indek|nilai|jumlah|persentase|prosentase|tingkat)\s+\w.*", re.I)
 _NAME_ENDS = re.compile(
     r"(?:[.:;(]|\s+(?:pada|sebesar|adalah|di|dengan|dapat|sebagai|tahun|selama|menurut|berdasarkan|terdiri|tersebut|"
     r"disajikan|diperoleh|dibandingkan|antara|per|s\.d|bnnp?k?|badan narkotika|mencapai|yaitu|ialah|ini|se-)\b).*",
@@ -87,9 +85,7 @@ def plan_labels(sight: Sight, kind: TableKind, kodes: IndicatorVocabulary) -> La
     label = _label_column(sight, kind)
     parent = any(column.parent_text for column in sight.columns if column.role is not None)
     from_header = (
-        parent
-        and (label is None or sight.columns[label].role is Role.SATKER)
-        and not is_budget(sight.columns)
+        parent and (label is None or sight.columns[label].role is Role.SATKER) and not is_budget(sight.columns)
     )
     named = indicator_in(sight.captions, kodes)
     no_label = label is None and not from_header and kind not in _BY_YEAR
@@ -140,9 +136,7 @@ def _label_column(sight: Sight, kind: TableKind) -> int | None:
 def indicator_in(captions: Sequence[str], kodes: IndicatorVocabulary) -> str:
     """The indikator that the lines above a table name, the nearest first; '' where none does."""
     joined = " ".join(captions[-3:])
-    found = [
-        _NAME_ENDS.sub("", match.group()).strip(" ,-\"'“”") for match in _INDICATOR_NAME.finditer(joined)
-    ]
+    found = [_NAME_ENDS.sub("", match.group()).strip(" ,-\"'“”") for match in _INDICATOR_NAME.finditer(joined)]
     # The pattern is greedy to the line's end: look for a name that begins later in what it took, too.
     for text in reversed(found):
         inner = _INDICATOR_NAME.findall(text[1:])

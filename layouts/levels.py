@@ -65,9 +65,7 @@ def numbering_class(no: str) -> str:
     if _UPPER.match(text):
         return "upper"
     parts = re.findall(r"\w+", text)
-    return (
-        f"digits{len(parts)}" if parts and parts[0].isdigit() and len(parts[0]) <= 2 else f"code{len(parts)}"
-    )
+    return f"digits{len(parts)}" if parts and parts[0].isdigit() and len(parts[0]) <= 2 else f"code{len(parts)}"
 
 
 def _parents(rows: Sequence[int], first: dict[int, Value]) -> list[int]:
@@ -87,9 +85,7 @@ def _parents(rows: Sequence[int], first: dict[int, Value]) -> list[int]:
         if not children:
             continue
         direct = min(order.index(classes[child]) for child in children)
-        total = sum(
-            (first[c].value or Decimal(0) for c in children if order.index(classes[c]) == direct), Decimal(0)
-        )
+        total = sum((first[c].value or Decimal(0) for c in children if order.index(classes[c]) == direct), Decimal(0))
         numbered = "none" not in (classes[row], *(classes[c] for c in children))
         if numbered or first[row].value == total:
             parents.append(row)

@@ -23,9 +23,7 @@ from layouts.records import Field
 from layouts.values import Nature, nature_of, read_number
 from layouts.wordings import SIMILAR, flatten
 
-_BULLET = re.compile(
-    r"^\s*(?P<no>\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•▪➢✓*·–\uf0b7\uf0a7\uf0d8\uf0fc])\s*(?P<rest>\S.*)?$"
-)
+_BULLET = re.compile(r"^\s*(?P<no>\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•▪➢✓*·–\uf0b7\uf0a7\uf0d8\uf0fc])\s*(?P<rest>\S.*)?$")
 _TOKEN = re.compile(
     r"(?P<number>(?<![\w-])(?:Rp\.?\s*)?\d+(?:[.,]\d+)*(?!\w)(?:\s*\([a-z ]+\))?(?P<percent>\s*(?:%|persen\b))?)|(?P<word>[A-Za-z]+)|(?P<mark>[:;=(),.])"
 )
@@ -249,9 +247,7 @@ def _read_item(block: list[Line], words: ListWords) -> ListItem | None:
     numbers = _numbers(body, start, words)
     label = _label(body.text, start, numbers, words)
     begins = (flatten(label), flatten(body.text[start : start + 60]))
-    if len(label.split()) < 2 or any(
-        f"{text} ".startswith(f"{no} ") for no in words.not_labels for text in begins
-    ):
+    if len(label.split()) < 2 or any(f"{text} ".startswith(f"{no} ") for no in words.not_labels for text in begins):
         return None
     fields, sure = _assign(numbers)
     if len(fields) < 2 or not fields.keys() & {Field.REALISASI, Field.TARGET}:
@@ -292,11 +288,7 @@ def _numbers(body: _Text, start: int, words: ListWords) -> list[_Number]:
         number = _number_of(token, body, words, last)
         if number is None:
             continue
-        tied = (
-            between == 0
-            or last in words.links
-            or body.text[: token.start()].rstrip().endswith((":", "=", "("))
-        )
+        tied = between == 0 or last in words.links or body.text[: token.start()].rstrip().endswith((":", "=", "("))
         here = cue if cue is not None and not used else weak
         strength = 0
         if here is not None and not broken:
@@ -316,9 +308,7 @@ def _numbers(body: _Text, start: int, words: ListWords) -> list[_Number]:
     return found
 
 
-def _number_of(
-    token: re.Match[str], body: _Text, words: ListWords, last: str
-) -> tuple[Printed, Decimal] | None:
+def _number_of(token: re.Match[str], body: _Text, words: ListWords, last: str) -> tuple[Printed, Decimal] | None:
     text = token.group("number")
     if text.lower().startswith("rp") or (
         _YEAR.fullmatch(text.strip()) and last in ("tahun", "ta", "renstra", "target", "realisasi")
@@ -395,9 +385,7 @@ def _worth(fields: dict[Field, _Number]) -> tuple[float, bool]:
     if closes:
         score += _CLOSES
     # Two measures out of nothing but signs and order are a guess.
-    if not closes and not any(
-        number.cue is measure and number.strength >= 2 for measure, number in fields.items()
-    ):
+    if not closes and not any(number.cue is measure and number.strength >= 2 for measure, number in fields.items()):
         return 0.0, False
     return score, cued or closes
 
@@ -432,8 +420,6 @@ def _label(text: str, start: int, numbers: Sequence[_Number], words: ListWords) 
 
 def _without_links(tokens: Sequence[str], words: ListWords) -> list[str]:
     kept = list(tokens)
-    while kept and (
-        kept[-1].strip("(:,;=–-").lower() in (*words.links, "") or _YEAR.fullmatch(kept[-1].strip(":,"))
-    ):
+    while kept and (kept[-1].strip("(:,;=–-").lower() in (*words.links, "") or _YEAR.fullmatch(kept[-1].strip(":,"))):
         kept.pop()
     return kept

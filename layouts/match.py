@@ -82,17 +82,11 @@ class Match:
 
 def match_regions(flow: Flow, vocabulary: Vocabulary, profiles: Profiles) -> tuple[Match, ...]:
     """Match every region of a document, in reading order."""
-    style = column_style(
-        cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit()
-    )
-    return tuple(
-        match_region(look_at(region, flow.lines, vocabulary, style), profiles) for region in flow.regions
-    )
+    style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
+    return tuple(match_region(look_at(region, flow.lines, vocabulary, style), profiles) for region in flow.regions)
 
 
-def look_at(
-    region: Region, lines: Sequence[Line], vocabulary: Vocabulary, style: NumberStyle | None = None
-) -> Sight:
+def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary, style: NumberStyle | None = None) -> Sight:
     """Read header, roles and traits of a region and collect the words around it."""
     slots = slots_of(region)
     header = read_header(region, slots, vocabulary)
@@ -103,8 +97,7 @@ def look_at(
     amounts = [
         c.stats.median
         for c in values
-        if c.role
-        in (Role.TARGET, Role.NILAI_TAHUN, Role.KEBUTUHAN_PENDANAAN, Role.PAGU, Role.NILAI, Role.REALISASI)
+        if c.role in (Role.TARGET, Role.NILAI_TAHUN, Role.KEBUTUHAN_PENDANAAN, Role.PAGU, Role.NILAI, Role.REALISASI)
         and c.stats.median is not None
     ]
     return Sight(
@@ -163,9 +156,7 @@ def _looks_ahead(columns: Sequence[Column]) -> bool:
 
 def _row_labels(slots: Slots, columns: Sequence[Column], records: Sequence[Record]) -> list[str]:
     """The finest text of each record, years included: what the rows are named after."""
-    texts = [
-        c.index for c in columns if c.role in TEXT_ROLES - {Role.SUMBER_DANA} or c.role in (Role.TAHUN, None)
-    ]
+    texts = [c.index for c in columns if c.role in TEXT_ROLES - {Role.SUMBER_DANA} or c.role in (Role.TAHUN, None)]
     labels = []
     for record in records:
         for column in reversed(texts):
@@ -202,9 +193,7 @@ def match_region(sight: Sight, profiles: Profiles) -> Match:
     claims = [_claim(profile, sight) for profile in profiles.items]
     fitting = sorted((c for c in claims if not c.lacks), key=lambda c: (-c.score, c.profile.name))
     if not fitting:
-        return Match(
-            sight, None, tuple(sorted(claims, key=lambda c: (len(c.lacks), -c.score, c.profile.name)))
-        )
+        return Match(sight, None, tuple(sorted(claims, key=lambda c: (len(c.lacks), -c.score, c.profile.name))))
     tied = next(
         (
             c.profile.name
@@ -219,11 +208,7 @@ def match_region(sight: Sight, profiles: Profiles) -> Match:
 def _claim(profile: Profile, sight: Sight) -> Claim:
     roles = {column.role for column in sight.columns if column.role is not None}
     present = {str(role) for role in roles} | sight.traits
-    lacks = [
-        f"has no {' or '.join(req.split('|'))}"
-        for req in profile.requires
-        if not set(req.split("|")) & present
-    ]
+    lacks = [f"has no {' or '.join(req.split('|'))}" for req in profile.requires if not set(req.split("|")) & present]
     lacks += [f"has {role}" for role in profile.forbids if role in present]
     if not profile.years_min <= len(sight.years) <= profile.years_max:
         lacks.append(f"speaks of {len(sight.years)} years")
@@ -240,13 +225,7 @@ def _claim(profile: Profile, sight: Sight) -> Claim:
     if profile.needs_context and not near + far + in_header:
         lacks.append(f"none of these words stands above it: {', '.join(profile.context)}")
     against = sum(f" {word} " in sight.near for word in profile.not_context)
-    score = (
-        profile.weight
-        + NEAR * min(near, 2)
-        + FAR * min(far, 1)
-        + FAR * min(in_header, 1)
-        - NEAR * min(against, 2)
-    )
+    score = profile.weight + NEAR * min(near, 2) + FAR * min(far, 1) + FAR * min(in_header, 1) - NEAR * min(against, 2)
     return Claim(profile, score, tuple(lacks))
 
 

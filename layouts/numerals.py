@@ -226,11 +226,7 @@ def _verdict(evidence: dict[tuple[str, Mark], int], mark: str) -> tuple[Mark, bo
 
 def _range_of_decimals(texts: list[str]) -> tuple[Decimal, Decimal] | None:
     numbers = [number for text in texts for number in _numbers_in(text)]
-    clear = [
-        numeral
-        for numeral in map(read_numeral, numbers)
-        if not numeral.ambiguous and numeral.value is not None
-    ]
+    clear = [numeral for numeral in map(read_numeral, numbers) if not numeral.ambiguous and numeral.value is not None]
     if len(clear) < 2 or any(numeral.decimals == 0 for numeral in clear):
         return None
     found = [numeral.value for numeral in clear if numeral.value is not None]

@@ -27,9 +27,7 @@ _TITLE_LINE = re.compile(
     re.I,
 )
 # The number stands in the text as "SP DIPA -066.01.2.111079/2023", with spaces anywhere and over line ends.
-_DIPA = re.compile(
-    r"(?<!\d)(?P<ba>\d{3})[.\s]+\d{2}[.\s]+\d[.\s]+(?P<satker>\d{6})(?!\d)(?:\s*/\s*(?P<year>20\d\d))?"
-)
+_DIPA = re.compile(r"(?<!\d)(?P<ba>\d{3})[.\s]+\d{2}[.\s]+\d[.\s]+(?P<satker>\d{6})(?!\d)(?:\s*/\s*(?P<year>20\d\d))?")
 _SATKER = re.compile(r"\bkode\s+(?:satker|satuan\s+kerja)\W{0,5}(?P<satker>\d{6})(?!\d)", re.I)
 _ACRONYM = re.compile(r"^(?:[^AEIOU]{2,4}|OKU|OKI|DKI|DIY|HSU)$")
 # A word belongs to a place name when this share of the mentions that begin alike go on with it.
@@ -146,17 +144,13 @@ def _candidates(mentions: list[_Mention], offices: Offices) -> list[_Candidate]:
         if office:
             registered[key] = office
         groups[key].append(mention)
-    found = [
-        _Candidate(tuple(group), registered.get(key), _usual_words(group)) for key, group in groups.items()
-    ]
+    found = [_Candidate(tuple(group), registered.get(key), _usual_words(group)) for key, group in groups.items()]
     return sorted(found, key=lambda c: (-c.weight, min(cut.index(mention) for mention in c.mentions)))
 
 
 def _group_key(name: OfficeName, groups: Iterable[str]) -> str:
     own = f"{name.level} {name.key}"
-    alike = (
-        k for k in groups if k.startswith(f"{name.level} ") and same_place(name.key, k.partition(" ")[2])
-    )
+    alike = (k for k in groups if k.startswith(f"{name.level} ") and same_place(name.key, k.partition(" ")[2]))
     return next(alike, own)
 
 
@@ -304,11 +298,7 @@ def _code_findings(codes: Counter[str], registered: RegisteredOffice | None) -> 
     printed = ", ".join(code for code, _ in codes.most_common())
     if len(codes) > 1:
         message = f"{len(codes)} satker codes are printed"
-        return [
-            Finding(
-                "satker-code-disagreement", Severity.WARNING, message, found=printed, expected=printed[:6]
-            )
-        ]
+        return [Finding("satker-code-disagreement", Severity.WARNING, message, found=printed, expected=printed[:6])]
     if codes and registered and registered.kode_satker not in ("", printed):
         severity = Severity.WARNING if registered.is_code_seen else Severity.INFO
         return [

@@ -115,16 +115,12 @@ def _place_words(printed: str) -> Iterator[str]:
     for word in printed.split():
         bare = word.strip("(),;:")
         # "D.I." and "DI" before Yogyakarta are no preposition.
-        preposition = _AFTER_NAMES.fullmatch(bare.rstrip(".").upper()) is not None and not (
-            first and bare == "DI"
-        )
+        preposition = _AFTER_NAMES.fullmatch(bare.rstrip(".").upper()) is not None and not (first and bare == "DI")
         if not bare.strip(".") or preposition or any(letter.isdigit() for letter in bare):
             return
         yield bare
         # "Kep." and "Ist." are cut words; behind a longer one the dot ends a sentence.
-        if word.endswith((",", ";", ":", ")")) or (
-            word.endswith(".") and len(bare) > 4 and "." not in bare[:-1]
-        ):
+        if word.endswith((",", ";", ":", ")")) or (word.endswith(".") and len(bare) > 4 and "." not in bare[:-1]):
             return
         first = False
 
@@ -192,9 +188,7 @@ def _similarity(key: str, other: str) -> float:
 
 def same_place(key: str, other: str) -> bool:
     """Whether two keys are one place name, a misprint apart."""
-    return key == other or (
-        min(len(key), len(other)) >= _SHORTEST_FUZZY and _similarity(key, other) >= SAME_NAME
-    )
+    return key == other or (min(len(key), len(other)) >= _SHORTEST_FUZZY and _similarity(key, other) >= SAME_NAME)
 
 
 def match_office(name: str, offices: Offices) -> str:

@@ -43,8 +43,7 @@ def group_prints(values: Sequence[Value], things: Mapping[str, Thing]) -> list[P
             field = Field.TARGET.value if name == TARGET_RENPROJA else name
             groups[(things[value.value_id], value.tahun, field)][plan].append(value)
     return [
-        Prints(thing, tahun, field, tuple(year), tuple(plan))
-        for (thing, tahun, field), (year, plan) in groups.items()
+        Prints(thing, tahun, field, tuple(year), tuple(plan)) for (thing, tahun, field), (year, plan) in groups.items()
     ]
 
 
@@ -109,9 +108,7 @@ def _same_budget(values: Sequence[Value]) -> tuple[Value, ...]:
     if not values:
         return ()
     best = most_printed(values)
-    return tuple(
-        value for value in values if values_alike(value, best) or _misprint(number_of(value), number_of(best))
-    )
+    return tuple(value for value in values if values_alike(value, best) or _misprint(number_of(value), number_of(best)))
 
 
 def _misprint(a: Decimal, b: Decimal) -> bool:

@@ -55,9 +55,7 @@ class Profile(BaseModel):
         for requirement in [*self.requires, *self.forbids]:
             for option in requirement.split("|"):
                 if option not in set(Role) and option not in TRAITS:
-                    raise ValueError(
-                        f"'{option}' is no role or trait; allowed: {', '.join([*Role, *TRAITS])}"
-                    )
+                    raise ValueError(f"'{option}' is no role or trait; allowed: {', '.join([*Role, *TRAITS])}")
         for role, field in self.fields.items():
             if role not in set(Role):
                 raise ValueError(f"fields: '{role}' is no role; allowed: {', '.join(Role)}")
@@ -114,8 +112,6 @@ def _read_profiles(path: Path) -> list[Profile]:
         found.append(
             profile
             if profile.name
-            else profile.model_copy(
-                update={"name": path.stem if len(entries) == 1 else f"{path.stem}-{position}"}
-            )
+            else profile.model_copy(update={"name": path.stem if len(entries) == 1 else f"{path.stem}-{position}"})
         )
     return found

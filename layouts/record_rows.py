@@ -67,11 +67,7 @@ def _shifted_back(pieces: Mapping[int, Piece], columns: Sequence[Column]) -> dic
         return None
     first, *others = numbers
     text = pieces[first].text
-    if (
-        looks_numeric(text)
-        or len(text.split()) < _TEXT_WORDS
-        or not all(looks_numeric(pieces[n].text) for n in others)
-    ):
+    if looks_numeric(text) or len(text.split()) < _TEXT_WORDS or not all(looks_numeric(pieces[n].text) for n in others):
         return None
     moved = dict(pieces)
     sasaran = next((c.index for c in columns if c.role is Role.SASARAN), None)
@@ -97,11 +93,7 @@ def record_rows(slots: Slots, header: Header, value_columns: Sequence[int]) -> t
             for c in value_columns
             if (cell := slots[row][c]) is not None and cell.row == row and cell.column_span == 1
         ]
-        covered = [
-            cell
-            for c in value_columns
-            if (cell := slots[row][c]) is not None and cell.row < row and cell.text
-        ]
+        covered = [cell for c in value_columns if (cell := slots[row][c]) is not None and cell.row < row and cell.text]
         labelled = [cell for cell in cells if cell.column not in value_columns]
         # A row with nothing in its value cells is a record without values when it is told apart by several texts;
         # a group row has one or two, set over the columns.

@@ -6,6 +6,7 @@ measure) is settled by the side of the report their parent or their left neighbo
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -64,9 +65,7 @@ class Column:
 
     def said(self, role: Role | None, why: str, *, sure: bool | None = None) -> Column:
         """The same column with another role and the reason added."""
-        return replace(
-            self, role=role, evidence=(*self.evidence, why), sure=self.sure if sure is None else sure
-        )
+        return replace(self, role=role, evidence=(*self.evidence, why), sure=self.sure if sure is None else sure)
 
 
 def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) -> ColumnStats:
@@ -108,11 +107,10 @@ def assign_roles(
     `style` is how the document prints numbers, for columns that do not show it themselves.
     """
     columns = [
-        _from_heading(
-            index, heading, measure_column(data_texts(slots, header.rows, index), style), vocabulary
-        )
+        _from_heading(index, heading, measure_column(data_texts(slots, header.rows, index), style), vocabulary)
         for index, heading in enumerate(header.columns)
     ]
+    columns = _settle_years(columns)
     columns = _settle_sides(columns, vocabulary)
     columns = _settle_percents(columns)
     columns = _settle_amounts(columns)
@@ -126,9 +124,7 @@ def _from_heading(index: int, heading: ColumnHeading, stats: ColumnStats, vocabu
     column = replace(
         column,
         tahun=next((level.years[0] for level in reversed(heading.path) if len(set(level.years)) == 1), None),
-        periode=next(
-            (p for level in reversed(heading.path) if (p := vocabulary.period_of(level.phrase))), "tahun"
-        ),
+        periode=next((p for level in reversed(heading.path) if (p := vocabulary.period_of(level.phrase))), "tahun"),
         plan=any(vocabulary.is_plan(level.text) for level in heading.path),
         parent_text=next(
             (
@@ -148,9 +144,7 @@ def _from_heading(index: int, heading: ColumnHeading, stats: ColumnStats, vocabu
         if above is not None and role is Role.PAGU and above.role is Role.REALISASI:
             role = Role.REALISASI_ANGGARAN
         elif (
-            above is not None
-            and role in (Role.URAIAN, Role.INDIKATOR, Role.NILAI, Role.TAHUN)
-            and stats.numeric >= 0.5
+            above is not None and role in (Role.URAIAN, Role.INDIKATOR, Role.NILAI, Role.TAHUN) and stats.numeric >= 0.5
         ):
             role = above.role
         return column.said(
@@ -165,6 +159,25 @@ def _from_heading(index: int, heading: ColumnHeading, stats: ColumnStats, vocabu
     if column.tahun is not None and (leaf.is_bare or stats.numeric >= 0.5):
         return column.said(Role.NILAI_TAHUN, f"a year, {column.tahun}, with no measure named")
     return column
+
+
+def _settle_years(columns: list[Column]) -> list[Column]:
+    """Give years beside a measure's years that measure: a heading over five years may be drawn over three of them."""
+    settled = list(columns)
+    for step in (1, -1):
+        order = settled if step == 1 else settled[::-1]
+        for before, column in itertools.pairwise(order):
+            taken = {(c.role, c.tahun) for c in settled}
+            follows = before.tahun is not None and column.tahun == before.tahun + step
+            if (
+                settled[column.index].role is Role.NILAI_TAHUN
+                and follows
+                and settled[before.index].role in VALUE_ROLES - {Role.NILAI_TAHUN}
+                and (settled[before.index].role, column.tahun) not in taken
+            ):
+                role = settled[before.index].role
+                settled[column.index] = column.said(role, f"goes on the years of {role} beside it")
+    return settled
 
 
 def _settle_sides(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
@@ -246,9 +259,7 @@ def _settle_percents(columns: list[Column]) -> list[Column]:
         elif column.role is Role.NILAI:
             has = {c.role for c in settled}
             if Role.TARGET in has and Role.REALISASI in has and Role.CAPAIAN not in has:
-                settled[position] = column.said(
-                    Role.CAPAIAN, "what a target and a realisasi still lack", sure=False
-                )
+                settled[position] = column.said(Role.CAPAIAN, "what a target and a realisasi still lack", sure=False)
             elif Role.TARGET in has and Role.REALISASI not in has:
                 settled[position] = column.said(Role.REALISASI, "what a target still lacks", sure=False)
     return settled
@@ -285,9 +296,7 @@ def _settle_texts(columns: list[Column]) -> list[Column]:
         return settled
     first_value = min((c.index for c in settled if c.role in VALUE_ROLES), default=len(settled))
     texts = [
-        c
-        for c in settled
-        if c.role is None and c.index < first_value and c.stats.filled and c.stats.numeric < 0.5
+        c for c in settled if c.role is None and c.index < first_value and c.stats.filled and c.stats.numeric < 0.5
     ]
     if texts:
         best = max(texts, key=lambda c: (c.stats.distinct, c.stats.words))

@@ -127,15 +127,8 @@ def _values_of(
         label, label_sure = (texts.label, labels.sure)
         if labels.from_header and column.parent_text:
             label = column.parent_text
-        tahun = _year_of_value(
-            column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran
-        )
-        sure = (
-            column.sure
-            and label_sure
-            and field_sure
-            and not (record.shifted or doubtful or reading.ambiguous)
-        )
+        tahun = _year_of_value(column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran)
+        sure = column.sure and label_sure and field_sure and not (record.shifted or doubtful or reading.ambiguous)
         place = piece.places[0]
         yield Value(
             value_id="",
@@ -166,9 +159,7 @@ def _values_of(
         )
 
 
-def _field_of(
-    column: Column, profile: Profile, label: str, vocabulary: Vocabulary
-) -> tuple[Field | None, bool]:
+def _field_of(column: Column, profile: Profile, label: str, vocabulary: Vocabulary) -> tuple[Field | None, bool]:
     role = column.role
     if role is None:
         return None, False
@@ -272,9 +263,7 @@ def _scale(values: Sequence[Value], scale: int, table_id: str) -> tuple[list[Val
     amounts = [abs(v.value) for v in values if v.field in _MONEY and v.value]
     if not amounts or sorted(amounts)[len(amounts) // 2] * scale >= Decimal(10) ** 13:
         return list(values), []
-    scaled = [
-        replace(v, value=v.value * scale) if v.field in _MONEY and v.value is not None else v for v in values
-    ]
+    scaled = [replace(v, value=v.value * scale) if v.field in _MONEY and v.value is not None else v for v in values]
     finding = Finding(
         code="scaled-amounts",
         severity=Severity.INFO,

@@ -16,6 +16,10 @@ from extract.lines import text_of
 from extract.model import Cell, Line, Place, union_of
 from layouts.values import is_nothing, looks_numeric, read_number
 
+_INDICATOR = re.compile(
+    r"^\W*(?:\(?\w{1,2}[.)]\s*)?(?:indeks|indek|jumlah|persentase|prosentase|nilai|tingkat|rasio|angka|skor|opini|predikat)\b",
+    re.I,
+)
 _BULLET = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•–▪➢*])\s+\S")
 
 
@@ -34,9 +38,7 @@ def whole(cell: Cell) -> Piece:
 
 def _places(lines: Sequence[Line]) -> tuple[Place, ...]:
     pages = dict.fromkeys(line.page_number for line in lines)
-    return tuple(
-        Place(page, union_of(line.box for line in lines if line.page_number == page)) for page in pages
-    )
+    return tuple(Place(page, union_of(line.box for line in lines if line.page_number == page)) for page in pages)
 
 
 def split_stack(
@@ -51,8 +53,10 @@ def split_stack(
     """
     stacks = {c: lines for c in value_columns if c in cells and len(lines := stacked_lines(cells[c])) >= 2}
     anchors = max(stacks.values(), key=len, default=[])
+    if not stacks:
+        return _split_labels(cells, label_columns)
     blocks = next((b for c in label_columns if c in cells and (b := _blocks(cells[c].lines, anchors))), None)
-    if not stacks or blocks is None:
+    if blocks is None:
         return [{column: whole(cell) for column, cell in cells.items()}]
     middles = [_middle(block) for block in blocks]
     records: list[dict[int, Piece]] = [{} for _ in blocks]
@@ -68,17 +72,27 @@ def split_stack(
     return records
 
 
-def _deal(
-    records: list[dict[int, Piece]], column: int, parts: list[list[Line]], middles: Sequence[float]
-) -> None:
+def _split_labels(cells: Mapping[int, Cell], label_columns: Sequence[int]) -> list[dict[int, Piece]]:
+    """Split a row in which several indicators share one number: the number stands beside the first of them.
+
+    Only where white parts the label into blocks that each begin as an indikator does.
+    """
+    whole_row = {column: whole(cell) for column, cell in cells.items()}
+    label = next((c for c in label_columns if c in cells), None)
+    blocks = cut_at_gaps(cells[label].lines) if label is not None else []
+    if label is None or len(blocks) < 2 or not all(_INDICATOR.match(block[0].text) for block in blocks):
+        return [whole_row]
+    records = [{label: Piece(text_of(block), _places(block))} for block in blocks]
+    return [{**whole_row, **records[0]}, *records[1:]]
+
+
+def _deal(records: list[dict[int, Piece]], column: int, parts: list[list[Line]], middles: Sequence[float]) -> None:
     """Give each part of a cell to its record: one each where they are as many, else the nearest."""
     for position, part in enumerate(parts):
         record = records[position if len(parts) == len(records) else _nearest(middles, part)]
         held = record.get(column)
         piece = Piece(text_of(part), _places(part))
-        record[column] = (
-            piece if held is None else Piece(f"{held.text} {piece.text}", held.places + piece.places)
-        )
+        record[column] = piece if held is None else Piece(f"{held.text} {piece.text}", held.places + piece.places)
 
 
 def _deal_texts(records: list[dict[int, Piece]], column: int, cell: Cell, middles: Sequence[float]) -> None:

@@ -94,8 +94,7 @@ def _totals(values: Sequence[Value]) -> frozenset[str]:
     return frozenset(
         value.value_id
         for value in values
-        if value.table_id in whole
-        or (value.baris is Baris.TOTAL and (value.table_id, value.row) not in indicators)
+        if value.table_id in whole or (value.baris is Baris.TOTAL and (value.table_id, value.row) not in indicators)
     )
 
 
@@ -159,9 +158,7 @@ def _spelling(label: str, spellings: Mapping[str, str], tables: Mapping[str, set
     """The common spelling a label belongs to, itself if to none. Numbers in labels tell things apart."""
     common = {spelling: " ".join(sorted(spelling.split())) for spelling in spellings.values()}
     wanted = " ".join(sorted(label.split()))
-    for _, _, spelling in process.extract(
-        wanted, common, scorer=fuzz.ratio, score_cutoff=SAME_LABEL, limit=None
-    ):
+    for _, _, spelling in process.extract(wanted, common, scorer=fuzz.ratio, score_cutoff=SAME_LABEL, limit=None):
         if not tables[label] & tables[spelling] and _NUMBERS.findall(label) == _NUMBERS.findall(spelling):
             return spelling
     return label

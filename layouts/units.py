@@ -84,9 +84,7 @@ def load_units(path: Path = UNITS_FILE) -> Units:
     except OSError as error:
         raise ProfileError("the file cannot be read", str(path), str(error.strerror or error)) from error
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(
-            f"not TOML: {error}", str(path), "see the comments at the head of units.toml"
-        ) from error
+        raise ProfileError(f"not TOML: {error}", str(path), "see the comments at the head of units.toml") from error
     except ValidationError as error:
         first = error.errors()[0]
         place = f"{path.name}, {'.'.join(map(str, first['loc']))}"

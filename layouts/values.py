@@ -181,11 +181,7 @@ def _reading(parts: CellParts, numeral: Numeral, *, joined: bool) -> Reading:
 def _remark(parts: CellParts, numeral: Numeral) -> str:
     if numeral.malformed:
         return "malformed-number"
-    if (
-        parts.words is not None
-        and numeral.value is not None
-        and parts.words != int(numeral.value * parts.factor)
-    ):
+    if parts.words is not None and numeral.value is not None and parts.words != int(numeral.value * parts.factor):
         return "digit-word-mismatch"
     return "scaled-word" if parts.factor != 1 else ""
 

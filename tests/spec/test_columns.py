@@ -1,0 +1,209 @@
+"""Tables whose rules do not show the columns: what begins them, parts them and ends them. See tests/drawing.py."""
+
+from __future__ import annotations
+
+from extract.model import GridHints
+from extract.regions import build_flow
+from tests.drawing import page_of, rows_of
+
+VALUES = frozenset({"target", "realisasi", "capaian", "pagu", "sisa", "anggaran"})
+HINTS = GridHints(VALUES | {"no", "kegiatan", "sasaran kegiatan", "indikator kinerja", "indikator", "program"}, VALUES)
+PROSE = "Capaian indikator ini melampaui target karena meningkatnya partisipasi masyarakat pada tahun ini"
+
+
+def tables_of(*drawings: str, hints: GridHints = HINTS) -> list[list[list[str]]]:
+    pages = [page_of(drawing, number=number) for number, drawing in enumerate(drawings, 1)]
+    return [rows_of(region) for region in build_flow(pages, hints).regions]
+
+
+def test_known_header_over_numbers_is_a_table() -> None:
+    assert tables_of("""
+        No    Indikator Kinerja           Target     Realisasi
+        1     Indeks Ketahanan Diri       51,00      52,14
+        2     Indeks Kemandirian          3,40       3,46
+        """) == [
+        [
+            ["No", "Indikator Kinerja", "Target", "Realisasi"],
+            ["1", "Indeks Ketahanan Diri", "51,00", "52,14"],
+            ["2", "Indeks Kemandirian", "3,40", "3,46"],
+        ]
+    ]
+
+
+def test_misspelled_header_is_known() -> None:
+    assert (
+        len(
+            tables_of("""
+        No    Indikator Kinerja           Target     Realiasi
+        1     Indeks Ketahanan Diri       51,00      52,14""")
+        )
+        == 1
+    )
+
+
+def test_label_wraps_around_the_number_in_its_middle() -> None:
+    table = tables_of("""
+        No    Indikator Kinerja           Target
+
+              Indeks Ketahanan Diri
+        1     Remaja Terhadap             51,00
+              Penyalahgunaan
+
+              Indeks Kepuasan Penerima
+        2     Layanan Rehabilitasi        3,20
+              Narkotika
+        """)[0]
+    assert table[1:] == [
+        ["1", "Indeks Ketahanan Diri Remaja Terhadap Penyalahgunaan", "51,00"],
+        ["2", "Indeks Kepuasan Penerima Layanan Rehabilitasi Narkotika", "3,20"],
+    ]
+
+
+def test_label_goes_on_below_the_number_on_its_first_line() -> None:
+    table = tables_of("""
+        No    Indikator Kinerja           Target
+        1     Indeks Ketahanan Diri       51,00
+              Remaja Terhadap
+              Penyalahgunaan
+        2     Indeks Kemandirian          3,20
+        """)[0]
+    assert [row[1] for row in table[1:]] == [
+        "Indeks Ketahanan Diri Remaja Terhadap Penyalahgunaan",
+        "Indeks Kemandirian",
+    ]
+
+
+def test_years_stand_under_the_heading_in_their_middle() -> None:
+    table = tables_of("""
+                                             Target
+        No    Indikator Kinerja
+                                   2020      2021      2022
+        1     Indeks Kemandirian   3,10      3,20      3,30
+        """)[0]
+    assert table[0] == ["No", "Indikator Kinerja", "Target", "Target", "Target"]
+    assert table[-2:] == [
+        ["No", "Indikator Kinerja", "2020", "2021", "2022"],
+        ["1", "Indeks Kemandirian", "3,10", "3,20", "3,30"],
+    ]
+
+
+def test_total_is_a_row() -> None:
+    table = tables_of("""
+        Kegiatan                    Pagu            Realisasi
+        Belanja Barang              Rp1.480.143     Rp1.465.372
+        Belanja Modal               Rp35.000        Rp34.612
+        Jumlah                      Rp1.515.143     Rp1.499.984
+        """)[0]
+    assert table[-1] == ["Jumlah", "Rp1.515.143", "Rp1.499.984"]
+
+
+def test_prose_below_ends_the_table() -> None:
+    drawing = f"""
+        No    Indikator Kinerja           Target     Realisasi
+        1     Indeks Ketahanan Diri       51,00      52,14
+        {PROSE}
+        {PROSE}
+        """
+    flow = build_flow([page_of(drawing)], HINTS)
+    assert len(rows_of(flow.regions[0])) == 2
+    assert [line.text for line in flow.lines] == [PROSE, PROSE]
+
+
+def test_next_header_begins_a_table_of_its_own() -> None:
+    assert (
+        len(
+            tables_of("""
+        Indikator                   Target     Realisasi
+        Indeks Ketahanan Diri       51,00      52,14
+        Indikator                   Target     Realisasi
+        Indeks Kemandirian          3,40       3,46""")
+        )
+        == 2
+    )
+
+
+def test_list_of_targets_stays_lines() -> None:
+    flow = build_flow(
+        [
+            page_of("""
+        a. Indeks Ketahanan Diri Remaja
+           Target        : 51,10
+           Realisasi     : 52,65 (103,03%)
+        b. Indeks Kemandirian Partisipasi
+           Target        : 3,25
+           Realisasi     : 3,57 (109,85%)""")
+        ],
+        HINTS,
+    )
+    assert flow.regions == ()
+    assert len(flow.lines) == 6
+
+
+def test_prose_with_header_words_is_no_table() -> None:
+    assert tables_of(f"{PROSE}\n{PROSE}\n{PROSE}") == []
+
+
+def test_rules_between_rows_part_them_where_columns_have_none() -> None:
+    table = tables_of("""
+        ------------------------------------------------
+        No    Sasaran Kegiatan     Indikator    Target
+        ------------------------------------------------
+        1     Meningkatnya         Dektari      51,00
+              daya tangkal
+        ------------------------------------------------
+        2     Meningkatnya         IKP          3,40
+        ------------------------------------------------""")[0]
+    assert table[1:] == [
+        ["1", "Meningkatnya daya tangkal", "Dektari", "51,00"],
+        ["2", "Meningkatnya", "IKP", "3,40"],
+    ]
+
+
+def test_rule_that_spares_a_column_leaves_its_cell_whole() -> None:
+    table = tables_of("""
+        ------------------------------------------------
+        No    Sasaran Kegiatan     Indikator    Target
+        ------------------------------------------------
+        1     Meningkatnya         Dektari      51,00
+        ----                       ---------------------
+        2     daya tangkal         IKP          3,40
+        ------------------------------------------------""")[0]
+    assert [row[1] for row in table[1:]] == ["Meningkatnya daya tangkal"] * 2
+
+
+def test_part_without_header_on_the_next_page_goes_on_in_the_same_columns() -> None:
+    header = "No    Indikator Kinerja           Target     Realisasi"
+    (table,) = tables_of(
+        f"{header}\n1     Indeks Ketahanan Diri       51,00      52,14\n",
+        "2     Indeks Kemandirian          3,40       3,46\n3     Nilai IKPA                  94,00      95,62",
+    )
+    assert [row[0] for row in table] == ["No", "1", "2", "3"]
+
+
+def test_numbers_that_wrap_between_rules_are_one_row() -> None:
+    table = tables_of("""
+        ------------------------------------------
+        No    Indikator            Target    Sisa
+        ------------------------------------------
+        1     Kader                40        2
+        ------------------------------------------
+        2     Masyarakat           3.00      1.50
+              yang hadir           0         0
+        ------------------------------------------
+        3     Kasus                2         1
+        ------------------------------------------""")[0]
+    assert table[2] == ["2", "Masyarakat yang hadir", "3.00 0", "1.50 0"]
+
+
+def test_table_with_an_unknown_header_between_rules_is_found() -> None:
+    table = tables_of(
+        """
+        -----------------------------------------
+        Jenis       Volume      Frekuensi
+        -----------------------------------------
+        Lembaga     12          3
+        Instansi    14          5
+        -----------------------------------------""",
+        hints=GridHints(),
+    )[0]
+    assert table == [["Jenis", "Volume", "Frekuensi"], ["Lembaga", "12", "3"], ["Instansi", "14", "5"]]
