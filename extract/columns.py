@@ -360,16 +360,26 @@ def grid_of(
     inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0]
     anchors = find_anchors(columns, [line.box.y_mid for line in body.bridges], h)
     anchors = with_cut_off_rows(joined_in_rules(anchors, inside), columns, inside, h)
-    cuts = cut_rows(anchors, columns, inside, h)
-    levels = header_levels(header)
     top, bottom = body_span(head, body, inside, h)
-    heads = [head_top(head, inside, h), *levels] if head else []
+    cuts = ordered_cuts(cut_rows(anchors, columns, inside, h), top, bottom, h)
+    highest = head_top(head, inside, h) if head else top
+    levels = [min(max(y, highest), top) for y in header_levels(header)]
+    heads = [highest, *levels] if head else []
     ys = [*heads, top, *(cut.y for cut in cuts), bottom]
     shapes = head_shapes(header, len(levels) + 1) if header is not None else []
     shapes += body_shapes(edges, cuts, columns, body, top, bottom, len(heads), first_value, h)
     drawn = [cut for cut in cuts if cut.bars]
     method = GridMethod.RULES if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
     return fill_grid(page, edges, ys, shapes, method)
+
+
+def ordered_cuts(cuts: Iterable[Cut], top: float, bottom: float, h: float) -> list[Cut]:
+    """The borders between rows from the top, without those that leave no room for a row."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: cut.y):
+        if cut.y - (kept[-1].y if kept else top) >= 0.4 * h and bottom - cut.y >= 0.4 * h:
+            kept.append(cut)
+    return kept
 
 
 def head_top(head: Sequence[Line], bars: Iterable[Bar], h: float) -> float:
@@ -507,7 +517,7 @@ def wide_cells(edges: Sequence[float], ys: Sequence[float], body: Body) -> dict[
 
 def is_within(x: float, line: Line) -> bool:
     """Whether an abscissa falls into a word gap too narrow to part columns; the gap after a row number is not."""
-    if is_key(line.words[0].text) and x <= line.words[1].box.x0:
+    if len(line.words) < 2 or (is_key(line.words[0].text) and x <= line.words[1].box.x0):
         return False
     narrow = 0.8 * line.box.height
     pairs = [(a, b) for a, b in pairwise(line.words) if not (is_number(a.text) and is_number(b.text))]

@@ -200,6 +200,9 @@ def header_at(
     bands: Sequence[Box],
 ) -> Header | None:
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
+    window = split[start : start + _HEADER_LINES]
+    if not bands and not any(any_known(phrases, hints) for phrases in window):
+        return None
     painted = painted_header(page, lines, start, hints)
     if painted is not None:
         return painted
@@ -278,16 +281,18 @@ def header_tiles(page: Page, line: Line) -> list[Box]:
     """The painted boxes that a line stands on, and those of the same shade that touch them, one after the other."""
     h = page.text_height
     boxes = [f for f in page.fills if f.grey < 0.97 and f.box.height >= 0.8 * h and f.box.width >= 0.8 * h]
-    found = [f for f in boxes if any(f.box.holds_centre_of(word.box) for word in line.words)]
-    shade = found[0].grey if found else 0.0
+    level = [f for f in boxes if f.box.top <= line.box.bottom and line.box.top <= f.box.bottom]
+    found = [f for f in level if any(f.box.holds_centre_of(word.box) for word in line.words)]
+    if not found:
+        return []
+    shade = found[0].grey
     rest = [f for f in boxes if f not in found and abs(f.grey - shade) < 0.02]
     grown = True
     while grown:
         near = [f for f in rest if any(adjoin(f.box, other.box, 0.3 * h) for other in found)]
         found, rest, grown = [*found, *near], [f for f in rest if f not in near], bool(near)
     tiles = [f.box for f in found]
-    whole = union_of(tiles) if tiles else None
-    return tiles if whole is not None and whole.height <= 3 * _HEADER_LINES * h else []
+    return tiles if union_of(tiles).height <= 3 * _HEADER_LINES * h else []
 
 
 def adjoin(first: Box, second: Box, near: float) -> bool:
@@ -432,7 +437,9 @@ def children(
 
 def centred_run(phrase: Phrase, leaves: Sequence[list[Phrase]], others: Sequence[Box]) -> list[list[Phrase]]:
     """The longest run of columns that a phrase stands exactly over the middle of, else the one it is least off."""
-    runs = [list(leaves[i:j]) for i in range(len(leaves)) for j in range(len(leaves), i + 1, -1)]
+    single = [len(leaf) == 1 and leaf[0].box.top >= phrase.box.y_mid for leaf in leaves]
+    starts = [i for i in range(len(leaves) - 1) if single[i] and single[i + 1]]
+    runs = [list(leaves[i:j]) for i in starts for j in range(len(leaves), i + 1, -1) if all(single[i:j])]
     whole = [run for run in runs if is_below(run, phrase, others) and is_nearest(run, phrase, leaves, others)]
     off = [abs((r[0][0].box.x0 + r[-1][0].box.x1) / 2 - phrase.box.x_mid) / phrase.box.height for r in whole]
     exact = [run for run, x in zip(whole, off, strict=True) if x <= 0.8]

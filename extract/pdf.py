@@ -67,26 +67,25 @@ def open_pdf(data: bytes | Path) -> Iterator[pypdfium2.PdfDocument]:
         InputError: the file cannot be read, is no PDF, is damaged, wants a password, or has no pages.
     """
     content, where = read_bytes(data)
+    handle = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
+    if not handle:
+        raise _input_error(pdfium.FPDF_GetLastError(), where)
+    # pypdfium2 would report a file without pages with the error of the file before it.
+    document = pypdfium2.PdfDocument(handle) if pdfium.FPDF_GetPageCount(handle) > 0 else None
+    if document is None:
+        pdfium.FPDF_CloseDocument(handle)
+        raise NoPages(where=where)
     try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise _input_error(error, where) from error
-    try:
-        if len(document) == 0:
-            raise NoPages(where=where)
         yield document
     finally:
         document.close()
 
 
-def _input_error(error: pypdfium2.PdfiumError, where: str) -> InputError:
-    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+def _input_error(code: int, where: str) -> InputError:
+    if code == pdfium.FPDF_ERR_PASSWORD:
         return EncryptedInput(where=where)
-    if error.err_code == pdfium.FPDF_ERR_SECURITY:
+    if code == pdfium.FPDF_ERR_SECURITY:
         return EncryptedInput(where=where, what="the PDF is encrypted in a way that cannot be opened")
-    if error.err_code == pdfium.FPDF_ERR_SUCCESS:
-        # It opens, and pypdfium2 refuses it for its page count.
-        return NoPages(where=where)
     return DamagedInput(where=where)
 
 

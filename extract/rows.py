@@ -263,11 +263,21 @@ def widest_white(above: Sequence[Box], below: Sequence[Box], columns: Sequence[S
         [line.box for line in lines if line.box.bottom > low - 3 * h and line.box.top < high + 3 * h]
         for lines in columns
     ]
+    across = [b for b in (*above, *below) if b.width == 0]
     edges = [y for boxes in spans for pair in pairwise(boxes) for y in ((pair[0].bottom + pair[1].top) / 2,)]
+    edges += [y for box in across for y in whites_beside(box, [b for boxes in spans for b in boxes])]
+    spans.append(across)
     floor, ceiling = max(b.bottom for b in above), min(b.top for b in below)
     middle = (max(floor, low) + max(ceiling, low)) / 2
     candidates = [y for y in edges if low < y < high] + [middle]
     return min(candidates, key=lambda y: (crossed(y, spans), -narrowest_gap(y, spans), abs(y - middle)))
+
+
+def whites_beside(box: Box, lines: Sequence[Box]) -> tuple[float, float]:
+    """The middles of the white above and below a line that runs over several columns."""
+    over = max((b.bottom for b in lines if b.y_mid < box.top), default=box.top)
+    under = min((b.top for b in lines if b.y_mid > box.bottom), default=box.bottom)
+    return (over + box.top) / 2, (box.bottom + under) / 2
 
 
 def crossed(y: float, columns: Iterable[Sequence[Box]]) -> int:

@@ -117,7 +117,7 @@ def test_triangles_and_circles_are_no_fills() -> None:
 
 
 def test_a_drawing_too_large_is_cut_and_said_so() -> None:
-    zigzag = "0 0 m " + "".join(f"{k % 500} {k % 2 * 300} l " for k in range(POINT_LIMIT + 10)) + "S "
+    zigzag = "0 0 m " + "".join(f"{k * 37 % 500} {k * 53 % 700} l " for k in range(POINT_LIMIT + 10)) + "S "
     page = page_of(paragraph() + zigzag + "100 700 m 300 700 l S")
     assert page.reason.endswith(CUT)
     assert "Laporan" in [word.text for word in page.words]
