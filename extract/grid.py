@@ -19,7 +19,6 @@ from extract.edges import (
     root_of,
     runs_by_position,
     snap_of,
-    touch,
     unite,
 )
 from extract.lines import text_of, words_to_lines

@@ -16,7 +16,7 @@ from layouts.wordings import Heading, Role, Vocabulary, is_numbering, parse_head
 
 # More than four header rows were never seen; a title row, three levels and the column numbers make five.
 MOST_HEADER_ROWS = 5
-_YEAR_ONLY = re.compile(r"^(?:tahun|ta\.?|thn\.?)?\s*(?:19|20)\d\d\s*$", re.I)
+_YEAR_ONLY = re.compile(r"^(?:tahun|ta\.?|thn?\.?|tahun\s+anggaran)?\s*(?:19|20)\d\d\s*$", re.I)
 
 Slots = list[list[Cell | None]]
 

@@ -35,7 +35,9 @@ _BUDGET_LABELS = frozenset(
 )
 _BY_YEAR = frozenset({TableKind.ANGGARAN_PERBANDINGAN_TAHUN})
 # The start of an indikator's name in a sentence, and where the name ends.
-_INDICATOR_NAME = re.compile(r"\b(?:angka\s+)?(?:indeks|indek|nilai|jumlah|persentase|prosentase|tingkat)\s+\w.*", re.I)
+_INDICATOR_START = re.compile(
+    r"\b(?:angka\s+)?(?:indeks|indek|nilai|jumlah|banyaknya|persentase|prosentase|tingkat|rasio)\s+\w", re.I
+)
 _NAME_ENDS = re.compile(
     r"(?:[.:;(]|\s+(?:pada|sebesar|adalah|di|dengan|dapat|sebagai|tahun|selama|menurut|berdasarkan|terdiri|tersebut|"
     r"disajikan|diperoleh|dibandingkan|antara|per|s\.d|bnnp?k?|badan narkotika|mencapai|yaitu|ialah|ini|se-)\b).*",
@@ -87,7 +89,7 @@ def plan_labels(sight: Sight, kind: TableKind, kodes: IndicatorVocabulary) -> La
     from_header = (
         parent and (label is None or sight.columns[label].role is Role.SATKER) and not is_budget(sight.columns)
     )
-    named = indicator_in(sight.captions, kodes)
+    named = indicator_in([line.text for line in sight.region.caption], kodes)
     no_label = label is None and not from_header and kind not in _BY_YEAR
     kegiatan = _index(sight, Role.KEGIATAN)
     sasaran = _index(sight, Role.SASARAN)
@@ -134,15 +136,19 @@ def _label_column(sight: Sight, kind: TableKind) -> int | None:
 
 
 def indicator_in(captions: Sequence[str], kodes: IndicatorVocabulary) -> str:
-    """The indikator that the lines above a table name, the nearest first; '' where none does."""
-    joined = " ".join(captions[-3:])
-    found = [_NAME_ENDS.sub("", match.group()).strip(" ,-\"'“”") for match in _INDICATOR_NAME.finditer(joined)]
-    # The pattern is greedy to the line's end: look for a name that begins later in what it took, too.
-    for text in reversed(found):
-        inner = _INDICATOR_NAME.findall(text[1:])
-        best = next((t for t in (*inner, text) if find_kode(t, kodes, "indicator")), text)
-        if len(best.split()) >= 2:
-            return best
+    """The indikator that the lines above a table name, the nearest first; '' where none does.
+
+    A name begins with a capital or is a known one; a phrase with figures ("jumlah peserta 544 orang") is prose.
+    """
+    texts = [" ".join(pair) for pair in zip(captions, [*captions[1:], ""], strict=False)]
+    for text in reversed(texts):
+        starts = [match.start() for match in _INDICATOR_START.finditer(text)]
+        names = [_NAME_ENDS.sub("", text[start:]).strip(" ,-\"'“”") for start in starts]
+        names = [n for n in names if 2 <= len(n.split()) <= 20 and not re.search(r"(?<![A-Za-z-])\d(?![A-Za-z])", n)]
+        known = [n for n in names if find_kode(n, kodes, "indicator")]
+        named = [n for n in names if n[0].isupper()]
+        if known or named:
+            return (known or named)[0]
     return ""
 
 

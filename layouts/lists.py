@@ -27,11 +27,13 @@ _BULLET = re.compile(r"^\s*(?P<no>\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•▪➢✓*·�
 _TOKEN = re.compile(
     r"(?P<number>(?<![\w-])(?:Rp\.?\s*)?\d+(?:[.,]\d+)*(?!\w)(?:\s*\([a-z ]+\))?(?P<percent>\s*(?:%|persen\b))?)|(?P<word>[A-Za-z]+)|(?P<mark>[:;=(),.])"
 )
+_CHAPTER = re.compile(r"^\s*BAB\s+(?:[IVX]+|\d+)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CONTENTS = re.compile(r"(?:\.{3,}|…)\s*\w*\s*$|\.{3,}")
 _TRAILING = re.compile(r"[\s:;,=(–-]+$")
-# Between two items of a list stand at most this many lines; a list of one is a sentence of running text.
+# A list of one is a sentence of running text; between two items stand at most two blocks that are none.
 _LEAST_ITEMS = 2
+_MOST_BETWEEN = 2
 _UNIT = re.compile(r"\s*(?P<unit>[A-Za-z][\w/]*(?:\s+[A-Z][a-z]+)?)")
 
 
@@ -143,7 +145,7 @@ def find_lists(lines: Sequence[Line], words: ListWords) -> tuple[ResultList, ...
     """Find the lists of results in the executive summary, given a document's lines outside tables."""
     found: list[ResultList] = []
     for heading, section in _sections(lines, words):
-        items = [item for block in _blocks(section) if (item := _read_item(block, words)) is not None]
+        items = _first_run([_read_item(block, words) for block in _blocks(section)])
         if len(items) >= _LEAST_ITEMS:
             places = [p.place for item in items for p in item.printed.values()]
             found.append(
@@ -158,6 +160,24 @@ def find_lists(lines: Sequence[Line], words: ListWords) -> tuple[ResultList, ...
     return tuple(found)
 
 
+def _first_run(items: Sequence[ListItem | None]) -> list[ListItem]:
+    """The items of the first list among a section's blocks: it ends where several blocks hold none.
+
+    Headings between its groups ("1. Seksi Rehabilitasi") are not its end; the running text after it is.
+    """
+    run: list[ListItem] = []
+    missing = 0
+    for item in items:
+        if item is not None:
+            run.append(item)
+            missing = 0
+        elif run:
+            missing += 1
+            if missing > _MOST_BETWEEN:
+                break
+    return run
+
+
 def _sections(lines: Sequence[Line], words: ListWords) -> list[tuple[str, list[Line]]]:
     sections: list[tuple[str, list[Line]]] = []
     opened = False
@@ -165,7 +185,7 @@ def _sections(lines: Sequence[Line], words: ListWords) -> list[tuple[str, list[L
         if _is_heading(line, words.opens) and not _CONTENTS.search(line.text):
             sections.append((line.text, []))
             opened = True
-        elif opened and _is_heading(line, words.closes):
+        elif opened and (_is_heading(line, words.closes) or _CHAPTER.match(line.text)):
             opened = False
         elif opened:
             sections[-1][1].append(line)
@@ -277,6 +297,7 @@ def _numbers(body: _Text, start: int, words: ListWords) -> list[_Number]:
                 and token.group("word")[0].isupper()
                 and not body.text[token.end() :].lstrip().startswith((":", "="))
             )
+            named = named and not token.group("word").lower().startswith(("di", "ter"))
             # A capitalised "Pelaksanaan" after "Realisasi Nilai Indikator Kinerja" is part of the name.
             if measure is not None and not named:
                 cue, between, broken, used = (measure, token.start()), 0, False, False

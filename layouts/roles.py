@@ -32,6 +32,7 @@ class ColumnStats:
 
     `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, and plain years.
     `median` is of the numbers' absolute values, None without any. `words` is the mean count of words.
+    `numbers` are the cells' own, None where a cell has none, in the order of the rows.
     """
 
     filled: int
@@ -42,6 +43,7 @@ class ColumnStats:
     words: float
     distinct: int
     style: NumberStyle
+    numbers: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,13 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
         words=sum(len(text.split()) for text in filled) / len(filled),
         distinct=len(set(filled)),
         style=style,
+        numbers=tuple(_number(text, style) for text in texts),
     )
+
+
+def _number(text: str, style: NumberStyle) -> float | None:
+    value = read_number(text, style).value if text else None
+    return None if value is None else float(value)
 
 
 def data_texts(slots: Slots, header_rows: int, column: int) -> list[str]:
@@ -115,6 +123,7 @@ def assign_roles(
     columns = _settle_percents(columns)
     columns = _settle_amounts(columns)
     columns = _settle_texts(columns)
+    columns = _settle_by_arithmetic(columns)
     return tuple(columns)
 
 
@@ -263,6 +272,63 @@ def _settle_percents(columns: list[Column]) -> list[Column]:
             elif Role.TARGET in has and Role.REALISASI not in has:
                 settled[position] = column.said(Role.REALISASI, "what a target still lacks", sure=False)
     return settled
+
+
+# What closes when three columns of a row are these: capaian = 100 realisasi / target, sisa = pagu - realisasi.
+_QUOTIENTS = (
+    (Role.TARGET, Role.REALISASI, Role.CAPAIAN),
+    (Role.PAGU, Role.REALISASI_ANGGARAN, Role.PERSEN_ANGGARAN),
+)
+_DIFFERENCE = (Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA)
+
+
+def _settle_by_arithmetic(columns: list[Column]) -> list[Column]:
+    """Name a column of numbers that no known heading speaks for, or that has another's role, by what it closes."""
+    settled = list(columns)
+    for position, column in enumerate(settled):
+        twin = any(
+            c.role is column.role and c.tahun == column.tahun and c.index < column.index and c.periode == column.periode
+            for c in settled
+        )
+        if column.stats.numeric < 0.5 or not (column.role is None or (twin and column.role in VALUE_ROLES)):
+            continue
+        others = {
+            c.role: c
+            for c in reversed(settled)
+            if c.role is not None and c.index != column.index and c.tahun in (column.tahun, None)
+        }
+        role = next((r for r in _closing_roles(others) if _closes(r, {**others, r: column})), None)
+        if role is not None:
+            settled[position] = column.said(role, "closes the rows' arithmetic", sure=True)
+    return settled
+
+
+def _closing_roles(others: dict[Role, Column]) -> list[Role]:
+    """The one role that each identity still lacks."""
+    return [
+        missing[0]
+        for identity in (*_QUOTIENTS, _DIFFERENCE)
+        if len(missing := [role for role in identity if role not in others]) == 1
+    ]
+
+
+def _closes(role: Role, columns: dict[Role, Column]) -> bool:
+    """Whether at least 60 of 100 rows, and two or all, close an identity with a column in a role."""
+    for identity in (*_QUOTIENTS, _DIFFERENCE):
+        if role not in identity or any(r not in columns for r in identity):
+            continue
+        rows = [r for r in zip(*(columns[r].stats.numbers for r in identity), strict=False) if None not in r]
+        good = sum(_identity_holds(identity, *(n for n in row if n is not None)) for row in rows)
+        if rows and good >= max(0.6 * len(rows), min(2, len(rows))):
+            return True
+    return False
+
+
+def _identity_holds(identity: tuple[Role, Role, Role], first: float, second: float, third: float) -> bool:
+    if identity == _DIFFERENCE:
+        return third > 0 and abs(first - second - third) < 1
+    # Half a unit of the last of two decimals, and as much again for what target and realisasi were rounded by.
+    return first > 0 and abs(100 * second / first - third) <= 0.02 + 0.001 * abs(third)
 
 
 def _median(column: Column) -> float:

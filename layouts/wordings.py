@@ -174,7 +174,7 @@ def parse_heading(text: str) -> Heading:
     phrase = re.sub(r"\(\s*[\d\s=:/x*+.,-]*\)", " ", phrase)
     phrase = " ".join(_TRAILING_SIGNS.sub(" ", phrase).split())
     if years:
-        phrase = re.sub(r"\b(?:tahun|ta|t a|thn|per)$", "", phrase).strip()
+        phrase = re.sub(r"\b(?:tahun|ta|t a|thn|th|per)$", "", phrase).strip()
     return Heading(joined, phrase, years, percent, rupiah)
 
 
