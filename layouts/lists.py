@@ -201,7 +201,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     """Cut a section into items: at bullets, else at paragraphs and sentences that begin a line."""
     blocks: list[list[Line]] = []
     for line in lines:
-        ended = not blocks or re.search(r"[.;]\s*$", blocks[-1][-1].text)
+        ended = not blocks or _is_complete(blocks[-1])
         if (
             not blocks
             or _BULLET.match(line.text)
@@ -212,6 +212,12 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             blocks[-1].append(line)
     return _joined_headless(blocks)
+
+
+def _is_complete(block: Sequence[Line]) -> bool:
+    """Whether an item can end here: at a full stop or semicolon, or at a number once a percentage was printed."""
+    last = block[-1].text
+    return bool(re.search(r"[.;]\s*$", last)) or (any("%" in x.text for x in block) and bool(re.search(r"[%)\d]\s*$", last)))
 
 
 def _starts_label(line: Line) -> bool:

@@ -93,6 +93,7 @@ def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary, style
     columns = assign_roles(slots, header, vocabulary, style)
     records = read_records(slots, header, columns)
     captions = tuple(line.text for line in region.caption[-_ABOVE:])
+    near = _flat([*captions, header.title])
     values = [c for c in columns if c.role in VALUE_ROLES and c.stats.median is not None]
     amounts = [
         c.stats.median
@@ -106,24 +107,24 @@ def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary, style
         header=header,
         columns=columns,
         records=records,
-        traits=_traits(slots, columns, records, vocabulary),
+        traits=_traits(slots, columns, records, vocabulary, near),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
         median=max(amounts) * scale_of_texts([*captions, header.title, header.text]) if amounts else None,
-        near=_flat([*captions, header.title]),
+        near=near,
         far=_flat(_headings_above(region, lines)),
         captions=captions,
     )
 
 
 def _traits(
-    slots: Slots, columns: Sequence[Column], records: Sequence[Record], vocabulary: Vocabulary
+    slots: Slots, columns: Sequence[Column], records: Sequence[Record], vocabulary: Vocabulary, near: str
 ) -> frozenset[str]:
     traits: set[str] = set()
     if any(c.role in TEXT_ROLES - {Role.SUMBER_DANA} for c in columns):
         traits.add("label")
     if any(c.role in VALUE_ROLES for c in columns):
         traits.add("value")
-    if _looks_ahead(columns):
+    if _looks_ahead(columns, near):
         traits.add("plan")
     labels = _row_labels(slots, columns, records)
     items = [label for label in labels if not is_total_label(label, budget=True)]
@@ -146,11 +147,13 @@ def _traits(
     return frozenset(traits)
 
 
-def _looks_ahead(columns: Sequence[Column]) -> bool:
+def _looks_ahead(columns: Sequence[Column], near: str) -> bool:
     """Whether a target is the medium-term plan's: its heading says so, or its year is after the realisasi's."""
     targets = [c for c in columns if c.role is Role.TARGET]
     done = [c.tahun for c in columns if c.role is Role.REALISASI and c.tahun is not None]
     ahead = len(targets) == 1 and targets[0].tahun is not None and bool(done) and targets[0].tahun > max(done)
+    medium = any(f" {words} " in near for words in ("jangka menengah", "akhir renstra", "akhir renproja"))
+    ahead = ahead or (medium and len(targets) == 1 and targets[0].tahun is not None and not done)
     return ahead or any(c.plan for c in targets)
 
 

@@ -20,6 +20,8 @@ _INDICATOR = re.compile(
     r"^\W*(?:\(?\w{1,2}[.)]\s*)?(?:indeks|indek|jumlah|persentase|prosentase|nilai|tingkat|rasio|angka|skor|opini|predikat)\b",
     re.I,
 )
+# A currency mark on a line of its own belongs to the amount below it.
+_CURRENCY = re.compile(r"(?:rp|idr)\.?:?", re.I)
 _BULLET = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•–▪➢*])\s+\S")
 
 
@@ -128,6 +130,8 @@ def stacked_lines(cell: Cell) -> list[Line]:
     A number broken over lines, or a number over its unit, is one value.
     """
     lines = [line for line in cell.lines if line.text.strip()]
+    if any(_CURRENCY.fullmatch(line.text.strip()) for line in lines):
+        return []
     if len(lines) < 2 or not all(looks_numeric(line.text) or is_nothing(line.text) for line in lines):
         return []
     return lines if all(_is_complete(line.text) for line in lines) else []
