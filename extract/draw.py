@@ -90,9 +90,7 @@ def flow_layers(flow: Flow, page: Page, names: Sequence[str]) -> tuple[Layer, ..
     regions = [(name, region) for name, region in named if _touches(region, page.number)]
     strays = [word.box for _, region in regions for part in _parts(region, page) for word in part.strays]
     free = [line.box for line in flow.lines if line.page_number == page.number]
-    captions = [
-        line.box for _, region in regions for line in region.caption if line.page_number == page.number
-    ]
+    captions = [line.box for _, region in regions for line in region.caption if line.page_number == page.number]
     return (
         _layer("picture", (150, 110, 70), page, page.images),
         _layer("fill", (240, 200, 40), page, (fill.box for fill in page.fills), width_px=0),
@@ -130,9 +128,7 @@ def _layer(name: str, colour: Colour, page: Page, boxes: Iterable[Box], width_px
     return Layer(name, colour, tuple(Mark(page.to_view(box)) for box in boxes), width_px)
 
 
-def _draw_mark(
-    canvas: ImageDraw.ImageDraw, mark: Mark, layer: Layer, px_per_point: float, font: Font
-) -> None:
+def _draw_mark(canvas: ImageDraw.ImageDraw, mark: Mark, layer: Layer, px_per_point: float, font: Font) -> None:
     box, pen = mark.box, layer.width_px
     left, top = round(box.x0 * px_per_point), round(box.top * px_per_point)
     right, bottom = max(left, round(box.x1 * px_per_point)), max(top, round(box.bottom * px_per_point))

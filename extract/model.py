@@ -155,9 +155,7 @@ class Page:
         if self.turn_deg == 90:
             return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
         if self.turn_deg == 180:
-            return Box(
-                self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top
-            )
+            return Box(self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top)
         if self.turn_deg == 270:
             return Box(self.height - box.bottom, box.x0, self.height - box.top, box.x1)
         return box
@@ -273,10 +271,7 @@ class Region:
     def cell_at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a slot, or None where nothing does."""
         for cell in self.cells:
-            if (
-                cell.row <= row < cell.row + cell.row_span
-                and cell.column <= column < cell.column + cell.column_span
-            ):
+            if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
                 return cell
         return None
 

@@ -70,9 +70,7 @@ def read_painting(page: Handle) -> Painting:
     return painting
 
 
-def _walk(
-    painting: Painting, handles: Iterator[Handle], matrix: Matrix, clip: UserBox | None, depth: int
-) -> None:
+def _walk(painting: Painting, handles: Iterator[Handle], matrix: Matrix, clip: UserBox | None, depth: int) -> None:
     for handle in handles:
         if painting.objects >= OBJECT_LIMIT or painting.points >= POINT_LIMIT:
             painting.cut = True

@@ -56,15 +56,12 @@ def running_lines(lines: Sequence[Line], pages: Iterable[Page], hints: GridHints
         found = margin_line(i, line, heights[line.page_number])
         if found is not None:
             # Two margins, and the wording without its numbers.
-            alike[
-                line.box.y_mid < heights[line.page_number] / 2, _DIGITS.sub("#", line.text.casefold())
-            ].append(found)
+            alike[line.box.y_mid < heights[line.page_number] / 2, _DIGITS.sub("#", line.text.casefold())].append(found)
     return frozenset(
         item.index
         for group in alike.values()
         for item in group
-        if (item.is_number or pages_alike(item, group) >= needed)
-        and not is_table_head(lines[item.index], hints)
+        if (item.is_number or pages_alike(item, group) >= needed) and not is_table_head(lines[item.index], hints)
     )
 
 

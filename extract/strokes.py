@@ -119,9 +119,7 @@ def _outside_words(rules: Sequence[Rule], words: Sequence[Word], height: float) 
     return [
         rule
         for rule in rules
-        if not np.any(
-            (x0 <= rule.box.x0) & (top <= rule.box.top) & (x1 >= rule.box.x1) & (bottom >= rule.box.bottom)
-        )
+        if not np.any((x0 <= rule.box.x0) & (top <= rule.box.top) & (x1 >= rule.box.x1) & (bottom >= rule.box.bottom))
     ]
 
 
@@ -142,8 +140,6 @@ def read_fills(patches: Iterable[Patch], frame: Frame) -> tuple[Fill, ...]:
 
 def _blends_in(index: int, fills: Sequence[Fill], edges: np.ndarray, outer: np.ndarray) -> bool:
     """Whether the topmost rectangle that holds a later one has its colour."""
-    inside = (outer[:index, :2] <= edges[index, :2]).all(axis=1) & (
-        outer[:index, 2:] >= edges[index, 2:]
-    ).all(axis=1)
+    inside = (outer[:index, :2] <= edges[index, :2]).all(axis=1) & (outer[:index, 2:] >= edges[index, 2:]).all(axis=1)
     below = np.nonzero(inside)[0]
     return below.size > 0 and abs(fills[below[-1]].grey - fills[index].grey) <= SAME_GREY

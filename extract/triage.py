@@ -123,9 +123,7 @@ def _without_text(unpainted: Sequence[Run], painting: Painting, page: UserBox) -
     return Verdict(PageKind.BLANK, "no visible text and no picture", clean)
 
 
-def _with_text(
-    seen: Sequence[Run], pictures: Sequence[Picture], page: UserBox, cover: float, clean: float
-) -> Verdict:
+def _with_text(seen: Sequence[Run], pictures: Sequence[Picture], page: UserBox, cover: float, clean: float) -> Verdict:
     text = f"text, clean {clean:.2f}"
     if cover >= SCAN_COVER and _glyphs(seen) < STAMPED_GLYPHS:
         if all(_in_margin(run.box, page) for run in seen):

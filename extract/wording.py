@@ -45,8 +45,7 @@ def is_known(text: str, phrases: frozenset[str]) -> bool:
     if not plain or len(plain) > longest(phrases) / _SHORTER:
         return False
     return (
-        plain in phrases
-        or process.extractOne(plain, phrases, scorer=fuzz.ratio, score_cutoff=_KNOWN_SCORE) is not None
+        plain in phrases or process.extractOne(plain, phrases, scorer=fuzz.ratio, score_cutoff=_KNOWN_SCORE) is not None
     )
 
 
@@ -64,7 +63,5 @@ def is_column_numbering(texts: Iterable[str]) -> bool:
     found = [_COLUMN_NUMBER.match(text.strip()) for text in texts if text.strip()]
     numbers = [int(match.group(1)) for match in found if match is not None]
     return (
-        len(found) >= 3
-        and len(numbers) == len(found)
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        len(found) >= 3 and len(numbers) == len(found) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     )

@@ -148,7 +148,11 @@ def _is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -
     if values:
         return False
     if row == first:
-        return (strong >= 1 or weak >= 2) and strong + weak >= 0.5 * len(cells) and (len(cells) > 1 or cells[0].column_span > 1)
+        return (
+            (strong >= 1 or weak >= 2)
+            and strong + weak >= 0.5 * len(cells)
+            and (len(cells) > 1 or cells[0].column_span > 1)
+        )
     under = [slots[row - 1][cell.column] for cell in cells]
     hangs = any(above is not None and above.row >= first and above.column_span > 1 for above in under)
     return (strong >= 0.6 * len(cells) and not _only_label(cells, slots, vocabulary)) or (

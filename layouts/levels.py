@@ -21,7 +21,7 @@ _MEASURED = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.KEBUTUHAN_PENDANAAN)
 
 
 def is_total_label(label: str, *, budget: bool) -> bool:
-    """Whether a row is named as a sum. In indicator tables only bare words count: "Jumlah lembaga …" is an indikator."""
+    """Whether a row is named as a sum. "Jumlah lembaga …" in an indicator table is none."""
     return bool(_TOTAL.match(label) or (budget and _SUBTOTAL.match(label)))
 
 

@@ -25,7 +25,8 @@ from layouts.wordings import SIMILAR, flatten
 
 _BULLET = re.compile(r"^\s*(?P<no>\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•▪➢✓*·–\uf0b7\uf0a7\uf0d8\uf0fc])\s*(?P<rest>\S.*)?$")
 _TOKEN = re.compile(
-    r"(?P<number>(?<![\w-])(?:Rp\.?\s*)?\d+(?:[.,]\d+)*(?!\w)(?:\s*\([a-z ]+\))?(?P<percent>\s*(?:%|persen\b))?)|(?P<word>[A-Za-z]+)|(?P<mark>[:;=(),.])"
+    r"(?P<number>(?<![\w-])(?:Rp\.?\s*)?\d+(?:[.,]\d+)*(?!\w)(?:\s*\([a-z ]+\))?(?P<percent>\s*(?:%|persen\b))?)"
+    r"|(?P<word>[A-Za-z]+)|(?P<mark>[:;=(),.])"
 )
 _CHAPTER = re.compile(r"^\s*BAB\s+(?:[IVX]+|\d+)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -217,7 +218,9 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 def _is_complete(block: Sequence[Line]) -> bool:
     """Whether an item can end here: at a full stop or semicolon, or at a number once a percentage was printed."""
     last = block[-1].text
-    return bool(re.search(r"[.;]\s*$", last)) or (any("%" in x.text for x in block) and bool(re.search(r"[%)\d]\s*$", last)))
+    return bool(re.search(r"[.;]\s*$|berikut\s*:?\s*$", last)) or (
+        any("%" in x.text for x in block) and bool(re.search(r"[%)\d]\s*$", last))
+    )
 
 
 def _starts_label(line: Line) -> bool:

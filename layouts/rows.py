@@ -93,7 +93,8 @@ def _shift_finding(sight: Sight, table_id: str, record: Record) -> Finding:
     return Finding(
         code="column-shift",
         severity=Severity.WARNING,
-        message="The row is printed one column to the right of its headings: a text stands where the first number belongs. It was read by meaning.",
+        message="The row is printed one column to the right of its headings: a text stands where the first number "
+        "belongs. It was read by meaning.",
         page=next(iter(record.pieces.values())).places[0].page_number,
         table_id=table_id,
         row=record.number,
@@ -234,7 +235,7 @@ _DOUBTS = {
     "digit-word-mismatch": "The number in words is not the number in digits; the digits were read.",
     "malformed-number": "The number's marks are missing or misplaced.",
     "several-numbers": "The cell holds several numbers that could not be told apart; none was read.",
-    "ambiguous-number": "The mark in this number can be decimal or thousands; it was read as its column's neighbours are.",
+    "ambiguous-number": "The mark in this number can be decimal or thousands; it was read as its neighbours are.",
 }
 
 

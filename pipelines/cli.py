@@ -81,9 +81,7 @@ def lkip(
 
 @app.command(epilog="Example: lkip run laporan/2023 'arsip/**/*.pdf' --out hasil --jobs 4")
 def run(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders (searched through), globs.")
-    ],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders (searched through), globs.")],
     out: Annotated[Path | None, typer.Option(help="Where the tables go; default outputs.")] = None,
     jobs: Annotated[
         int | None,
@@ -92,9 +90,7 @@ def run(
     timeout: Annotated[
         float | None, typer.Option(help="Seconds after which a document is given up; default 900.")
     ] = None,
-    strict: Annotated[
-        bool | None, typer.Option("--strict", help="Exit 8 where a finding is an error.")
-    ] = None,
+    strict: Annotated[bool | None, typer.Option("--strict", help="Exit 8 where a finding is an error.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Say a line for every document.")] = False,
     excel_id: Annotated[
@@ -129,9 +125,7 @@ def run(
 def inspect(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, in any state.")],
     page: Annotated[int | None, typer.Option(min=1, help="Speak of this page alone, counted from 1.")] = None,
-    draw: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Save a picture of each page, with boxes.")
-    ] = None,
+    draw: Annotated[Path | None, typer.Option(metavar="DIR", help="Save a picture of each page, with boxes.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what the program sees in a file, stage by stage: for whoever adds a layout or doubts a number."""
@@ -187,9 +181,7 @@ def show(
 
 @app.command(epilog="Example: lkip doctor --out /srv/hasil")
 def doctor(
-    out: Annotated[
-        Path | None, typer.Option(help="The output folder you mean to use; default outputs.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="The output folder you mean to use; default outputs.")] = None,
 ) -> None:
     """Check every outside part: its version, whether it works, and what to install where it does not."""
     with _exit_codes():

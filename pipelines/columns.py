@@ -93,9 +93,7 @@ TAHUN = integer(
     "Year the value speaks of (2021 in a year-comparison column), not the report's year",
     "Tahun yang dimaksud nilai itu (misalnya 2021 pada kolom perbandingan), bukan tahun laporan",
 )
-SATUAN = text(
-    "satuan", "Unit, as printed in the cell or in the row's Satuan column", "Satuan seperti tercetak"
-)
+SATUAN = text("satuan", "Unit, as printed in the cell or in the row's Satuan column", "Satuan seperti tercetak")
 TRUST = text("trust", "How far the value can be trusted", "Tingkat kepercayaan terhadap nilai", Trust)
 RECORD_TRUST = text(
     "trust",
@@ -112,7 +110,5 @@ SATKER_BARIS = text(
     "Satuan kerja yang dimaksud baris, pada tabel yang memuat banyak satuan kerja",
 )
 BARIS = text("baris", "What the budget row is", "Jenis baris anggaran", Baris)
-SUMBER_DANA = text(
-    "sumber_dana", "Source of funds as printed (RM, PNBP, hibah)", "Sumber dana seperti tercetak"
-)
+SUMBER_DANA = text("sumber_dana", "Source of funds as printed (RM, PNBP, hibah)", "Sumber dana seperti tercetak")
 OFFICE = (DOCUMENT_ID, SATKER, KODE_SATKER, TAHUN_ANGGARAN, TABLE_KIND, PAGE, NO)

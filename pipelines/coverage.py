@@ -28,9 +28,7 @@ def check_coverage(flow: Flow, matches: Sequence[Match], tables: Sequence[Table]
 
 def _unmapped(match: Match, table: Table) -> Finding:
     numeric = [
-        c
-        for c in match.sight.columns
-        if c.stats.filled and c.stats.numeric >= _NUMERIC and c.role in VALUE_ROLES
+        c for c in match.sight.columns if c.stats.filled and c.stats.numeric >= _NUMERIC and c.role in VALUE_ROLES
     ]
     return Finding(
         code="unmapped-table",
@@ -39,7 +37,7 @@ def _unmapped(match: Match, table: Table) -> Finding:
         page=table.page_from,
         table_id=table.table_id,
         found=table.header,
-        explanation="Look at it with 'lkip inspect FILE --page N --draw DIR'; docs/add-a-layout.md says how to add a profile.",
+        explanation="See it with 'lkip inspect FILE --page N --draw DIR'; then see docs/add-a-layout.md.",
     )
 
 
@@ -48,7 +46,7 @@ def _in_mapped(match: Match, table: Table) -> Iterable[Finding]:
         yield Finding(
             code="ambiguous-profile",
             severity=Severity.WARNING,
-            message=f"Two profiles claim this table with equal strength: {table.profile} (taken) and {match.tied_with}.",
+            message=f"Two profiles claim this table equally: {table.profile} (taken) and {match.tied_with}.",
             page=table.page_from,
             table_id=table.table_id,
         )
@@ -66,7 +64,7 @@ def _in_mapped(match: Match, table: Table) -> Iterable[Finding]:
                 page=table.page_from,
                 table_id=table.table_id,
                 found=column.heading.text,
-                explanation="Add the heading to layouts/vocabulary/headers.toml under the role it has, or under 'ignored'.",
+                explanation="Add the heading to layouts/vocabulary/headers.toml, under its role or under 'ignored'.",
             )
     if match.sight.region.strays:
         yield Finding(

@@ -126,9 +126,7 @@ def _check_layouts() -> Check:
 def _check_tesseract() -> Iterator[Check]:
     path = shutil.which("tesseract")
     if path is None:
-        yield Check(
-            "Tesseract", False, "not found", f"{APT_TESSERACT}; without it scans stay unread", needed=False
-        )
+        yield Check("Tesseract", False, "not found", f"{APT_TESSERACT}; without it scans stay unread", needed=False)
         return
     first = _output_of(path, "--version").partition("\n")[0]
     number = re.search(r"\d+(\.\d+)*", first)
@@ -167,9 +165,7 @@ def _check_temporary() -> Check:
         with tempfile.TemporaryFile() as stream:
             stream.write(b"?")
     except OSError as error:
-        return Check(
-            "Temporary files", False, str(error), "set TMPDIR to a folder that can be written", needed=False
-        )
+        return Check("Temporary files", False, str(error), "set TMPDIR to a folder that can be written", needed=False)
     return Check("Temporary files", True, tempfile.gettempdir())
 
 

@@ -67,9 +67,7 @@ def trace_document(data: bytes, *, file: str, layouts: Layouts) -> DocumentTrace
     matches = match_regions(flow, layouts.vocabulary, layouts.profiles)
     lists = find_lists(flow.lines, layouts.list_words)
     sha256 = hashlib.sha256(data).hexdigest()
-    tables, values, doubts = read_tables(
-        matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts
-    )
+    tables, values, doubts = read_tables(matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts)
     values, disagreements = check_values(values)
     findings = number_findings(
         [*office.findings, *check_coverage(flow, matches, tables), *doubts, *disagreements], sha256[:16]
@@ -100,9 +98,7 @@ def read_tables(
         table_id = f"{document_id}-t{number:03d}"
         if isinstance(item, ResultList):
             tables.append(_table_of_list(item, table_id))
-            values += read_list_values(
-                item, table_id, office.tahun_anggaran, pages=by_number, kodes=layouts.kodes
-            )
+            values += read_list_values(item, table_id, office.tahun_anggaran, pages=by_number, kodes=layouts.kodes)
             continue
         tables.append(_table_of_match(item, table_id))
         if item.profile is not None and item.profile.kind:
@@ -170,9 +166,7 @@ def _table_of_match(match: Match, table_id: str) -> Table:
     )
 
 
-def describe(
-    file: str, sha256: str, pages: Sequence[Page], office: OfficeReading, *, has_values: bool
-) -> Document:
+def describe(file: str, sha256: str, pages: Sequence[Page], office: OfficeReading, *, has_values: bool) -> Document:
     """The document's own row: who reports on what year, and how far it was read."""
     scans = [page.number for page in pages if page.kind is PageKind.SCAN]
     broken = [page.number for page in pages if is_unreadable(page)]
@@ -206,19 +200,13 @@ def _pages(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     texts = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
-    return (
-        ("page " if len(numbers) == 1 else "pages ")
-        + ", ".join(texts)
-        + (" is" if len(numbers) == 1 else " are")
-    )
+    return ("page " if len(numbers) == 1 else "pages ") + ", ".join(texts) + (" is" if len(numbers) == 1 else " are")
 
 
 def fail_document(data: bytes, *, file: str, reason: str) -> DocumentResult:
     """The result of a file that could not be read at all."""
     sha256 = hashlib.sha256(data).hexdigest()
-    document = Document(
-        document_id=sha256[:16], file=file, sha256=sha256, status=DocumentStatus.FAILED, reason=reason
-    )
+    document = Document(document_id=sha256[:16], file=file, sha256=sha256, status=DocumentStatus.FAILED, reason=reason)
     return DocumentResult(document)
 
 

@@ -57,9 +57,7 @@ def frames_of(results: Iterable[DocumentResult]) -> Frames:
                 batches[name].append(pa.RecordBatch.from_pylist(rows, schema=SPEC_OF[name].arrow_schema()))
         if own_rows and document.document_id:
             seen.add(document.document_id)
-    return {
-        spec.name: pa.Table.from_batches(batches[spec.name], schema=spec.arrow_schema()) for spec in CONTRACT
-    }
+    return {spec.name: pa.Table.from_batches(batches[spec.name], schema=spec.arrow_schema()) for spec in CONTRACT}
 
 
 def results_of(frames: Mapping[str, pa.Table]) -> Iterator[DocumentResult]:

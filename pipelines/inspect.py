@@ -70,9 +70,7 @@ def inspect_file(path: Path, *, page_number: int | None = None) -> Seen:
         raise
     pages = tuple(page for page in trace.flow.pages if page_number in (None, page.number))
     if not pages:
-        raise InputError(
-            f"has no page {page_number}", str(path), f"its pages are 1 to {len(trace.flow.pages)}"
-        )
+        raise InputError(f"has no page {page_number}", str(path), f"its pages are 1 to {len(trace.flow.pages)}")
     tables = (t for t in _tables(trace) if page_number is None or _is_on(t.table, page_number))
     return Seen(path, data, trace, pages, tuple(tables))
 
@@ -130,9 +128,7 @@ def draw_pages(seen: Seen, folder: Path) -> Iterator[Path]:
                 draw_layers(picture, px_per_point, _layers(seen, page)).save(path)
                 yield path
     except OSError as error:
-        raise OutputError(
-            f"cannot write: {error.strerror or error}", str(folder), "choose another --draw"
-        ) from error
+        raise OutputError(f"cannot write: {error.strerror or error}", str(folder), "choose another --draw") from error
 
 
 def _layers(seen: Seen, page: Page) -> tuple[Layer, ...]:
@@ -231,9 +227,7 @@ def _column_text(column: Column) -> str:
 def _rows(region: Region) -> Iterator[str]:
     for row in range(region.row_count):
         cells = (region.cell_at(row, column) for column in range(region.column_count))
-        yield " | ".join(
-            "" if cell is None or cell.row != row else _cut(cell.text, CELL_CHARACTERS) for cell in cells
-        )
+        yield " | ".join("" if cell is None or cell.row != row else _cut(cell.text, CELL_CHARACTERS) for cell in cells)
 
 
 def _claim_text(claim: Claim) -> str:
@@ -252,8 +246,7 @@ def _table_json(seen: SeenTable) -> Json:
         region = seen.match.sight.region
         content |= {
             "grids": [
-                _grid_json(part.page_number, part.method, part.column_edges, part.row_edges)
-                for part in region.parts
+                _grid_json(part.page_number, part.method, part.column_edges, part.row_edges) for part in region.parts
             ],
             "notes": list(region.notes),
             "caption": [line.text for line in region.caption],

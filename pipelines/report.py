@@ -28,9 +28,7 @@ def summary(results: Sequence[DocumentResult], written: WriteSummary, *, unread:
     """
     lines = [_documents(results), _tables(results), _values(results), _findings(results)]
     kept = f", with {written.kept_files} files of earlier runs" if written.kept_files else ""
-    lines.append(
-        f"Written to {written.out_dir}{kept}: start with values.csv, findings.csv says what to doubt."
-    )
+    lines.append(f"Written to {written.out_dir}{kept}: start with values.csv, findings.csv says what to doubt.")
     if unread:
         lines.append(f"Stopped: {unread} files were not read; run again with the same --out to add them.")
     if advice := list(_advice(results, written)):
@@ -74,9 +72,7 @@ def _number(count: int, noun: str) -> str:
 
 def _advice(results: Sequence[DocumentResult], written: WriteSummary) -> Iterable[str]:
     troubled = [r.document for r in results if r.document.status is not DocumentStatus.OK]
-    yield from _some(
-        [document_line(document) for document in troubled], "more documents are not ok (documents.csv)"
-    )
+    yield from _some([document_line(document) for document in troubled], "more documents are not ok (documents.csv)")
     silent = [
         f"{r.document.file}: no values: {r.document.reason or 'no table of an LKIP was found'}"
         for r in results

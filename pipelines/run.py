@@ -68,9 +68,7 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
             _log.error("stopped before any file was finished; nothing was written")
             return RunOutcome(Ending.DONE, caught[0])
         results.sort(key=lambda result: result.document.file.encode())
-        written = write_outputs(
-            results, settings.out_dir, run=_run_info(settings), excel_id=settings.excel_id
-        )
+        written = write_outputs(results, settings.out_dir, run=_run_info(settings), excel_id=settings.excel_id)
     if settings.talk is not Talk.QUIET:
         print(summary(results, written, unread=len(found.files) - len(results)), file=sys.stderr)
     return RunOutcome(_ending(results, strict=settings.strict), caught[0] if caught else 0)
@@ -89,9 +87,7 @@ def _ending(results: Sequence[DocumentResult], *, strict: bool) -> Ending:
     failed = [result for result in results if result.document.status is DocumentStatus.FAILED]
     if failed:
         return Ending.UNREADABLE if len(results) == 1 else Ending.SOME_FAILED
-    errors = (
-        finding for result in results for finding in result.findings if finding.severity is Severity.ERROR
-    )
+    errors = (finding for result in results for finding in result.findings if finding.severity is Severity.ERROR)
     return Ending.STRICT if strict and any(errors) else Ending.DONE
 
 

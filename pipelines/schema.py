@@ -81,15 +81,11 @@ DOCUMENTS = TableSpec(
         text("reason", "Why the status is not ok", "Alasan bila status bukan ok"),
         SATKER,
         KODE_SATKER,
-        text(
-            "tingkat", "Level of the office: BNN, BNNP or BNNK", "Tingkat satuan kerja: BNN, BNNP atau BNNK"
-        ),
+        text("tingkat", "Level of the office: BNN, BNNP or BNNK", "Tingkat satuan kerja: BNN, BNNP atau BNNK"),
         text("provinsi", "Province of the office", "Provinsi satuan kerja"),
         TAHUN_ANGGARAN,
         integer("pages", "Pages in the file", "Jumlah halaman berkas"),
-        integer(
-            "pages_text", "Pages read from their text layer", "Jumlah halaman yang dibaca dari lapisan teks"
-        ),
+        integer("pages_text", "Pages read from their text layer", "Jumlah halaman yang dibaca dari lapisan teks"),
         integer("pages_scan", "Scanned pages", "Jumlah halaman hasil pindai"),
         integer(
             "tables",
@@ -188,12 +184,8 @@ VALUES = TableSpec(
             "Left edge of the value's box: points from the left of the page",
             "Tepi kiri kotak nilai, dalam poin",
         ),
-        number(
-            "top", "Upper edge: points from the top of the page", "Tepi atas kotak, poin dari atas halaman"
-        ),
-        number(
-            "x1", "Right edge: points from the left of the page", "Tepi kanan kotak, poin dari kiri halaman"
-        ),
+        number("top", "Upper edge: points from the top of the page", "Tepi atas kotak, poin dari atas halaman"),
+        number("x1", "Right edge: points from the left of the page", "Tepi kanan kotak, poin dari kiri halaman"),
         number(
             "bottom",
             "Lower edge: points from the top of the page",
@@ -311,9 +303,7 @@ FACTS = TableSpec(
         number("value", "The consensus value", "Nilai kesimpulan"),
         SATUAN,
         integer("printed", "In how many places it is printed", "Di berapa tempat nilai itu tercetak"),
-        integer(
-            "agreeing", "How many of these agree with value", "Berapa di antaranya yang sama dengan value"
-        ),
+        integer("agreeing", "How many of these agree with value", "Berapa di antaranya yang sama dengan value"),
         TRUST,
         text(
             "documents",

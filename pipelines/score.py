@@ -58,10 +58,7 @@ def score(out_dir: Path, truth_dir: Path, *, pages: str = "all") -> Score:
     outputs, others = read_outputs(out_dir, frozenset(truths))
     scored = [truth for truth in truths.values() if pages == "all" or truth.scanned is not None]
     strict, lenient = (
-        [
-            _compare(truth, outputs.get(truth.document, ()), pages=pages, lenient=ignore_kind)
-            for truth in scored
-        ]
+        [_compare(truth, outputs.get(truth.document, ()), pages=pages, lenient=ignore_kind) for truth in scored]
         for ignore_kind in (False, True)
     )
     misses, inventions = _mistakes(strict)
@@ -176,9 +173,7 @@ def _pair_group(left: Sequence[Printed], right: Sequence[Printed]) -> list[tuple
     return [(left[i], right[j]) for j, i in sorted(partner_of_right.items())]
 
 
-def _augment(
-    i: int, near: Mapping[int, Sequence[int]], partner_of_right: dict[int, int], tried: set[int]
-) -> bool:
+def _augment(i: int, near: Mapping[int, Sequence[int]], partner_of_right: dict[int, int], tried: set[int]) -> bool:
     for j in near.get(i, ()):
         if j not in tried:
             tried.add(j)
@@ -281,9 +276,7 @@ _SAME_VALUE = 6
 
 
 def _likeness(a: Printed, b: Printed) -> int:
-    points = (
-        4 * (a.number == b.number) + 2 * (a.field == b.field) + 2 * (a.pages[0] <= b.pages[0] <= a.pages[1])
-    )
+    points = 4 * (a.number == b.number) + 2 * (a.field == b.field) + 2 * (a.pages[0] <= b.pages[0] <= a.pages[1])
     points += (a.kind == b.kind) + (a.tahun == b.tahun)
     return points + 2 * _labels_agree(a.label, b.label)
 

@@ -95,9 +95,7 @@ def read_truth(truth_dir: Path) -> dict[str, Truth]:
     return {path.stem: _read_truth_file(path) for path in paths}
 
 
-def read_outputs(
-    out_dir: Path, names: frozenset[str]
-) -> tuple[dict[str, tuple[Printed, ...]], tuple[str, ...]]:
+def read_outputs(out_dir: Path, names: frozenset[str]) -> tuple[dict[str, tuple[Printed, ...]], tuple[str, ...]]:
     """Read values.csv by document name, a name being the stem of a file.
 
     Values without a number and values of a quarter or a running sum (`periode`) are left out. A file that is
@@ -126,9 +124,7 @@ def read_outputs(
         if len(ids[name]) > 1:
             raise ScoreError(f"{out_dir} holds {len(ids[name])} different documents named {name}: rename one")
         own = [row for document_id in ids[name] for row in by_id[document_id].values()]
-        found[name] = tuple(
-            _output(row, name, path) for row in own if row["value"] and row["periode"] == "tahun"
-        )
+        found[name] = tuple(_output(row, name, path) for row in own if row["value"] and row["periode"] == "tahun")
     scored_ids = {document_id for name in found for document_id in ids[name]}
     return found, tuple(sorted(name for name in ids if name not in names and not ids[name] <= scored_ids))
 
@@ -172,26 +168,18 @@ def _read_truth_file(path: Path) -> Truth:
     if header >= FULL_COLUMNS:
         return _full_truth(path, notes, scanned)
     if header >= SHORT_COLUMNS:
-        items = tuple(
-            _short_item(line, path) for line in _read_csv(path, SHORT_COLUMNS) if line["value_number"]
-        )
+        items = tuple(_short_item(line, path) for line in _read_csv(path, SHORT_COLUMNS) if line["value_number"])
         return Truth(path.stem, False, items, scanned=scanned)
-    raise ScoreError(
-        f"{path} is in neither form of truth: it lacks {', '.join(sorted(FULL_COLUMNS - header))}"
-    )
+    raise ScoreError(f"{path} is in neither form of truth: it lacks {', '.join(sorted(FULL_COLUMNS - header))}")
 
 
 def _full_truth(path: Path, notes: Mapping[str, Any], scanned: frozenset[int] | None) -> Truth:
     row_pages = {str(table["table_no"]): table.get("row_pages", []) for table in notes.get("tables", [])}
-    ambiguous = {
-        (str(entry["table_no"]), int(entry["row_no"])): entry for entry in notes.get("ambiguous_values", [])
-    }
+    ambiguous = {(str(entry["table_no"]), int(entry["row_no"])): entry for entry in notes.get("ambiguous_values", [])}
     lines = [line for line in _read_csv(path, FULL_COLUMNS) if line["value"]]
     items = [_full_item(line, path, row_pages.get(line["table_no"], [])) for line in lines]
     neutral = tuple(item for item in items if (item.table, item.row) in ambiguous)
-    others = tuple(
-        reading for key, entry in ambiguous.items() for reading in _alternatives(key, entry, neutral, path)
-    )
+    others = tuple(reading for key, entry in ambiguous.items() for reading in _alternatives(key, entry, neutral, path))
     asked = tuple(item for item in items if (item.table, item.row) not in ambiguous)
     return Truth(path.stem, True, asked, neutral, others, scanned)
 

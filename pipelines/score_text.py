@@ -103,9 +103,7 @@ def render(score: Score) -> str:
         _mistake_list("Invented", score.inventions),
     ]
     if score.not_scored:
-        parts.append(
-            "\n".join(["Not scored:", *(f"  {name}: {reason}" for name, reason in score.not_scored)])
-        )
+        parts.append("\n".join(["Not scored:", *(f"  {name}: {reason}" for name, reason in score.not_scored)]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -94,9 +94,7 @@ def _first(
     try:
         return parse(environ[name])
     except ValueError as error:
-        raise SettingError(
-            f"{environ[name]!r} cannot be understood", name, "change or unset the variable"
-        ) from error
+        raise SettingError(f"{environ[name]!r} cannot be understood", name, "change or unset the variable") from error
 
 
 def _yes_or_no(text: str) -> bool:

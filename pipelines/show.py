@@ -81,9 +81,7 @@ def render(origin: Origin) -> str:
     if value["reason"]:
         lines.append(f"reason: {value['reason']}")
     if origin.record:
-        lines.append(
-            "record: " + ", ".join(f"{k} {_shown(v)}" for k, v in origin.record.items() if _says(k, v))
-        )
+        lines.append("record: " + ", ".join(f"{k} {_shown(v)}" for k, v in origin.record.items() if _says(k, v)))
     for finding in origin.findings:
         lines.append(f"finding: {finding['severity']} {finding['code']}: {finding['message']}")
     return "\n".join(lines)
@@ -151,9 +149,7 @@ def _window(origin: Origin, page_width: float) -> Box:
     """The page's full width around the row."""
     boxes = [_box(row) for row in (origin.value, *origin.neighbours)]
     margin = max(MARGIN_POINTS, MARGIN_HEIGHTS * max(box.height for box in boxes))
-    return Box(
-        0.0, max(0.0, min(b.top for b in boxes) - margin), page_width, max(b.bottom for b in boxes) + margin
-    )
+    return Box(0.0, max(0.0, min(b.top for b in boxes) - margin), page_width, max(b.bottom for b in boxes) + margin)
 
 
 def _shift(layer: Layer, window: Box) -> Layer:

@@ -136,9 +136,7 @@ def _recorded_hashes(path: Path) -> dict[str, str]:
         raise OutputError("the file is missing or damaged", str(path), OTHER_FOLDER) from error
 
 
-def _stage(
-    frames: Frames, staging: Staging, *, run: RunInfo, new_documents: pa.Table, excel_id: bool
-) -> None:
+def _stage(frames: Frames, staging: Staging, *, run: RunInfo, new_documents: pa.Table, excel_id: bool) -> None:
     csv_files: dict[str, Fingerprint] = {}
     parquet_files: dict[str, Fingerprint] = {}
     for name, table in frames.items():
@@ -156,9 +154,7 @@ def _stage(
     staging.write(RUN_FILE, _run_json(run, frames, new_documents, parquet_files))
 
 
-def _run_json(
-    run: RunInfo, frames: Frames, new_documents: pa.Table, parquet_files: Mapping[str, Fingerprint]
-) -> bytes:
+def _run_json(run: RunInfo, frames: Frames, new_documents: pa.Table, parquet_files: Mapping[str, Fingerprint]) -> bytes:
     inputs = _files_of(new_documents)
     kept = {file: sha256 for file, sha256 in _files_of(frames["documents"]).items() if file not in inputs}
     tables: dict[str, Json] = {

@@ -57,9 +57,7 @@ def read_parquet(path: Path, spec: TableSpec) -> pa.Table:
     except FileNotFoundError as error:
         raise OutputError("the table is missing", str(path), OTHER_FOLDER) from error
     except (OSError, pa.ArrowException) as error:
-        raise OutputError(
-            f"the table cannot be read ({_first_line(error)})", str(path), OTHER_FOLDER
-        ) from error
+        raise OutputError(f"the table cannot be read ({_first_line(error)})", str(path), OTHER_FOLDER) from error
     if not table.schema.equals(spec.arrow_schema()):
         raise OutputError("the table has other columns than this version writes", str(path), OTHER_FOLDER)
     return table

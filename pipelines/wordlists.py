@@ -99,9 +99,7 @@ WORD_LISTS = (
                 "Detail table of one indicator",
                 "Tabel rinci satu indikator",
             ),
-            Meaning(
-                "perbandingan_tahun", "Indicators over several years", "Perbandingan indikator antartahun"
-            ),
+            Meaning("perbandingan_tahun", "Indicators over several years", "Perbandingan indikator antartahun"),
             Meaning(
                 "kemajuan_renproja",
                 "Progress towards the multi-year target",

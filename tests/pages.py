@@ -37,9 +37,7 @@ def pdf_of(
     """
     names = " ".join(f"/{name} {3 + k} 0 R" for k, name in enumerate(forms or {}))
     resources = f"<< /Font << {FONTS} >> /ExtGState << {STATES} >> /XObject << {names} >> >>"
-    bodies = [
-        _form(entries, resources) for entries in (form.split("stream", 1) for form in (forms or {}).values())
-    ]
+    bodies = [_form(entries, resources) for entries in (form.split("stream", 1) for form in (forms or {}).values())]
     first_page = 3 + len(bodies)
     kids = " ".join(f"{first_page + 2 * k} 0 R" for k in range(len(contents)))
     media = " ".join(map(str, box))

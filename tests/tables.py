@@ -42,9 +42,7 @@ def region_of(
         GridMethod.RULES,
         _TEXT,
     )
-    lines = tuple(
-        line_of(text, page=page, top=top - 20.0 * (len(caption) - i)) for i, text in enumerate(caption)
-    )
+    lines = tuple(line_of(text, page=page, top=top - 20.0 * (len(caption) - i)) for i, text in enumerate(caption))
     return Region((grid,), tuple(cells), len(rows), len(rows[0]), lines)
 
 
@@ -61,6 +59,4 @@ def _cell(rows: Sequence[Sequence[str]], row: int, column: int, *, page: int, to
         if text.strip():
             words += line_of(text, top=box.top + 2 + 12 * number, x0=box.x0 + 2).words
     lines = words_to_lines(words, page)
-    return Cell(
-        row, column, below - row, right - column, (Place(page, box),), tuple(words), lines, text_of(lines)
-    )
+    return Cell(row, column, below - row, right - column, (Place(page, box),), tuple(words), lines, text_of(lines))

@@ -68,9 +68,7 @@ def locate_rows(report: Report, marked: Path) -> tuple[list[RowPages], int]:
         for value in values_of(block, report):
             printed = "".join(texts[start + value.row_no].values())
             if _bare(value.value_text) not in _bare(printed):
-                raise ValueError(
-                    f"{report.document}: {value.value_text!r} is not printed in row {value.row_no}"
-                )
+                raise ValueError(f"{report.document}: {value.value_text!r} is not printed in row {value.row_no}")
         places.append(rows)
     return places, pages
 

@@ -53,12 +53,8 @@ class _Printer:
             pdfmetrics.registerFont(TTFont(f"{self.page.family}-{face}", source))
 
     def print(self, path: Path) -> None:
-        document = BaseDocTemplate(
-            str(path), invariant=1, title=self.report.office, author=self.report.office
-        )
-        document.addPageTemplates(
-            [self._template("portrait", A4), self._template("landscape", landscape(A4))]
-        )
+        document = BaseDocTemplate(str(path), invariant=1, title=self.report.office, author=self.report.office)
+        document.addPageTemplates([self._template("portrait", A4), self._template("landscape", landscape(A4))])
         document.build([flowable for block in self.report.blocks for flowable in self._flowables(block)])
 
     def _template(self, name: str, size: tuple[float, float]) -> PageTemplate:
@@ -127,9 +123,7 @@ class _Printer:
             colour = self._row_colour(bool(block.kind))
             for index, line in enumerate(item.lines):
                 first = -block.indent if index == 0 else 0
-                style = self._style(
-                    leftIndent=block.indent + 6, firstLineIndent=first, textColor=colour, spaceAfter=2
-                )
+                style = self._style(leftIndent=block.indent + 6, firstLineIndent=first, textColor=colour, spaceAfter=2)
                 text = f"\N{BULLET} {line}" if block.bullet and index == 0 else line
                 flowables.append(Paragraph(escape(text), style))
         return [*flowables, Spacer(1, 6)]

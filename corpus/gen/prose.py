@@ -74,13 +74,11 @@ def pendahuluan(*, office: str, region: str, code: str, year: int) -> list[Block
         Para("B. Dasar Hukum", "h2"),
         Para("1. Undang-Undang Nomor 35 Tahun 2009 tentang Narkotika;", "item"),
         Para(
-            "2. Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan dan Kinerja Instansi "
-            "Pemerintah;",
+            "2. Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan dan Kinerja Instansi Pemerintah;",
             "item",
         ),
         Para(
-            "3. Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi "
-            "Pemerintah;",
+            "3. Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah;",
             "item",
         ),
         Para(

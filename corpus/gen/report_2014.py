@@ -257,10 +257,7 @@ def rencana() -> list[Block]:
             columns("no:1 label:9 pagu:4.6:R"),
             (("No", "Unit Kerja", "Anggaran"),),
             (
-                *(
-                    row(f"{number})", line.uraian, rp_cents(line.pagu))
-                    for number, line in enumerate(sums, start=1)
-                ),
+                *(row(f"{number})", line.uraian, rp_cents(line.pagu)) for number, line in enumerate(sums, start=1)),
                 row("", "Jumlah seluruhnya", rp_cents(sum(line.pagu for line in sums)), bold=True),
             ),
             Look(rules="none", size=10.5, repeat_header=False, width=0.9),
@@ -333,10 +330,7 @@ def capaian() -> list[Block]:
         detail(0),
         *prose.analisis("pencegahan"),
         detail(1),
-        Para(
-            "Pembentukan kader dilaksanakan di 8 (delapan) sekolah menengah dengan masing-masing 10 "
-            "orang siswa."
-        ),
+        Para("Pembentukan kader dilaksanakan di 8 (delapan) sekolah menengah dengan masing-masing 10 orang siswa."),
         Table(
             "perbandingan_tahun",
             columns("label:7 realisasi@2012:2.2:C realisasi@2013:2.2:C realisasi@2014:2.2:C"),
@@ -409,10 +403,7 @@ def capaian_lanjut() -> list[Block]:
         Para("3. Pengungkapan kasus", "h2"),
         detail(7),
         *prose.analisis("pemberantasan"),
-        Para(
-            "Kasus tindak pidana pencucian uang belum dapat diungkap karena keterbatasan penyidik "
-            "bersertifikat."
-        ),
+        Para("Kasus tindak pidana pencucian uang belum dapat diungkap karena keterbatasan penyidik bersertifikat."),
         Table(
             "perbandingan_tahun",
             columns("label:6 " + " ".join(f"target@{year}:1.6:C realisasi@{year}:1.7:C" for year in years)),
@@ -483,8 +474,7 @@ def anggaran() -> list[Block]:
             (("No", "Kegiatan", "Pagu DIPA", "Realisasi", "%"),),
             tuple(rows),
             Look(rules="grid", size=9.5, repeat_header=False),
-            note="group rows carry no truth; numbering restarts in each group; header not repeated over "
-            "the page break",
+            note="group rows carry no truth; numbering restarts in each group; header not repeated over the page break",
         ),
         Para("Perkembangan anggaran tiga tahun terakhir:"),
         Table(
@@ -557,6 +547,4 @@ def build() -> Report:
             "Rp26.741.623,00",
         ),
     )
-    return Report(
-        "bnnk-lembah-permai-2014", OFFICE, "BNNK", "690418", YEAR, "docx", page, tuple(blocks), ",", found
-    )
+    return Report("bnnk-lembah-permai-2014", OFFICE, "BNNK", "690418", YEAR, "docx", page, tuple(blocks), ",", found)

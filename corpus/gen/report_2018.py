@@ -152,9 +152,7 @@ def ringkasan() -> list[Block]:
             if one.label.startswith("Jumlah penyalah guna"):
                 realisasi = "25 Orang"
             values = {"target": target, "realisasi": realisasi, "capaian": comma(one.capaian, "%")}
-            line = (
-                f"{letter}. {one.label} : target {target}; realisasi {realisasi}; capaian {values['capaian']}"
-            )
+            line = f"{letter}. {one.label} : target {target}; realisasi {realisasi}; capaian {values['capaian']}"
             items.append(Item(f"{letter}.", one.label, (line,), values))
         position += size
     return [
@@ -273,8 +271,7 @@ def renproja() -> list[Block]:
         ("6", "Penyidikan Jaringan Peredaran Gelap", 175_000, 184_600, 198_000, 210_900, 221_450),
     )
     fund_rows = [
-        row(no, name, *("-" if amount == 0 else dotted(amount) for amount in amounts))
-        for no, name, *amounts in funds
+        row(no, name, *("-" if amount == 0 else dotted(amount) for amount in amounts)) for no, name, *amounts in funds
     ]
     sums = [dotted(sum(int(line[2 + year]) for line in funds)) for year in range(5)]
     years = tuple(str(year) for year in range(2015, 2020))
@@ -336,8 +333,7 @@ def rencana() -> list[Block]:
         for index, (one, amount) in enumerate(zip(INDIKATOR, amounts, strict=True))
     )
     pk = tuple(
-        row(f"{index}.", one.label, _value(one.target, one.unit))
-        for index, one in enumerate(INDIKATOR, start=1)
+        row(f"{index}.", one.label, _value(one.target, one.unit)) for index, one in enumerate(INDIKATOR, start=1)
     )
     budget = [*P4GN, *DUKMAN]
     listed = [row(f"{line.no}.", line.uraian, rp_dash(line.pagu)) for line in budget]
@@ -628,9 +624,7 @@ def build() -> Report:
     """The whole report."""
     address = "Jalan Jenderal Sudirman No. 45 Teluk Cempaka"
     blocks: list[Block] = [
-        *prose.cover(
-            title="LAPORAN KINERJA INSTANSI PEMERINTAH (LKIP)", office=OFFICE, year=YEAR, address=address
-        ),
+        *prose.cover(title="LAPORAN KINERJA INSTANSI PEMERINTAH (LKIP)", office=OFFICE, year=YEAR, address=address),
         *prose.kata_pengantar(
             office=OFFICE, year=YEAR, name="Laporan Kinerja Instansi Pemerintah", place="Teluk Cempaka"
         ),

@@ -50,8 +50,7 @@ INDIKATOR = (
         "53.28",
     ),
     Indikator(
-        "Meningkatnya daya tangkal keluarga terhadap pengaruh buruk penyalahgunaan dan peredaran gelap "
-        "narkotika",
+        "Meningkatnya daya tangkal keluarga terhadap pengaruh buruk penyalahgunaan dan peredaran gelap narkotika",
         KELUARGA,
         "78.67",
         "86.964",
@@ -61,8 +60,7 @@ INDIKATOR = (
     Indikator(AKSES, UNIT, "2", "3", "Unit"),
     Indikator(AKSES, IKM, "3.20", "3.56"),
     Indikator(
-        "Meningkatnya pengungkapan tindak pidana narkotika dan lahan tanaman ganja dan tanaman "
-        "terlarang lainnya",
+        "Meningkatnya pengungkapan tindak pidana narkotika dan lahan tanaman ganja dan tanaman terlarang lainnya",
         BERKAS,
         "4",
         "5",
@@ -270,9 +268,7 @@ def rencana() -> list[Block]:
     whole = total("TOTAL", [*P4GN, *DUKMAN])
     programs = (
         total("Program Dukungan Manajemen", DUKMAN),
-        total(
-            "Program Pencegahan dan Pemberantasan Penyalahgunaan dan Peredaran Gelap Narkotika (P4GN)", P4GN
-        ),
+        total("Program Pencegahan dan Pemberantasan Penyalahgunaan dan Peredaran Gelap Narkotika (P4GN)", P4GN),
     )
     return [
         Para("B. Rencana Kinerja Tahunan (RKT)", "h2"),
@@ -315,10 +311,7 @@ def rencana() -> list[Block]:
             columns("no:1:C label:9 pagu:4:R"),
             (("No", "Program", "Alokasi"),),
             (
-                *(
-                    row(f"{number}.", line.uraian, _rp(line.pagu))
-                    for number, line in enumerate(programs, start=1)
-                ),
+                *(row(f"{number}.", line.uraian, _rp(line.pagu)) for number, line in enumerate(programs, start=1)),
                 row("TOTAL", LEFT, _rp(whole.pagu), bold=True),
             ),
             SHORT,
@@ -370,10 +363,7 @@ def capaian() -> list[Block]:
         Para("BAB III", "h1"),
         Para("AKUNTABILITAS KINERJA", "h1"),
         Para("A. Capaian Kinerja", "h2"),
-        Para(
-            "Pengukuran kinerja dilakukan dengan membandingkan target dalam Perjanjian Kinerja dengan "
-            "realisasi."
-        ),
+        Para("Pengukuran kinerja dilakukan dengan membandingkan target dalam Perjanjian Kinerja dengan realisasi."),
         *prose.analisis("tindak_lanjut", "masyarakat", "efisiensi", "pencegahan", "keluarga"),
         Table(
             "capaian_kinerja",
@@ -402,10 +392,7 @@ def capaian() -> list[Block]:
             label=REMAJA.upper(),
             note="label = indikator from the header; the row names the satuan kerja",
         ),
-        Para(
-            "Perbandingan realisasi kinerja tahun ini dengan tahun sebelumnya dapat dilihat pada tabel "
-            "berikut:"
-        ),
+        Para("Perbandingan realisasi kinerja tahun ini dengan tahun sebelumnya dapat dilihat pada tabel berikut:"),
         Table(
             "perbandingan_tahun",
             columns("no:1:C other:5 realisasi@2020:3:C realisasi@2021:3:C realisasi@2022:3:C"),
@@ -422,8 +409,7 @@ def capaian() -> list[Block]:
         Para("Sasaran 3 : Meningkatnya kesadaran dan kepedulian masyarakat", "h2"),
         _detail(2),
         Para(
-            "Realisasi belum mencapai target karena kegiatan pada lingkungan swasta baru dimulai pada "
-            "triwulan ketiga."
+            "Realisasi belum mencapai target karena kegiatan pada lingkungan swasta baru dimulai pada triwulan ketiga."
         ),
         Table(
             "perbandingan_tahun",
@@ -733,8 +719,7 @@ def build() -> Report:
             "110,54%",
         ),
         contradiction(
-            "Pemberdayaan Peran Serta Masyarakat: realisasi printed 900.000 too high (sisa and % follow "
-            "the right one)",
+            "Pemberdayaan Peran Serta Masyarakat: realisasi printed 900.000 too high (sisa and % follow the right one)",
             "budget by kegiatan",
             "173.333.560",
             "172.433.560",
@@ -749,6 +734,4 @@ def build() -> Report:
             "51,10",
         ),
     )
-    return Report(
-        "bnnk-bandar-lestari-2022", OFFICE, "BNNK", "689274", YEAR, "docx", page, tuple(blocks), ",", found
-    )
+    return Report("bnnk-bandar-lestari-2022", OFFICE, "BNNK", "689274", YEAR, "docx", page, tuple(blocks), ",", found)

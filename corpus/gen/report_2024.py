@@ -50,16 +50,12 @@ INDIKATOR = (
     Indikator(DAYA, "Indeks Ketahanan Keluarga terhadap Penyalahgunaan Narkoba", "79.00", "85.214"),
     Indikator(DAYA, IKP, "3.35", "3.42"),
     Indikator(DAYA, "Nilai Keterpulihan Kawasan Rawan yang diintervensi", "2.90", "2.74", "Nilai"),
-    Indikator(
-        PULIH, "Persentase penyalah guna yang mengalami peningkatan kualitas hidup", "65", "81.25", "%"
-    ),
+    Indikator(PULIH, "Persentase penyalah guna yang mengalami peningkatan kualitas hidup", "65", "81.25", "%"),
     Indikator(PULIH, "Jumlah petugas penyelenggara layanan IBM yang terlatih", "45", "45", "Orang"),
     Indikator(PULIH, "Jumlah lembaga rehabilitasi yang operasional", "18", "20", "Lembaga"),
     Indikator(PULIH, IBM, "14", "16", "Unit"),
     Indikator(PULIH, "Jumlah penyalah guna yang memperoleh layanan rehabilitasi", "1250", "1418", "Orang"),
-    Indikator(
-        UNGKAP, "Jumlah berkas perkara tindak pidana narkotika yang P-21", "32", "37", "Berkas Perkara"
-    ),
+    Indikator(UNGKAP, "Jumlah berkas perkara tindak pidana narkotika yang P-21", "32", "37", "Berkas Perkara"),
     Indikator(UNGKAP, "Jumlah jaringan sindikat narkotika yang terungkap", "4", "3", "Jaringan"),
     Indikator(TATA, "Nilai Kinerja Anggaran", "90.00", "91.48", "Nilai"),
     Indikator(TATA, "Nilai IKPA", "96.00", "97.63", "Nilai"),
@@ -124,10 +120,7 @@ def ringkasan() -> list[Block]:
             "dengan hasil pengukuran sebagai berikut."
         ),
         Results(tuple(items), indent=16),
-        Para(
-            "Anggaran yang dikelola sebesar Rp14,123,334,000.00 dengan penyerapan Rp13,994,040,555.00 "
-            "(99.08%)."
-        ),
+        Para("Anggaran yang dikelola sebesar Rp14,123,334,000.00 dengan penyerapan Rp13,994,040,555.00 (99.08%)."),
         Break(),
     ]
 
@@ -205,9 +198,7 @@ def renproja() -> list[Block]:
 
 
 def _sasaran(index: int) -> str:
-    return (
-        UP if index and INDIKATOR[index - 1].sasaran == INDIKATOR[index].sasaran else INDIKATOR[index].sasaran
-    )
+    return UP if index and INDIKATOR[index - 1].sasaran == INDIKATOR[index].sasaran else INDIKATOR[index].sasaran
 
 
 def rencana() -> list[Block]:
@@ -355,8 +346,7 @@ def capaian() -> list[Block]:
             ),
             FULL,
             label=REMAJA,
-            note="label = indikator from the header, the rows name the satuan kerja; the last row is "
-            "all dashes",
+            note="label = indikator from the header, the rows name the satuan kerja; the last row is all dashes",
         ),
         *prose.analisis("pencegahan"),
     ]
@@ -496,9 +486,7 @@ def anggaran() -> list[Block]:
     rows: list[Row] = []
     for letter, name, lines in parts:
         whole = total(name, lines)
-        rows.append(
-            row(letter, name, english(whole.pagu), english(whole.realisasi), point(whole.persen), bold=True)
-        )
+        rows.append(row(letter, name, english(whole.pagu), english(whole.realisasi), point(whole.persen), bold=True))
         rows += [
             row(
                 line.no,
@@ -628,6 +616,4 @@ def build() -> Report:
             "14,123,334,000.00",
         ),
     )
-    return Report(
-        "bnnp-nusa-utara-2024", OFFICE, "BNNP", "682718", YEAR, "reportlab", page, tuple(blocks), ".", found
-    )
+    return Report("bnnp-nusa-utara-2024", OFFICE, "BNNP", "682718", YEAR, "reportlab", page, tuple(blocks), ".", found)

@@ -21,9 +21,7 @@ FIELDS = {
     "kebutuhan_pendanaan", "measure",
 }  # fmt: skip
 NOTHING = {"", "-", "n.a.", "n/a", UP, LEFT}
-NUMBER = re.compile(
-    r"^(?P<rp>Rp\.?)?\s*(?P<sign>-|\()?(?P<digits>\d[\d.,]*\d|\d)(?:,-|\.-)?\)?\s*(?P<unit>\D.*)?$"
-)
+NUMBER = re.compile(r"^(?P<rp>Rp\.?)?\s*(?P<sign>-|\()?(?P<digits>\d[\d.,]*\d|\d)(?:,-|\.-)?\)?\s*(?P<unit>\D.*)?$")
 RowPages = dict[int, tuple[int, int]]
 
 

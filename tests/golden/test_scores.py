@@ -36,9 +36,7 @@ SETS = ("corpus", "corpus/unseen", "corpus/heldout")
 
 def _results(folder: Path) -> list[DocumentResult]:
     layouts = load_layouts()
-    return [
-        run_document(path.read_bytes(), file=path.name, layouts=layouts) for path in sorted(folder.glob("*.pdf"))
-    ]
+    return [run_document(path.read_bytes(), file=path.name, layouts=layouts) for path in sorted(folder.glob("*.pdf"))]
 
 
 @pytest.fixture(scope="module")

@@ -100,8 +100,6 @@ def test_a_table_that_starts_with_a_record_has_no_header() -> None:
 def test_a_wording_given_to_two_roles_is_an_error_that_names_it(tmp_path) -> None:  # type: ignore[no-untyped-def]
     broken = tmp_path / "headers.toml"
     text = (VOCABULARY / "headers.toml").read_text(encoding="utf-8")
-    broken.write_text(
-        text.replace('wordings = ["tahun",', 'wordings = ["target", "tahun",'), encoding="utf-8"
-    )
+    broken.write_text(text.replace('wordings = ["tahun",', 'wordings = ["target", "tahun",'), encoding="utf-8")
     with pytest.raises(ProfileError, match="'target' is given to the roles"):
         load_vocabulary(broken)

@@ -174,9 +174,7 @@ class TestRows:
             for index, (field, text) in enumerate(zip((P, RA, PA), printed, strict=True), start=1)
         ]
         found = findings(values)
-        assert [(f.code, f.found, f.expected) for f in found] == [
-            ("budget-percent-mismatch", "57,00%", "75,00")
-        ]
+        assert [(f.code, f.found, f.expected) for f in found] == [("budget-percent-mismatch", "57,00%", "75,00")]
 
     def test_values_of_a_quarter_and_without_number_pass_unchanged(self) -> None:
         values = [
@@ -311,9 +309,7 @@ class TestPrints:
             "Jumlah klien yang direhabilitasi rawat inap",
         )
         values = [value(R, str(index), label=label, row=index) for index, label in enumerate(labels, start=1)]
-        values += [
-            self.elsewhere(2, R, str(i), label=label, row=i) for i, label in enumerate(labels, start=1)
-        ]
+        values += [self.elsewhere(2, R, str(i), label=label, row=i) for i, label in enumerate(labels, start=1)]
         assert codes(values) == []
         assert set(trusts(values)) == {"verified"}
 

@@ -49,16 +49,12 @@ def value(number: str | None, table: int = 1, **changes: object) -> Value:
         decimals=len((number or "").partition(".")[2]),
     )
     made = replace(made, **changes)  # type: ignore[arg-type]  # names and types are Value's own
-    return replace(
-        made, value_id=f"{made.table_id}-r{made.row:03d}-{made.field}-{made.tahun}-{made.kegiatan}"
-    )
+    return replace(made, value_id=f"{made.table_id}-r{made.row:03d}-{made.field}-{made.tahun}-{made.kegiatan}")
 
 
 def result(values: Sequence[Value], document_id: str = "d1", office: Office = OFFICE) -> DocumentResult:
     own = tuple(
-        replace(
-            v, table_id=v.table_id.replace("d1", document_id), value_id=v.value_id.replace("d1", document_id)
-        )
+        replace(v, table_id=v.table_id.replace("d1", document_id), value_id=v.value_id.replace("d1", document_id))
         for v in values
     )
     document = Document(document_id, f"{document_id}.pdf", "", DocumentStatus.OK, office=office)
@@ -114,9 +110,7 @@ def test_plans_and_progress_are_measures_of_their_own() -> None:
 
 
 def test_code_joins_different_wordings() -> None:
-    (fact,) = facts(
-        value("5", 1, kode="IKPA", label="IKPA"), value("5", 2, kode="IKPA", label="Nilai kinerja")
-    )
+    (fact,) = facts(value("5", 1, kode="IKPA", label="IKPA"), value("5", 2, kode="IKPA", label="Nilai kinerja"))
     assert (fact.kode, fact.printed) == ("IKPA", 2)
 
 

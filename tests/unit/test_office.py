@@ -271,9 +271,7 @@ def test_other_agencies_go_by_the_name_they_print(name: str, satker: str, year: 
 
 
 def test_a_dipa_number_broken_over_lines_gives_the_code_with_its_zeros() -> None:
-    reading = report(
-        "BNNP NUSA BARU\nTAHUN 2022", "DIPA Petikan Nomor: SP DIPA -\n066.01.2.066310/2022 tanggal"
-    )
+    reading = report("BNNP NUSA BARU\nTAHUN 2022", "DIPA Petikan Nomor: SP DIPA -\n066.01.2.066310/2022 tanggal")
     assert reading.office.kode_satker == "066310"
 
 

@@ -31,7 +31,10 @@ LEVEL = [("level", 142, 100, 300)]
         ("a thin filled rectangle", "100 699.5 200 1 re f"),
         ("a thin polygon", "100 699.5 m 300 699.5 l 300 700.5 l 100 700.5 l h f"),
         ("dashes of the pen", "[3 3] 0 d 100 700 m 300 700 l S"),
-        ("dashes drawn one by one", "".join(f"{100 + 4 * k} 700 m {102 + 4 * k} 700 l S " for k in range(50)) + "298 700 m 300 700 l S"),
+        (
+            "dashes drawn one by one",
+            "".join(f"{100 + 4 * k} 700 m {102 + 4 * k} 700 l S " for k in range(50)) + "298 700 m 300 700 l S",
+        ),
         ("dots", "".join(f"{100 + 2 * k} 699.5 1 1 re f " for k in range(100)) + "299 699.5 1 1 re f"),
         ("pieces that overlap", "100 700 m 250 700 l S 200 700 m 300 700 l S"),
         ("subpaths of one path", "100 700 m 200 700 l 200 700 m 300 700 l S"),
@@ -54,7 +57,10 @@ def test_a_line_is_a_rule_however_it_is_drawn(name: str, content: str) -> None:
         ("a closed polyline", "100 500 m 300 500 l 300 700 l 100 700 l s"),
         ("a filled and stroked rectangle", ".9 g 100 500 200 200 re B"),
         ("a rectangle with one cut out", "99.5 499.5 201 201 re 100.5 500.5 199 199 re f*"),
-        ("a hole wound the other way", "99.5 499.5 201 201 re 100.5 500.5 m 100.5 699.5 l 299.5 699.5 l 299.5 500.5 l h f"),
+        (
+            "a hole wound the other way",
+            "99.5 499.5 201 201 re 100.5 500.5 m 100.5 699.5 l 299.5 699.5 l 299.5 500.5 l h f",
+        ),
     ],
 )  # fmt: skip
 def test_a_border_is_four_rules_however_it_is_drawn(name: str, content: str) -> None:

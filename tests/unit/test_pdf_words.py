@@ -43,9 +43,7 @@ def test_boxes_of_a_turned_page_map_back_to_the_page_as_viewed() -> None:
 
 
 def test_crop_box_and_shifted_origin_move_the_frame() -> None:
-    page = page_of(
-        text("Target", x=172, y=700), box=(-50, -50, 900, 900), page_entries="/CropBox [100 0 695 842]"
-    )
+    page = page_of(text("Target", x=172, y=700), box=(-50, -50, 900, 900), page_entries="/CropBox [100 0 695 842]")
     assert (page.width, page.height) == (595, 842)
     assert page.words[0].box.x0 == pytest.approx(72.2, abs=0.5)
 

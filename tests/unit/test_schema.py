@@ -18,9 +18,7 @@ AGREED = {
         "document_id file sha256 status reason satker kode_satker tingkat provinsi tahun_anggaran "
         "pages pages_text pages_scan tables values findings duplicate_of"
     ),
-    "tables": (
-        "document_id table_id table_kind profile status reason page_from page_to rows columns caption header"
-    ),
+    "tables": ("document_id table_id table_kind profile status reason page_from page_to rows columns caption header"),
     "values": (
         "document_id file satker tahun_anggaran table_id table_kind page row no kegiatan sasaran "
         "label kode tahun field value_text value satuan x0 top x1 bottom source confidence trust "
@@ -37,8 +35,7 @@ AGREED = {
     ),
     "facts": ("satker kode_satker tahun kind kode label field value satuan printed agreeing trust documents"),
     "findings": (
-        "finding_id document_id code severity page table_id row field found expected message "
-        "explanation value_ids"
+        "finding_id document_id code severity page table_id row field found expected message explanation value_ids"
     ),
 }
 
@@ -85,10 +82,7 @@ def test_every_word_of_every_enumerated_column_is_explained() -> None:
         for column in word_list.columns
     }
     enumerated = {
-        f"{spec.name}.{column.name}": column.words
-        for spec in CONTRACT
-        for column in spec.columns
-        if column.words
+        f"{spec.name}.{column.name}": column.words for spec in CONTRACT for column in spec.columns if column.words
     }
     assert explained == enumerated
 
@@ -102,6 +96,6 @@ def test_data_dictionary_is_current(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.file_name)
 def test_data_dictionary_has_a_line_for_every_column(language: Language) -> None:
     lines = render(language).splitlines()
-    assert sum(line.count("|") == 4 for line in lines) == sum(
-        len(spec.columns) for spec in CONTRACT
-    ) + 2 * len(CONTRACT)
+    assert sum(line.count("|") == 4 for line in lines) == sum(len(spec.columns) for spec in CONTRACT) + 2 * len(
+        CONTRACT
+    )

@@ -141,9 +141,7 @@ def test_second_output_of_one_printed_value_is_an_invention(tmp_path: Path) -> N
     assert result.inventions[0].page == 2
 
 
-@pytest.mark.parametrize(
-    "change", [{"tahun": 2020}, {"field": "realisasi"}, {"label": "Nilai IKPA"}, {"value": "6"}]
-)
+@pytest.mark.parametrize("change", [{"tahun": 2020}, {"field": "realisasi"}, {"label": "Nilai IKPA"}, {"value": "6"}])
 def test_value_that_differs_is_missed_and_invented(tmp_path: Path, change: dict[str, object]) -> None:
     result = scored(tmp_path, [printed("5", **change)], [asked("5")])
     assert counts(result) == (1, 0, 1)
@@ -260,8 +258,7 @@ def test_silent_errors_are_inventions_that_claim_trust(tmp_path: Path) -> None:
 def test_short_truth_ignores_kind_and_year_and_knows_its_own_field_names(tmp_path: Path) -> None:
     row = {"page": 1, "table_no": 1, "row_no": 1, "label": "Belanja Barang"}
     truth = [
-        row
-        | {"table_type": "budget", "field": "persen", "value_as_printed": "97,05", "value_number": "97.05"},
+        row | {"table_type": "budget", "field": "persen", "value_as_printed": "97,05", "value_number": "97.05"},
         row
         | {
             "table_type": "indicator",

@@ -19,9 +19,7 @@ def test_a_flag_can_undo_the_environment() -> None:
     assert not build_settings(Flags(strict=False), {"LKIP_STRICT": "1"}).strict
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [("LKIP_JOBS", "many"), ("LKIP_STRICT", "perhaps"), ("LKIP_TALK", "loud")]
-)
+@pytest.mark.parametrize(("name", "text"), [("LKIP_JOBS", "many"), ("LKIP_STRICT", "perhaps"), ("LKIP_TALK", "loud")])
 def test_a_variable_without_meaning_is_named(name: str, text: str) -> None:
     with pytest.raises(SettingError, match=f"{name}: '{text}'"):
         build_settings(Flags(), {name: text})

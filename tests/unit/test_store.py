@@ -44,9 +44,7 @@ from pipelines.schema import CONTRACT
 from pipelines.staging import TEMPORARY_PREFIX
 from pipelines.store import RunInfo, WriteSummary, check_out_dir, hashes_of, read_table, write_outputs
 
-RUN = RunInfo(
-    version="0.1.0", settings={"ocr": True}, profiles={"a.toml": "00"}, vocabulary={"headers.toml": "11"}
-)
+RUN = RunInfo(version="0.1.0", settings={"ocr": True}, profiles={"a.toml": "00"}, vocabulary={"headers.toml": "11"})
 
 
 def value(document_id: str, **changes: Any) -> Value:
@@ -168,9 +166,7 @@ def test_csv_and_parquet_say_the_same(tmp_path: Path) -> None:
         for left, right in zip(printed, typed, strict=True):
             numbers = {name for name, cell in right.items() if isinstance(cell, float)}
             assert {name: float(left[name]) for name in numbers} == {name: right[name] for name in numbers}
-            rest = {
-                name: "" if right[name] is None else str(right[name]) for name in right if name not in numbers
-            }
+            rest = {name: "" if right[name] is None else str(right[name]) for name in right if name not in numbers}
             assert {name: left[name] for name in rest} == rest
 
 
@@ -352,18 +348,14 @@ def test_files_that_could_not_be_opened_are_no_duplicates_of_each_other(tmp_path
 
 
 def test_values_come_back_from_the_tables_as_they_went_in() -> None:
-    result = report(
-        "a.pdf", values=(value("00000000000000aa", box=Box(1.25, 2, 3, 4), value=Decimal("51.1")),)
-    )
+    result = report("a.pdf", values=(value("00000000000000aa", box=Box(1.25, 2, 3, 4), value=Decimal("51.1")),))
     [back] = results_of(complete(frames_of([result])))
     assert (back.document, back.values) == (result.document, result.values)
 
 
 @pytest.mark.parametrize("excel_id", [False, True])
 def test_data_package_validates(tmp_path: Path, excel_id: bool) -> None:
-    tricky = value(
-        "00000000000000aa", label='=A1, "x"; y', value_text="-1.415.500", value=Decimal("-1415500")
-    )
+    tricky = value("00000000000000aa", label='=A1, "x"; y', value_text="-1.415.500", value=Decimal("-1415500"))
     write(
         [report("a.pdf", values=(tricky,)), report("b, c.pdf", "00000000000000bb")],
         tmp_path,
@@ -421,9 +413,7 @@ def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: py
     assert str(pickle.loads(pickle.dumps(caught.value))) == message
 
 
-def test_a_failed_rename_is_known_and_leaves_no_temporary_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_rename_is_known_and_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(source: Path, target: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
@@ -456,9 +446,7 @@ def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
     assert not list(tmp_path.glob(f"{TEMPORARY_PREFIX}*"))
 
 
-def test_an_unwritable_folder_is_found_before_the_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unwritable_folder_is_found_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object, **more: object) -> BinaryIO:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 

@@ -287,9 +287,7 @@ def test_every_value_of_the_corpus_is_read_right(path: Path) -> None:
     styles = _styles(((r["table_no"], r["field"], r["tahun"]), r["value_text"]) for r in rows)
     for row in rows:
         style = styles[row["table_no"], row["field"], row["tahun"]]
-        reading = read_number(
-            row["value_text"], style, nature=_nature(row["field"], row["unit"], row["label"])
-        )
+        reading = read_number(row["value_text"], style, nature=_nature(row["field"], row["unit"], row["label"]))
         assert reading.value == Decimal(row["value"]), row
         assert reading.satuan in ("", row["unit"]), row
 

@@ -61,9 +61,7 @@ class _Writer:
         return f'<a class="k" href="{mark(self.table_no, row_no)}">{text}</a>'
 
     def _cell(self, one: Cell, tag: str, align: str, row_no: int) -> str:
-        spans = (f' rowspan="{one.rows}"' if one.rows > 1 else "") + (
-            f' colspan="{one.cols}"' if one.cols > 1 else ""
-        )
+        spans = (f' rowspan="{one.rows}"' if one.rows > 1 else "") + (f' colspan="{one.cols}"' if one.cols > 1 else "")
         classes = f"{one.align or align}{' b' if one.bold else ''}"
         text = self._mark(row_no if one.rows == 1 else 0, html.escape(one.text).replace("\n", "<br>"))
         return f'<{tag}{spans} class="{classes}">{text}</{tag}>'
@@ -80,8 +78,7 @@ class _Writer:
         total = sum(c.width for c in table.cols)
         cols = "".join(f'<col style="width:{100 * c.width / total:.2f}%">' for c in table.cols)
         head = "".join(
-            f"<tr>{''.join(self._cell(one, 'th', 'c', 0) for _, one in line)}</tr>"
-            for line in place(table.head, width)
+            f"<tr>{''.join(self._cell(one, 'th', 'c', 0) for _, one in line)}</tr>" for line in place(table.head, width)
         )
         body, row_no = "", 0
         for row, placed in zip(table.rows, place([r.cells for r in table.rows], width), strict=True):
@@ -105,8 +102,7 @@ class _Writer:
 
     def _item(self, item: Item, row_no: int) -> str:
         return "".join(
-            f'<p class="res i{level}">{self._mark(row_no, html.escape(text))}</p>'
-            for text, level in item.lines
+            f'<p class="res i{level}">{self._mark(row_no, html.escape(text))}</p>' for text, level in item.lines
         )
 
     def block(self, block: Block) -> str:
@@ -130,8 +126,7 @@ def to_html(report: Report, look: Look, marked: bool) -> str:
     for block in report.blocks:
         if isinstance(block, Break):
             parts.append(
-                f'</section><section class="{"land" if block.landscape else "upright"}" '
-                'style="break-before:page">'
+                f'</section><section class="{"land" if block.landscape else "upright"}" style="break-before:page">'
             )
         else:
             parts.append(writer.block(block))

@@ -206,9 +206,7 @@ def _plan() -> Table:
 
 def _yearly() -> Table:
     cols = [Col("no", 6), Col("sasaran", 38), Col("label", 38), Col("target", 18, align="r")]
-    rows = [
-        Row([f"{n}.", one.sasaran, one.label, _num(one, one.target)]) for n, one in enumerate(INDS, start=1)
-    ]
+    rows = [Row([f"{n}.", one.sasaran, one.label, _num(one, one.target)]) for n, one in enumerate(INDS, start=1)]
     return Table(
         "rencana_kinerja_tahunan",
         "open",
@@ -269,9 +267,7 @@ def _measured() -> Table:
         Col("realisasi", 17, align="c"),
         Col("capaian", 14, align="r"),
     ]
-    head: list[list[CellLike]] = [
-        ["No", "Indikator Kinerja", "Rencana (Target)", "Hasil (Realisasi)", "Capaian (%)"]
-    ]
+    head: list[list[CellLike]] = [["No", "Indikator Kinerja", "Rencana (Target)", "Hasil (Realisasi)", "Capaian (%)"]]
     rows = [Row(["1", "2", "3", "4", "5"], "numbering")]
     number = 0
     previous = ""
@@ -281,9 +277,7 @@ def _measured() -> Table:
             rows.append(Row([Cell(f"Sasaran {number} : {one.sasaran}", cols=5)], "group"))
         previous = one.sasaran
         real = _num(one, "7125") if one.key == "INFO" else _num(one, one.realisasi)
-        rows.append(
-            Row([f"{index}.", one.label, _num(one, one.target), real, pct(one.capaian, "", ".", trim=False)])
-        )
+        rows.append(Row([f"{index}.", one.label, _num(one, one.target), real, pct(one.capaian, "", ".", trim=False)]))
     return Table(
         "capaian_kinerja",
         "lines",
@@ -304,9 +298,7 @@ def _detail(key: str) -> Table:
     ]
     rows = [Row([one.label, _num(one, one.target), _num(one, one.realisasi), pct(one.capaian)])]
     look = "open" if key in ("INFO", "LKN") else "lines"
-    return Table(
-        "capaian_indikator", look, cols, [["Indikator Kinerja", "Target", "Realisasi", "% Capaian"]], rows
-    )
+    return Table("capaian_indikator", look, cols, [["Indikator Kinerja", "Target", "Realisasi", "% Capaian"]], rows)
 
 
 def _years() -> Table:
@@ -327,9 +319,7 @@ def _years() -> Table:
             share = Ind("", "", "", "", target, real).capaian
             cells += [_num(one, target, False), _num(one, real, False), pct(share, "")]
         rows.append(Row(cells))
-    return Table(
-        "perbandingan_tahun", "lines", cols, head, rows, note="three-level header, T = target, R = realisasi"
-    )
+    return Table("perbandingan_tahun", "lines", cols, head, rows, note="three-level header, T = target, R = realisasi")
 
 
 def _one_by_year() -> Table:
@@ -401,9 +391,7 @@ def _activities() -> Table:
         Col("realisasi_anggaran", 20, align="r"),
         Col("persen_anggaran", 12, align="r"),
     ]
-    head: list[list[CellLike]] = [
-        ["No", "Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "Penyerapan (%)"]
-    ]
+    head: list[list[CellLike]] = [["No", "Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "Penyerapan (%)"]]
     rows = []
     for letter, name, lines in (
         ("A", "PROGRAM P4GN", LINES_P4GN),
@@ -420,9 +408,7 @@ def _activities() -> Table:
         )
     wrong = Budget("", "", ALL.pagu, ALL.realisasi + 900_000)
     cells = budget_cells(wrong, "1.234", "", sisa=False, trim=False)
-    rows.append(
-        Row([Cell("JUMLAH", cols=2, align="c"), *cells[:2], pct(ALL.persen, "", trim=False)], bold=True)
-    )
+    rows.append(Row([Cell("JUMLAH", cols=2, align="c"), *cells[:2], pct(ALL.persen, "", trim=False)], bold=True))
     return Table(
         "anggaran_kegiatan",
         "lines",
@@ -446,9 +432,7 @@ def _budget_years() -> Table:
     ]
     before = Budget("", "", 1_124_735_000, 1_047_918_300)
     cells = [*budget_cells(before, "1.234", sisa=False), *budget_cells(ALL, "1.234", sisa=False)]
-    return Table(
-        "anggaran_perbandingan_tahun", "boxed", cols, head, [Row(cells)], note="one data row without a label"
-    )
+    return Table("anggaran_perbandingan_tahun", "boxed", cols, head, [Row(cells)], note="one data row without a label")
 
 
 def _staff() -> Table:

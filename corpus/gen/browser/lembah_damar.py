@@ -65,8 +65,7 @@ INDS = (
     ),
     Ind(
         "DEKTARA",
-        "Meningkatnya daya tangkal keluarga terhadap pengaruh buruk penyalahgunaan dan peredaran gelap "
-        "narkotika",
+        "Meningkatnya daya tangkal keluarga terhadap pengaruh buruk penyalahgunaan dan peredaran gelap narkotika",
         "Indeks Ketahanan Keluarga Terhadap Penyalahgunaan Narkoba",
         "Indeks",
         "79.20",
@@ -231,8 +230,7 @@ def _results() -> Results:
             shown = "54.38" if one.key == "DEKTARI" else one.realisasi
             target, real, share = _num(one, one.target), _num(one, shown), pct(one.capaian)
             text = (
-                f"{letter}. {one.label} dengan realisasi {real.text} dari target {target.text}, "
-                f"capaian {share.text};"
+                f"{letter}. {one.label} dengan realisasi {real.text} dari target {target.text}, capaian {share.text};"
             )
             nums = [("target", target), ("realisasi", real), ("capaian", share)]
             entries.append(Item(f"{letter}.", one.label, [(text, 1)], nums))
@@ -359,9 +357,7 @@ def _agreement() -> list[Block]:
             total("Program Dukungan Manajemen", LINES_DUKMAN),
         )
     ]
-    money = [
-        Row([f"{n}.", name, ":", MONEY["Rp. 1.234,-"](pagu)]) for n, (name, pagu) in enumerate(lines, start=1)
-    ]
+    money = [Row([f"{n}.", name, ":", MONEY["Rp. 1.234,-"](pagu)]) for n, (name, pagu) in enumerate(lines, start=1)]
     money.append(Row(["", "Jumlah Anggaran", ":", MONEY["Rp. 1.234,-"](ALL.pagu)], bold=True))
     money_cols = [Col("no", 5), Col("label", 62), Col("", 3), Col("pagu", 30, align="r")]
     return [
@@ -456,9 +452,7 @@ def _years() -> Table:
         one = BY_KEY[key]
         pairs = [one.past[2022], one.past[2023], (one.target, one.realisasi)]
         rows.append(Row([str(number), one.label, *[_num(one, v, False) for pair in pairs for v in pair]]))
-    return Table(
-        "perbandingan_tahun", "zebra", cols, head, rows, note="three-level header, the year in the second"
-    )
+    return Table("perbandingan_tahun", "zebra", cols, head, rows, note="three-level header, the year in the second")
 
 
 def _by_office() -> Table:
@@ -553,9 +547,7 @@ def _ikpa() -> Table:
     )
     rows = [Row([str(n), name, weight, dec(value)]) for n, (name, weight, value) in enumerate(parts, start=1)]
     rows.append(Row([Cell("Nilai IKPA", cols=2, align="c"), "100", dec("97.84")], bold=True))
-    return Table(
-        "rincian_nilai", "zebra", cols, head, rows, note="Bobot (weights) are not values: no truth lines"
-    )
+    return Table("rincian_nilai", "zebra", cols, head, rows, note="Bobot (weights) are not values: no truth lines")
 
 
 def _kinds() -> Table:
@@ -587,9 +579,7 @@ def _activities() -> Table:
         Col("sisa", 14, align="r"),
         Col("persen_anggaran", 9, align="r"),
     ]
-    head: list[list[CellLike]] = [
-        ["Kode", "Program / Kegiatan", "Pagu\n(Rp)", "Realisasi\n(Rp)", "Sisa\n(Rp)", "%"]
-    ]
+    head: list[list[CellLike]] = [["Kode", "Program / Kegiatan", "Pagu\n(Rp)", "Realisasi\n(Rp)", "Sisa\n(Rp)", "%"]]
     rows = []
     for code, name, lines in (
         ("066.01.BN", "Program P4GN", LINES_P4GN),
@@ -599,9 +589,7 @@ def _activities() -> Table:
         rows.append(Row([code, name, *cells], bold=True))
         for one in lines:
             wrong = Decimal("89.00") if one.no == "3252" else one.persen
-            rows.append(
-                Row([one.no, one.label, *budget_cells(one, "1.234")[:3], pct(wrong, "", ".", trim=False)])
-            )
+            rows.append(Row([one.no, one.label, *budget_cells(one, "1.234")[:3], pct(wrong, "", ".", trim=False)]))
     rows.append(Row([Cell("JUMLAH", cols=2, align="c"), *budget_cells(ALL, "1.234", "", ".")], bold=True))
     return Table(
         "anggaran_kegiatan",
@@ -691,10 +679,7 @@ def report() -> Report:
         *foreword(OFFICE, YEAR, "Laporan Kinerja Instansi Pemerintah"),
         Break(),
         Para("RINGKASAN EKSEKUTIF", "h1"),
-        p(
-            f"Realisasi kinerja {OFFICE} Tahun 2024 yang ditetapkan melalui 11 (sebelas) indikator "
-            f"kinerja adalah:"
-        ),
+        p(f"Realisasi kinerja {OFFICE} Tahun 2024 yang ditetapkan melalui 11 (sebelas) indikator kinerja adalah:"),
         _results(),
         p(f"""Pagu anggaran tahun 2024 sebesar {money(ALL.pagu).text} terealisasi sebesar
         {money(ALL.realisasi).text}
@@ -732,9 +717,7 @@ def report() -> Report:
         Para("Perkembangan anggaran tiga tahun terakhir", "caption"),
         _budget_years(),
         Space(4),
-        *closing(
-            OFFICE, YEAR, f"Anggaran terserap {share} dan satu dari sebelas indikator belum mencapai target."
-        ),
+        *closing(OFFICE, YEAR, f"Anggaran terserap {share} dan satu dari sebelas indikator belum mencapai target."),
     ]
     clashes = (
         Clash(
@@ -756,8 +739,7 @@ def report() -> Report:
             ("120,67", "116,67"),
         ),
         Clash(
-            "Penguatan Lembaga Rehabilitasi Komponen Masyarakat: printed percentage does not follow "
-            "from its amounts",
+            "Penguatan Lembaga Rehabilitasi Komponen Masyarakat: printed percentage does not follow from its amounts",
             "kegiatan table",
             ("89.00", f"{next(b.persen for b in LINES_P4GN if b.no == '3252')}"),
         ),

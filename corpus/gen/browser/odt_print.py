@@ -92,9 +92,7 @@ class _Writer:
     def _style(self, family: str, body: str, extra: str = "") -> str:
         self.names += 1
         name = f"A{self.names}"
-        self.styles.append(
-            f'<style:style style:name="{name}" style:family="{family}"{extra}>{body}</style:style>'
-        )
+        self.styles.append(f'<style:style style:name="{name}" style:family="{family}"{extra}>{body}</style:style>')
         return name
 
     def _mark(self, row_no: int, text: str) -> str:
@@ -127,9 +125,7 @@ class _Writer:
         for row, placed in zip(table.rows, place([r.cells for r in table.rows], width), strict=True):
             row_no += row.sort == "data"
             number = row_no if row.sort == "data" and table.kind else 0
-            cells = {
-                c: self._cell(one, style, self._para_style(table, row, c, one), number) for c, one in placed
-            }
+            cells = {c: self._cell(one, style, self._para_style(table, row, c, one), number) for c, one in placed}
             out += self._line(cells, width, line)
         return out
 
@@ -177,9 +173,7 @@ class _Writer:
                 out += self._paragraph("h2", self._text(entry))
                 continue
             row_no += 1
-            out += "".join(
-                self._paragraph(f"i{n}", self._mark(row_no, self._text(t))) for t, n in entry.lines
-            )
+            out += "".join(self._paragraph(f"i{n}", self._mark(row_no, self._text(t))) for t, n in entry.lines)
         return out
 
     def block(self, block: Block) -> str:

@@ -33,9 +33,7 @@ def _links(path: Path) -> list[list[tuple[int, int]]]:
     result: list[list[tuple[int, int]]] = []
     with pikepdf.open(path) as document:
         for page in document.pages:
-            targets = [
-                str(a["/A"]["/URI"]) for a in page.get("/Annots", []) if "/A" in a and "/URI" in a["/A"]
-            ]
+            targets = [str(a["/A"]["/URI"]) for a in page.get("/Annots", []) if "/A" in a and "/URI" in a["/A"]]
             result.append([(int(m[1]), int(m[2])) for m in map(MARK.match, targets) if m])
     return result
 

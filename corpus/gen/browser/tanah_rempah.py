@@ -38,8 +38,7 @@ INDS = (
     ),
     Ind(
         "DEKTARA",
-        "Meningkatnya daya tangkal keluarga terhadap pengaruh buruk penyalahgunaan dan peredaran gelap "
-        "narkotika",
+        "Meningkatnya daya tangkal keluarga terhadap pengaruh buruk penyalahgunaan dan peredaran gelap narkotika",
         "Angka Indeks Ketahanan Keluarga Terhadap Penyalahgunaan Narkoba",
         "Indeks",
         "78.67",
@@ -99,8 +98,7 @@ INDS = (
     ),
     Ind(
         "P21",
-        "Meningkatnya pengungkapan tindak pidana narkotika dan lahan tanaman ganja dan tanaman "
-        "terlarang lainnya",
+        "Meningkatnya pengungkapan tindak pidana narkotika dan lahan tanaman ganja dan tanaman terlarang lainnya",
         "Jumlah berkas perkara tindak pidana narkotika dan prekursor narkotika yang P-21",
         "Berkas Perkara",
         "22",
@@ -110,8 +108,7 @@ INDS = (
     ),
     Ind(
         "TPPU",
-        "Meningkatnya pengungkapan tindak pidana narkotika dan lahan tanaman ganja dan tanaman "
-        "terlarang lainnya",
+        "Meningkatnya pengungkapan tindak pidana narkotika dan lahan tanaman ganja dan tanaman terlarang lainnya",
         "Jumlah berkas perkara TPPU hasil tindak pidana narkotika yang P-21",
         "Berkas Perkara",
         "1",
@@ -170,15 +167,10 @@ SUPPORT = {
     "Penyelenggaraan Ketatausahaan, Rumah Tangga dan Pengelolaan Sarana dan Prasarana": 6_942_385_000,
     "Penyelenggaraan Kehumasan dan Keprotokolan": 94_460_000,
 }
-P4GN = spend(
-    2101, [(str(n), name, pagu) for n, (name, pagu) in enumerate(list(AMOUNTS.items())[:7], start=1)]
-)
+P4GN = spend(2101, [(str(n), name, pagu) for n, (name, pagu) in enumerate(list(AMOUNTS.items())[:7], start=1)])
 DUKMAN = spend(
     2102,
-    [
-        (str(n), name, pagu)
-        for n, (name, pagu) in enumerate([*list(AMOUNTS.items())[7:], *SUPPORT.items()], start=1)
-    ],
+    [(str(n), name, pagu) for n, (name, pagu) in enumerate([*list(AMOUNTS.items())[7:], *SUPPORT.items()], start=1)],
 )
 ALL = total("TOTAL", [*P4GN, *DUKMAN])
 OFFICES = (
@@ -215,9 +207,7 @@ def _results() -> Results:
                 "dan dapat direalisasikan sebesar",
                 "sehingga tingkat capaiannya adalah",
             )
-            text = (
-                f"{number}. {one.label} {verb[0]} {target.text} {verb[1]} {real.text} {verb[2]} {share.text}."
-            )
+            text = f"{number}. {one.label} {verb[0]} {target.text} {verb[1]} {real.text} {verb[2]} {share.text}."
             entries.append(
                 Item(
                     f"{number}.",
@@ -251,9 +241,7 @@ def _plans() -> list[Block]:
         number += kegiatan[index] is not None
         cells = _spread(one, index, kegiatan, sasaran, number)
         short = one.unit == "Indeks"
-        targets.append(
-            Row([*cells, *[_num(one, one.plan[y], not short) if y in one.plan else "-" for y in years]])
-        )
+        targets.append(Row([*cells, *[_num(one, one.plan[y], not short) if y in one.plan else "-" for y in years]]))
         mine = kegiatan[index]
         amounts: list[CellLike] = []
         if mine is not None:
@@ -309,9 +297,7 @@ def _rkt() -> Table:
             printed = MONEY["1.234"](AMOUNTS[mine.text])
             cells.append(Cell(printed.text, printed, rows=mine.rows))
         rows.append(Row(cells))
-    head: list[list[CellLike]] = [
-        ["No", "Sasaran Kegiatan", "Indikator Kinerja", "Target", "Kebutuhan Pendanaan (Rp)"]
-    ]
+    head: list[list[CellLike]] = [["No", "Sasaran Kegiatan", "Indikator Kinerja", "Target", "Kebutuhan Pendanaan (Rp)"]]
     return Table(
         "rencana_kinerja_tahunan",
         "full",
@@ -325,9 +311,7 @@ def _rkt() -> Table:
 
 def _agreement() -> list[Block]:
     cols = [Col("no", 6, align="c"), Col("sasaran", 38), Col("label", 38), Col("target", 18, align="c")]
-    rows = [
-        Row([f"{n}.", one.sasaran, one.label, _num(one, one.target)]) for n, one in enumerate(INDS, start=1)
-    ]
+    rows = [Row([f"{n}.", one.sasaran, one.label, _num(one, one.target)]) for n, one in enumerate(INDS, start=1)]
     money_cols = [Col("no", 6), Col("label", 64), Col("pagu", 30, align="r")]
     parts = (
         total("Pencegahan dan Pemberantasan Penyalahgunaan dan Peredaran Gelap Narkotika (P4GN)", P4GN),
@@ -411,9 +395,7 @@ def _by_office() -> list[Block]:
         Col("realisasi", 17, align="c"),
         Col("", 19, align="c"),
     ]
-    rows = [
-        Row([str(n), name, dec(t), dec(r), word]) for n, (name, t, r, _, word) in enumerate(OFFICES, start=1)
-    ]
+    rows = [Row([str(n), name, dec(t), dec(r), word]) for n, (name, t, r, _, word) in enumerate(OFFICES, start=1)]
     year_cols = [
         Col("no", 7, align="c"),
         Col("label", 45),
@@ -421,8 +403,7 @@ def _by_office() -> list[Block]:
         Col("realisasi", 24, 2021, "c"),
     ]
     year_rows = [
-        Row([str(n), name, dec(before), dec(now)])
-        for n, (name, _, now, before, _) in enumerate(OFFICES, start=1)
+        Row([str(n), name, dec(before), dec(now)]) for n, (name, _, now, before, _) in enumerate(OFFICES, start=1)
     ]
     return [
         p("Rincian capaian Angka Indeks Ketahanan Diri Remaja pada BNNP dan jajaran adalah sebagai berikut:"),
@@ -432,8 +413,7 @@ def _by_office() -> list[Block]:
             cols,
             [["NO", "SATUAN KERJA", "TARGET", "REALISASI", "KATEGORI"]],
             rows,
-            note="label = satuan kerja as printed in the row; the indikator is named only in the "
-            "sentence above",
+            note="label = satuan kerja as printed in the row; the indikator is named only in the sentence above",
         ),
         p("Perbandingan realisasi indeks tersebut dengan tahun sebelumnya menurut satuan kerja:"),
         Table(
@@ -488,9 +468,7 @@ def _progress() -> Table:
     for n, key in enumerate(("DEKTARI", "IKP", "KKR", "SPM", "IBM", "IKPA"), start=1):
         one = BY_KEY[key]
         share = Ind("", "", "", "", one.plan[2024], one.realisasi).capaian
-        rows.append(
-            Row([str(n), one.label, _num(one, one.plan[2024]), _num(one, one.realisasi), pct(share, "")])
-        )
+        rows.append(Row([str(n), one.label, _num(one, one.plan[2024]), _num(one, one.realisasi), pct(share, "")]))
     return Table("kemajuan_renproja", "full", cols, head, rows)
 
 
@@ -524,9 +502,7 @@ def _kinds() -> Table:
         Col("sisa", 19, align="r"),
         Col("persen_anggaran", 13, align="c"),
     ]
-    head: list[list[CellLike]] = [
-        ["No", "Jenis Belanja", "Pagu (Rp)", "Realisasi (Rp)", "Sisa/(Lebih) (Rp)", "%"]
-    ]
+    head: list[list[CellLike]] = [["No", "Jenis Belanja", "Pagu (Rp)", "Realisasi (Rp)", "Sisa/(Lebih) (Rp)", "%"]]
     staff = Budget("1", "Belanja Pegawai", 4_815_270_000, 4_816_118_400)
     modal = Budget("3", "Belanja Modal", 388_000_000, 386_950_000)
     goods = Budget(
@@ -561,16 +537,10 @@ def _activities() -> Table:
     ]
     rows = []
     for roman, name, lines in (("I", "Program P4GN", P4GN), ("II", "Program Dukungan Manajemen", DUKMAN)):
-        rows.append(
-            Row([roman, name, *budget_cells(total(name, lines), "Rp. 1.234,-", sisa=False)], bold=True)
-        )
+        rows.append(Row([roman, name, *budget_cells(total(name, lines), "Rp. 1.234,-", sisa=False)], bold=True))
         rows += [Row([b.no, b.label, *budget_cells(b, "Rp. 1.234,-", sisa=False)]) for b in lines]
-    rows.append(
-        Row([Cell("TOTAL", cols=2, align="c"), *budget_cells(ALL, "Rp. 1.234,-", sisa=False)], bold=True)
-    )
-    return Table(
-        "anggaran_kegiatan", "full", cols, head, rows, whole_rows=False, note="program rows carry subtotals"
-    )
+    rows.append(Row([Cell("TOTAL", cols=2, align="c"), *budget_cells(ALL, "Rp. 1.234,-", sisa=False)], bold=True))
+    return Table("anggaran_kegiatan", "full", cols, head, rows, whole_rows=False, note="program rows carry subtotals")
 
 
 def _budget_years() -> Table:
@@ -613,9 +583,7 @@ def _steps() -> Table:
         Row(["3", "2,51 \u2013 3,25", "62,51 \u2013 81,25", "Mandiri"]),
         Row(["4", "3,26 \u2013 4,00", "81,26 \u2013 100,00", "Sangat Mandiri"]),
     ]
-    head: list[list[CellLike]] = [
-        ["Jawaban Kuisioner", "Nilai Interval", "Nilai Interval Konversi", "Kategori IKP"]
-    ]
+    head: list[list[CellLike]] = [["Jawaban Kuisioner", "Nilai Interval", "Nilai Interval Konversi", "Kategori IKP"]]
     return Table(None, "full", cols, head, rows)
 
 
@@ -688,9 +656,7 @@ def report() -> Report:
             "Ringkasan Eksekutif",
             ("78,518 Indeks", "76,518 Indeks"),
         ),
-        Clash(
-            "berkas perkara: 27/22 = 122,73, detail table prints 72,27", "detail table", ("72,27%", "122,73%")
-        ),
+        Clash("berkas perkara: 27/22 = 122,73, detail table prints 72,27", "detail table", ("72,27%", "122,73%")),
         Clash(
             "realisasi 2021 of the comparison is 1.000.000 lower than the TOTAL",
             "budget comparison",

@@ -340,10 +340,8 @@ def _agreement() -> list[Block]:
 
 
 REMARKS = (
-    "Diukur melalui survei terhadap responden yang menerima informasi P4GN secara tatap muka maupun "
-    "melalui media.",
-    "Kebijakan berupa regulasi, anggaran, dan program kerja yang mendukung upaya P4GN di lingkungan "
-    "masing-masing.",
+    "Diukur melalui survei terhadap responden yang menerima informasi P4GN secara tatap muka maupun melalui media.",
+    "Kebijakan berupa regulasi, anggaran, dan program kerja yang mendukung upaya P4GN di lingkungan masing-masing.",
     "Penggiat telah mengikuti pelatihan dan aktif melakukan kegiatan mandiri di lingkungannya.",
     "Pelaksanaan menyesuaikan permintaan instansi, sekolah, kampus, dan perusahaan di wilayah kota.",
     "Penguatan berupa bimbingan teknis, asistensi, dan dorongan pemenuhan standar layanan minimal.",
@@ -428,9 +426,7 @@ def _years() -> Table:
     years = (2016, 2017, 2018)
     cols = [Col("no", 6, align="c"), Col("label", 38)] + [Col("realisasi", 15, y, "c") for y in years]
     cols.append(Col("", 11, align="c"))
-    head: list[list[CellLike]] = [
-        ["No", "Indikator Kinerja", *[f"Realisasi\nTahun {y}" for y in years], "Tren"]
-    ]
+    head: list[list[CellLike]] = [["No", "Indikator Kinerja", *[f"Realisasi\nTahun {y}" for y in years], "Tren"]]
     rows = []
     for number, one in enumerate(INDS, start=1):
         last = "125" if one.key == "RELAWAN" else one.realisasi
@@ -494,9 +490,7 @@ def _activities() -> Table:
         cells = budget_cells(shown, "1.234,00", "%", sisa=False)
         rows.append(Row([shown.no, shown.label, *cells[:2], pct(head_line.persen)], bold=True))
         rows += [Row([f"{b.no}.", b.label, *budget_cells(b, "1.234,00", "%", sisa=False)]) for b in parts]
-    rows.append(
-        Row([Cell("TOTAL", cols=2, align="c"), *budget_cells(ALL, "1.234,00", "%", sisa=False)], bold=True)
-    )
+    rows.append(Row([Cell("TOTAL", cols=2, align="c"), *budget_cells(ALL, "1.234,00", "%", sisa=False)], bold=True))
     return Table(
         "anggaran_kegiatan",
         "ruled",
@@ -544,9 +538,7 @@ def _classes() -> Table:
         Row(["3", "70 % s.d. < 85 %", "Cukup"]),
         Row(["4", "< 70 %", "Kurang"]),
     ]
-    return Table(
-        None, "plain", cols, [["NO", "INTERVAL NILAI REALISASI KINERJA", "KRITERIA PENILAIAN"]], rows
-    )
+    return Table(None, "plain", cols, [["NO", "INTERVAL NILAI REALISASI KINERJA", "KRITERIA PENILAIAN"]], rows)
 
 
 def _partners() -> Table:
@@ -588,18 +580,12 @@ def report() -> Report:
         *foreword(OFFICE, YEAR, "Laporan Kinerja"),
         Space(8),
         Para("RINGKASAN EKSEKUTIF", "h1"),
-        p(
-            f"Hasil pengukuran kinerja {OFFICE} Tahun 2018 atas 9 (sembilan) indikator kinerja dapat "
-            f"disampaikan:"
-        ),
+        p(f"Hasil pengukuran kinerja {OFFICE} Tahun 2018 atas 9 (sembilan) indikator kinerja dapat disampaikan:"),
         _results(),
         Break(),
         *introduction(OFFICE, "Kota Teluk Sirih"),
         Para("BAB II\nPERENCANAAN KINERJA", "h1"),
-        p(
-            "Rencana Program Jangka Menengah BNN Kota Teluk Sirih Tahun 2015-2019 disajikan pada "
-            "halaman berikut."
-        ),
+        p("Rencana Program Jangka Menengah BNN Kota Teluk Sirih Tahun 2015-2019 disajikan pada halaman berikut."),
         Break(True),
         Para("Matriks Target Kinerja BNN Kota Teluk Sirih Tahun 2015-2019", "caption"),
         _plan(),

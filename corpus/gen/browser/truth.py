@@ -204,8 +204,7 @@ def write_truth(report: Report, pages: Pages, page_count: int, folder: Path) -> 
         "scanned_pages": [],
         "tables": tables,
         "inconsistencies": [
-            {"description": c.description, "where": c.where, "strings": list(c.strings)}
-            for c in report.clashes
+            {"description": c.description, "where": c.where, "strings": list(c.strings)} for c in report.clashes
         ],
     }
     path = folder / f"{report.document}.json"

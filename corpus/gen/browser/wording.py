@@ -139,13 +139,11 @@ def introduction(office: str, region: str) -> list[Para]:
         Para("B. Dasar Hukum", "h2"),
         Para("1. Undang-Undang Nomor 35 Tahun 2009 tentang Narkotika;", "i1"),
         Para(
-            "2. Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan dan Kinerja Instansi "
-            "Pemerintah;",
+            "2. Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan dan Kinerja Instansi Pemerintah;",
             "i1",
         ),
         Para(
-            "3. Peraturan Presiden Nomor 23 Tahun 2010 tentang Badan Narkotika Nasional beserta "
-            "perubahannya.",
+            "3. Peraturan Presiden Nomor 23 Tahun 2010 tentang Badan Narkotika Nasional beserta perubahannya.",
             "i1",
         ),
         Para("C. Tugas dan Fungsi", "h2"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from corpus.gen.money import Line, percent, total
+from corpus.gen.money import Line, total
 from corpus.gen.variants.build import Spec, merged, rows_of, table, total_row
 from corpus.gen.variants.indicator_tables import Maker
 from corpus.gen.variants.model import Cell, Look, Row, Table
@@ -107,7 +107,11 @@ def _programmes(make: Maker, specs: Sequence[Spec], rows: list[Row], numbers: Nu
     subtotals = make.chance(0.6)
     split = len(office.kegiatan)
     for name, part, lines in (
-        ("Program Pencegahan dan Pemberantasan Penyalahgunaan dan Peredaran Gelap Narkoba (P4GN)", rows[:split], office.kegiatan),
+        (
+            "Program Pencegahan dan Pemberantasan Penyalahgunaan dan Peredaran Gelap Narkoba (P4GN)",
+            rows[:split],
+            office.kegiatan,
+        ),
         ("Program Dukungan Manajemen", rows[split:], office.support),
     ):
         out.append(Row((name, *["<"] * (width - 1)), "group", bold=True))
@@ -202,7 +206,13 @@ def reference(rng: Random, look: Look, year: int) -> tuple[str, Table]:
                  ("3", "Yayasan Harapan Pulih", "Desa Sukaraja RT 02/05"))  # fmt: skip
     weights = {"No": 1, "Alamat": 5, "Nama Lembaga": 4}
     specs = [
-        Spec("other", name, weights.get(name, 3), tuple(Cell(line[i]) for line in lines), align="C" if name == "No" else "L")
+        Spec(
+            "other",
+            name,
+            weights.get(name, 3),
+            tuple(Cell(line[i]) for line in lines),
+            align="C" if name == "No" else "L",
+        )
         for i, name in enumerate(head)
     ]
     return which, table(rng, "", specs, rows_of(specs, len(lines)), replace(look, width=0.8))

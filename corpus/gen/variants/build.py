@@ -65,7 +65,10 @@ def numbering_row(rng: Random, specs: Sequence[Spec]) -> Row:
     texts = [form.format(index) for index in range(1, len(specs) + 1)]
     roles = [spec.role for spec in specs]
     if rng.random() < 0.6:
-        for result, whole, part in (("capaian", "target", "realisasi"), ("persen_anggaran", "pagu", "realisasi_anggaran")):
+        for result, whole, part in (
+            ("capaian", "target", "realisasi"),
+            ("persen_anggaran", "pagu", "realisasi_anggaran"),
+        ):
             if roles.count(result) == 1 and whole in roles and part in roles:
                 a, b, c = (roles.index(role) + 1 for role in (result, part, whole))
                 texts[a - 1] = rng.choice((f"{a} = ({b}:{c}x100)", f"{a}({b}:{c}x100)", f"{a}={b}/{c}"))

@@ -137,7 +137,7 @@ def plan(make: Maker, caption: str) -> Table:
         specs.append(_satuan(make, items))
     form = make.rng.choice(("{}", "{}", "Th. {}", "Target {}", "Tahun {}"))
     groups = () if form == "Target {}" else (make.mood.heading("grup_target"),)
-    if not groups or make.chance(0.1) and form != "{}":
+    if not groups or (make.chance(0.1) and form != "{}"):
         groups = ()
     for year in range(office.first, office.last + 1):
         figures = [one.targets.get(year) for one in items]
@@ -201,7 +201,9 @@ def action_plan(make: Maker, caption: str) -> Table:
             target = one.targets[office.year] or Decimal(0)
             figure = (target * part / 4).quantize(Decimal(1)) if one.decimals <= 0 else target if part == 4 else None
             cells.append(make.numbers.measure(figure, one.unit, units=False))
-        quarters.append(Spec("other", form.format(name), 1.6, tuple(cells), align="C", groups=(make.mood.cased(group),)))
+        quarters.append(
+            Spec("other", form.format(name), 1.6, tuple(cells), align="C", groups=(make.mood.cased(group),))
+        )
     specs += [*quarters, year] if make.chance(0.4) else [year, *quarters]
     return _finish(make, "rencana_kinerja_tahunan", specs, items, title=_title(make, caption))
 

@@ -66,7 +66,9 @@ def _mark(style: str, number: int) -> str:
 
 def _item(make: Maker, one: Indicator, form: str, mark: str) -> Item:
     year = make.office.year
-    numbers = replace(make.numbers, percent_style="{}%" if make.numbers.percent_style == "{}" else make.numbers.percent_style)
+    numbers = replace(
+        make.numbers, percent_style="{}%" if make.numbers.percent_style == "{}" else make.numbers.percent_style
+    )
     capaian = one.capaian(year)
     values = {
         "t": ("target", numbers.measure(one.targets[year], one.unit, units=True)),

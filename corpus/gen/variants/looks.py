@@ -16,8 +16,24 @@ RULES = (
 FILLS = ("#D9E2F3", "#F2F2F2", "#FFF2CC", "#1F3864", "#C00000", "#E2EFD9", "#BFBFBF", "#2E75B6")
 DARK = frozenset({"#1F3864", "#C00000", "#2E75B6"})
 FAMILIES = {
-    "reportlab": ("LiberationSerif", "LiberationSans", "LiberationSansNarrow", "Carlito", "Caladea", "Helvetica", "Times"),
-    "browser": ("Liberation Serif", "Liberation Sans", "Carlito", "Caladea", "DejaVu Sans", "Liberation Sans Narrow", "P052"),
+    "reportlab": (
+        "LiberationSerif",
+        "LiberationSans",
+        "LiberationSansNarrow",
+        "Carlito",
+        "Caladea",
+        "Helvetica",
+        "Times",
+    ),
+    "browser": (
+        "Liberation Serif",
+        "Liberation Sans",
+        "Carlito",
+        "Caladea",
+        "DejaVu Sans",
+        "Liberation Sans Narrow",
+        "P052",
+    ),
 }
 
 
@@ -60,7 +76,12 @@ def random_page(rng: Random, printer: str, office: str, year: int) -> Page:
         family=rng.choice(FAMILIES[printer]),
         points=rng.choice((10, 11, 11, 12)),
         leading=rng.choice((1.15, 1.3, 1.5)),
-        margins=(rng.choice((2.0, 2.5, 3.0)), rng.choice((2.2, 2.5, 3.0)), rng.choice((1.8, 2.0, 2.5)), rng.choice((2.0, 2.5))),
+        margins=(
+            rng.choice((2.0, 2.5, 3.0)),
+            rng.choice((2.2, 2.5, 3.0)),
+            rng.choice((1.8, 2.0, 2.5)),
+            rng.choice((2.0, 2.5)),
+        ),
         header=title if rng.random() < 0.4 else "",
         footer=rng.choice((title, office.upper(), "Bersinar: Bersih Narkoba")) if rng.random() < 0.5 else "",
         numbers=rng.choice(("center", "right", "none")),

@@ -76,7 +76,9 @@ class Numbers:
     def amount(self, rupiah: int) -> Cell:
         """An amount of rupiah."""
         if self.factor > 1:
-            return Cell(f"{rupiah // self.factor:,}".replace(",", self.thousands), Decimal(rupiah // self.factor * self.factor))
+            return Cell(
+                f"{rupiah // self.factor:,}".replace(",", self.thousands), Decimal(rupiah // self.factor * self.factor)
+            )
         english, dots = f"{rupiah:,}", f"{rupiah:,}".replace(",", ".")
         text = {
             "dots": dots, "dots_dash": f"{dots},-", "rp": f"Rp {dots}", "rp_tight": f"Rp{dots}", "rp_dot": f"Rp. {dots}",

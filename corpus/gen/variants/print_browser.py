@@ -123,7 +123,13 @@ class _Writer:
             if cell in (UP, LEFT):
                 continue
             text = cell.text if isinstance(cell, Cell) else cell
-            align = table.columns[column].align if row and row.role == "data" else "L" if row and row.role == "group" else "C"
+            align = (
+                table.columns[column].align
+                if row and row.role == "data"
+                else "L"
+                if row and row.role == "group"
+                else "C"
+            )
             spans = _spans(lines, index, column)
             free = " free" if row and row.glued else ""
             text = html.escape(text).replace("\n", "<br>").replace("  ", "&nbsp; ")
@@ -146,7 +152,9 @@ def _look_css(look: Look, name: str) -> str:
     line, thick = f"{look.line}pt solid {look.colour}", f"{look.line * 2}pt solid {look.colour}"
     dots = f"{max(look.line, 0.75)}pt dotted {look.colour}"
     row = f".{name} tbody.body td"
-    bottom_of_head = f".{name} .head tr:last-child th {{ border-bottom: {line} }} .{name} {row_first(name)} {{ border-top: {line} }}"
+    bottom_of_head = (
+        f".{name} .head tr:last-child th {{ border-bottom: {line} }} .{name} {row_first(name)} {{ border-top: {line} }}"
+    )
     frame = f".{name} {{ border-top: {thick}; border-bottom: {thick} }}"
     rules = {
         "grid": f".{name} td, .{name} th {{ border: {line} }}",

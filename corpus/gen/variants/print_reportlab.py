@@ -97,7 +97,11 @@ class _Printer:
     def _pair(self, block: Pair) -> list[Any]:
         half = self.space / 2
         sides = [self._grid(one, one.rows, half - 8, header=True) for one in (block.left, block.right)]
-        style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
+        style = [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ]
         return [Grid([sides], colWidths=[half, half], style=style), Spacer(1, 8)]
 
     def _style(self, size: float, leading: float, *, bold: bool = False, **more: Any) -> ParagraphStyle:
@@ -127,7 +131,12 @@ class _Printer:
             colour = self._colour(True)
             for text, level in item.lines:
                 style = self._style(
-                    size, leading, textColor=colour, spaceAfter=2, leftIndent=18 + 14 * level, firstLineIndent=-14 * (level == 0)
+                    size,
+                    leading,
+                    textColor=colour,
+                    spaceAfter=2,
+                    leftIndent=18 + 14 * level,
+                    firstLineIndent=-14 * (level == 0),
                 )
                 out.append(Paragraph(escape(text), style))
         return [*out, Spacer(1, 6)]
@@ -230,13 +239,25 @@ def _rules(look: Look, rows: list[Row], heads: int) -> list[tuple[Any, ...]]:
         out: list[tuple[Any, ...]] = [
             ("BOX", (0, 0), (-1, -1), line, ink, None, dash), ("LINEAFTER", (0, 0), (-2, -1), line, ink, None, dash)
         ]  # fmt: skip
-        return out + [("LINEABOVE", (a, r), (b, r), line, ink, None, dash) for r in range(1, last + 1) for a, b in _ruled(rows[r])]
+        return out + [
+            ("LINEABOVE", (a, r), (b, r), line, ink, None, dash) for r in range(1, last + 1) for a, b in _ruled(rows[r])
+        ]
     if look.rules == "horizontal":
-        inner = [("LINEABOVE", (a, r), (b, r), line, ink) for r in range(max(heads, 1), last + 1) for a, b in _ruled(rows[r])]
-        return [("LINEABOVE", (0, 0), (-1, 0), line * 2, ink), *inner, ("LINEBELOW", (0, last), (-1, last), line * 2, ink)]
+        inner = [
+            ("LINEABOVE", (a, r), (b, r), line, ink) for r in range(max(heads, 1), last + 1) for a, b in _ruled(rows[r])
+        ]
+        return [
+            ("LINEABOVE", (0, 0), (-1, 0), line * 2, ink),
+            *inner,
+            ("LINEBELOW", (0, last), (-1, last), line * 2, ink),
+        ]
     if look.rules == "booktabs":
         middle = [("LINEBELOW", (0, heads - 1), (-1, heads - 1), line, ink)] if heads else []
-        return [("LINEABOVE", (0, 0), (-1, 0), line * 2, ink), *middle, ("LINEBELOW", (0, last), (-1, last), line * 2, ink)]
+        return [
+            ("LINEABOVE", (0, 0), (-1, 0), line * 2, ink),
+            *middle,
+            ("LINEBELOW", (0, last), (-1, last), line * 2, ink),
+        ]
     if look.rules == "box":
         middle = [("LINEBELOW", (0, heads - 1), (-1, heads - 1), line, ink)] if heads else []
         return [("BOX", (0, 0), (-1, -1), line * 1.5, ink), *middle]

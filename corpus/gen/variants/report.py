@@ -16,8 +16,18 @@ from corpus.gen.variants.things import make_office
 from corpus.gen.variants.wording import PLACES, PROVINCES, Mood
 
 CHAPTERS = {
-    2: ("BAB II PERENCANAAN KINERJA", "BAB II\nPERENCANAAN DAN PERJANJIAN KINERJA", "II. RENCANA KINERJA", "BAB 2 PERENCANAAN"),
-    3: ("BAB III AKUNTABILITAS KINERJA", "BAB III\nAKUNTABILITAS KINERJA", "III. CAPAIAN KINERJA", "BAB 3 HASIL KINERJA"),
+    2: (
+        "BAB II PERENCANAAN KINERJA",
+        "BAB II\nPERENCANAAN DAN PERJANJIAN KINERJA",
+        "II. RENCANA KINERJA",
+        "BAB 2 PERENCANAAN",
+    ),
+    3: (
+        "BAB III AKUNTABILITAS KINERJA",
+        "BAB III\nAKUNTABILITAS KINERJA",
+        "III. CAPAIAN KINERJA",
+        "BAB 3 HASIL KINERJA",
+    ),
     4: ("BAB IV PENUTUP", "IV. PENUTUP", "BAB IV\nP E N U T U P"),
 }
 FILLERS = (
@@ -64,9 +74,14 @@ class _Builder:
             self.add(
                 Para(
                     text.format(
-                        office=self.office.name, y=self.office.year, p=self.office.year - 1, n=number(21, 60),
-                        m=number(3, 19), k=number(200, 900), a=number(20, 300),
-                    )  # fmt: skip
+                        office=self.office.name,
+                        y=self.office.year,
+                        p=self.office.year - 1,
+                        n=number(21, 60),
+                        m=number(3, 19),
+                        k=number(200, 900),
+                        a=number(20, 300),
+                    )
                 )
             )
 
@@ -113,7 +128,14 @@ def build(seed: int) -> Report:
     _money(builder)
     _end(builder)
     return Report(
-        f"variant-{seed:04d}-{level.lower()}-{year}", name, level, office.code, year, printer, page, tuple(builder.blocks)
+        f"variant-{seed:04d}-{level.lower()}-{year}",
+        name,
+        level,
+        office.code,
+        year,
+        printer,
+        page,
+        tuple(builder.blocks),
     )
 
 
@@ -126,7 +148,10 @@ def _front(builder: _Builder, level: str, place: str) -> None:
     if "Kota " in office.name and "Kota Baru" not in office.name:
         long = "BADAN NARKOTIKA NASIONAL KOTA"
     builder.add(Para(title, "title"), Para(f"{long} {place.upper()}", "title"))
-    builder.add(Para(rng.choice((f"TAHUN {office.year}", f"TAHUN ANGGARAN {office.year}")), "title"), Break(builder.make_landscape))
+    builder.add(
+        Para(rng.choice((f"TAHUN {office.year}", f"TAHUN ANGGARAN {office.year}")), "title"),
+        Break(builder.make_landscape),
+    )
     if rng.random() < 0.85:
         _summary(builder)
     builder.prose()
@@ -135,7 +160,11 @@ def _front(builder: _Builder, level: str, place: str) -> None:
 def _summary(builder: _Builder) -> None:
     rng, office = builder.rng, builder.office
     pagu, spent = office.totals[office.year]
-    builder.add(Para(rng.choice(("RINGKASAN EKSEKUTIF", "IKHTISAR EKSEKUTIF", "EXECUTIVE SUMMARY", "Ringkasan Eksekutif")), "h1"))
+    builder.add(
+        Para(
+            rng.choice(("RINGKASAN EKSEKUTIF", "IKHTISAR EKSEKUTIF", "EXECUTIVE SUMMARY", "Ringkasan Eksekutif")), "h1"
+        )
+    )
     count = len(office.indicators)
     builder.add(
         Para(
@@ -210,7 +239,9 @@ def _compared(builder: _Builder) -> None:
     rng, make, mood, office = builder.rng, builder.make, builder.make.mood, builder.office
     if rng.random() < 0.3:
         one = rng.choice(office.indicators)
-        builder.table(f"Perbandingan {one.label} tahun {office.year - 3} s.d. {office.year}", made.years_down(make, one))
+        builder.table(
+            f"Perbandingan {one.label} tahun {office.year - 3} s.d. {office.year}", made.years_down(make, one)
+        )
         return
     items = office.indicators if rng.random() < 0.6 else rng.sample(office.indicators, 1)
     caption = mood.caption("perbandingan_tahun")

@@ -200,7 +200,10 @@ def make_office(rng: Random, name: str, level: str, year: int, *, decimals_ok: b
     big = rng.choice((1, 1, 8)) if level == "BNNP" else 1
     kegiatan = [_line(rng, str(code + i), text, 20 * big, 300 * big) for i, text in enumerate(names)]
     free = [text for text in SUPPORT if text not in names]
-    support = [_line(rng, str(code + 40 + i), text, 15 * big, 900 * big) for i, text in enumerate(rng.sample(free, rng.randint(2, 3)))]
+    support = [
+        _line(rng, str(code + 40 + i), text, 15 * big, 900 * big)
+        for i, text in enumerate(rng.sample(free, rng.randint(2, 3)))
+    ]
     pagu = sum(line.pagu for line in (*kegiatan, *support))
     spent = sum(line.realisasi for line in (*kegiatan, *support))
     totals = {year: (pagu, spent)}

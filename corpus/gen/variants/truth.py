@@ -97,9 +97,7 @@ def _list_values(results: Results, report: Report) -> Iterator[Printed]:
     for number, item in enumerate(items, start=1):
         for name, cell in item.values:
             if cell.value is not None:
-                yield Printed(
-                    number, item.no, "", "", item.label, report.year, name, cell.text, cell.value, cell.unit
-                )
+                yield Printed(number, item.no, "", "", item.label, report.year, name, cell.text, cell.value, cell.unit)
 
 
 def locate_rows(report: Report, marked: Path) -> tuple[list[RowPages], int]:
@@ -119,7 +117,9 @@ def locate_rows(report: Report, marked: Path) -> tuple[list[RowPages], int]:
         for value in values_of(block, report):
             printed = _bare("".join(texts[start + value.row_no].values()))
             if _bare(value.value_text) not in printed:
-                raise ValueError(f"{report.document}: {value.value_text!r} not printed in row {value.row_no}: {printed}")
+                raise ValueError(
+                    f"{report.document}: {value.value_text!r} not printed in row {value.row_no}: {printed}"
+                )
         places.append(rows)
         start += count_rows(block)
     return places, pages
