@@ -118,6 +118,7 @@ def assign_roles(
         _from_heading(index, heading, measure_column(data_texts(slots, header.rows, index), style), vocabulary)
         for index, heading in enumerate(header.columns)
     ]
+    columns = _settle_ranges(columns, slots, header)
     columns = _settle_years(columns)
     columns = _settle_sides(columns, vocabulary)
     columns = _settle_percents(columns)
@@ -168,6 +169,17 @@ def _from_heading(index: int, heading: ColumnHeading, stats: ColumnStats, vocabu
     if column.tahun is not None and (leaf.is_bare or stats.numeric >= 0.5):
         return column.said(Role.NILAI_TAHUN, f"a year, {column.tahun}, with no measure named")
     return column
+
+
+def _settle_ranges(columns: list[Column], slots: Slots, header: Header) -> list[Column]:
+    """Take columns of ranges ("90 – 100", "> 100") for what they are: classes of a reference table, no results."""
+    settled = list(columns)
+    for column in columns:
+        texts = [text for text in data_texts(slots, header.rows, column.index) if text and not is_nothing(text)]
+        ranges = [text for text in texts if read_number(text).reason in ("range", "bound")]
+        if column.role in VALUE_ROLES and len(texts) >= 2 and len(ranges) >= 0.75 * len(texts):
+            settled[column.index] = column.said(Role.IGNORED, "its cells are ranges")
+    return settled
 
 
 def _settle_years(columns: list[Column]) -> list[Column]:

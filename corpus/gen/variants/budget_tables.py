@@ -159,6 +159,7 @@ def years_of_money(make: Maker) -> Table:
     form = rng.choice(("across", "down", "down", "measures"))
     roles = [role for role in MEASURES if role != "sisa" or make.chance(0.4)]
     if form == "across":
+        years = years[-2:]
         specs = [
             Spec(role, make.mood.heading(role).replace(f" {office.year}", ""), 2, (_cell(numbers, role, lines[year]),), year, "C",
                  (make.mood.cased(f"Tahun {year}"),))

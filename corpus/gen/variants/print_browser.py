@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import subprocess
 import tempfile
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -16,6 +17,9 @@ CHROMIUM = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--print-to-pdf-no-header",
     "--no-pdf-header-footer",
 )  # fmt: skip
+LETTER = 0.58
+"""Mean width of a letter in ems, generous for wide fonts."""
+SMALLEST = 6.0
 BASE = """
 * { box-sizing: border-box } body { margin: 0 }
 table { border-collapse: collapse; margin: 0 auto 3mm auto }
@@ -83,7 +87,7 @@ class _Writer:
         if isinstance(block, Results):
             return self._list(block)
         if isinstance(block, Pair):
-            return f'<div class="pair"><div>{self._table(block.left)}</div><div>{self._table(block.right)}</div></div>'
+            return f'<div class="pair"><div>{self._table(block.left, half=True)}</div><div>{self._table(block.right, half=True)}</div></div>'
         return self._table(block)
 
     def _colour(self, counted: bool) -> str:
@@ -102,8 +106,17 @@ class _Writer:
                 out += f'<p style="{colour}{indent}">{html.escape(text)}</p>'
         return out
 
-    def _table(self, table: Table) -> str:
-        name = self.looks.setdefault(table.look, f"t{len(self.looks)}")
+    def _size(self, table: Table, *, half: bool) -> float:
+        """The largest size in points at which the longest words of all columns fit side by side, about."""
+        paper = self.page.size[1 if self.page.landscape else 0]
+        space = (paper - (self.page.margins[0] + self.page.margins[2]) * 72 / 2.54) * table.look.width / (1 + half)
+        letters = sum(_longest(table, index) for index in range(len(table.columns)))
+        fitting = (space - 2 * table.look.padding * len(table.columns)) / (LETTER * letters)
+        return min(table.look.size, max(SMALLEST, int(fitting * 2) / 2))
+
+    def _table(self, table: Table, *, half: bool = False) -> str:
+        look = replace(table.look, size=self._size(table, half=half))
+        name = self.looks.setdefault(look, f"t{len(self.looks)}")
         head = "".join(self._row(table, list(table.header), index, "th") for index in range(len(table.header)))
         body, lines = "", [row.cells for row in table.rows]
         for index, row in enumerate(table.rows):
@@ -146,6 +159,16 @@ def _spans(lines: list[tuple[Cell | str, ...]] | list[tuple[str, ...]], index: i
     while index + height < len(lines) and lines[index + height][column] == UP:
         height += 1
     return (f' colspan="{width}"' if width > 1 else "") + (f' rowspan="{height}"' if height > 1 else "")
+
+
+def _longest(table: Table, index: int) -> int:
+    words = ["x"]
+    for cells in [*table.header, *(row.cells for row in table.rows)]:
+        cell = cells[index]
+        spans = index + 1 < len(cells) and cells[index + 1] == LEFT
+        if cell not in (UP, LEFT) and not spans:
+            words += (cell.text if isinstance(cell, Cell) else cell).split()
+    return max(len(word) for word in words)
 
 
 def _look_css(look: Look, name: str) -> str:
