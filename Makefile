@@ -94,4 +94,4 @@ lock: setup ## resolve the dependencies of pyproject.toml anew into both locks
 
 clean: ## remove .venv, caches and outputs
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	find $(OUT) -mindepth 1 ! -name README.md -delete
+	[ ! -d $(OUT) ] || find $(OUT) -mindepth 1 ! -name README.md -delete

@@ -179,9 +179,10 @@ def _misprinted(key: str, offices: list[RegisteredOffice]) -> list[RegisteredOff
 
 def _similarity(key: str, other: str) -> float:
     """How alike two keys are (0-100); 0 where they end in different compass points or begin differently."""
+    if key[:1] != other[:1] or len(other) < _SHORTEST_FUZZY:
+        return 0.0
     ends = {point for point in _COMPASS if key.endswith(point)}
-    other_ends = {point for point in _COMPASS if other.endswith(point)}
-    if key[:1] != other[:1] or len(other) < _SHORTEST_FUZZY or (ends and ends != other_ends):
+    if ends and ends != {point for point in _COMPASS if other.endswith(point)}:
         return 0.0
     return fuzz.ratio(key, other)
 

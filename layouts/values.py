@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from layouts.cell_text import CellParts, join_digits, normal_text, says_nothing, take_apart
 from layouts.number_words import large_unit
@@ -88,6 +89,7 @@ _SAID = (
 )
 
 
+@lru_cache(maxsize=50_000)
 def read_number(text: str, style: NumberStyle | None = None, *, nature: Nature | None = None) -> Reading:
     """Read one cell.
 
@@ -116,6 +118,7 @@ def read_number(text: str, style: NumberStyle | None = None, *, nature: Nature |
     return _text("malformed-number") if numeral.value is None else _reading(parts, numeral, joined=joined)
 
 
+@lru_cache(maxsize=50_000)
 def is_nothing(text: str) -> bool:
     """Whether a cell prints no value: empty, a dash, "nihil", "n/a". A printed 0 is a value."""
     return says_nothing(normal_text(text))
