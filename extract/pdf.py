@@ -70,11 +70,11 @@ def open_pdf(data: bytes | Path) -> Iterator[pypdfium2.PdfDocument]:
     handle = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not handle:
         raise _input_error(pdfium.FPDF_GetLastError(), where)
-    # pypdfium2 would report a file without pages with the error of the file before it.
-    document = pypdfium2.PdfDocument(handle) if pdfium.FPDF_GetPageCount(handle) > 0 else None
-    if document is None:
+    # Not left to pypdfium2: it reports a file without pages by the error of whichever file failed before.
+    if pdfium.FPDF_GetPageCount(handle) < 1:
         pdfium.FPDF_CloseDocument(handle)
         raise NoPages(where=where)
+    document = pypdfium2.PdfDocument(handle)
     try:
         yield document
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Cell, Region
 from layouts.values import is_nothing, looks_numeric
@@ -173,6 +173,10 @@ def _heading_of(slots: Slots, column: int, rows: range) -> ColumnHeading:
     for row in rows:
         cell = slots[row][column]
         if cell is not None and cell is not last and cell.text:
-            path.append(parse_heading(cell.text))
+            heading = parse_heading(cell.text)
+            if len(heading.years) == cell.column_span > 1:
+                # "Target 2012 2013 2014" in one cell over three columns: a year each.
+                heading = replace(heading, years=(heading.years[column - cell.column],))
+            path.append(heading)
         last = cell
     return ColumnHeading(tuple(path))

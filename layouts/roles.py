@@ -32,7 +32,7 @@ class ColumnStats:
 
     `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, and plain years.
     `median` is of the numbers' absolute values, None without any. `words` is the mean count of words.
-    `numbers` are the cells' own, None where a cell has none, in the order of the rows.
+    `numbers` are the rows' own numbers, None where a row has none.
     """
 
     filled: int
@@ -87,8 +87,17 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
         words=sum(len(text.split()) for text in filled) / len(filled),
         distinct=len(set(filled)),
         style=style,
-        numbers=tuple(_number(text, style) for text in texts),
     )
+
+
+def _measured(slots: Slots, header: Header, index: int, style: NumberStyle | None) -> ColumnStats:
+    stats = measure_column(data_texts(slots, header.rows, index), style)
+    cells = [slots[row][index] for row in range(header.rows, len(slots))]
+    own = [
+        c.text if c is not None and c.row == row and c.column_span == 1 else ""
+        for row, c in enumerate(cells, header.rows)
+    ]
+    return replace(stats, numbers=tuple(_number(text, stats.style) for text in own))
 
 
 def _number(text: str, style: NumberStyle) -> float | None:
@@ -115,7 +124,7 @@ def assign_roles(
     `style` is how the document prints numbers, for columns that do not show it themselves.
     """
     columns = [
-        _from_heading(index, heading, measure_column(data_texts(slots, header.rows, index), style), vocabulary)
+        _from_heading(index, heading, _measured(slots, header, index, style), vocabulary)
         for index, heading in enumerate(header.columns)
     ]
     columns = _settle_ranges(columns, slots, header)
@@ -304,15 +313,22 @@ def _settle_by_arithmetic(columns: list[Column]) -> list[Column]:
         )
         if column.stats.numeric < 0.5 or not (column.role is None or (twin and column.role in VALUE_ROLES)):
             continue
-        others = {
-            c.role: c
-            for c in reversed(settled)
-            if c.role is not None and c.index != column.index and c.tahun in (column.tahun, None)
-        }
+        others = _partners(column, settled)
         role = next((r for r in _closing_roles(others) if _closes(r, {**others, r: column})), None)
         if role is not None:
             settled[position] = column.said(role, "closes the rows' arithmetic", sure=True)
     return settled
+
+
+def _partners(column: Column, columns: Sequence[Column]) -> dict[Role, Column]:
+    """The columns a column can close an identity with: of its own year, or the only one of their role."""
+    found: dict[Role, Column] = {}
+    for role in {c.role for c in columns if c.role is not None}:
+        having = [c for c in columns if c.role is role and c.index != column.index]
+        same = [c for c in having if c.tahun == column.tahun]
+        if same or len(having) == 1:
+            found[role] = (same or having)[0]
+    return found
 
 
 def _closing_roles(others: dict[Role, Column]) -> list[Role]:

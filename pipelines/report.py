@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from shlex import quote
 
 from layouts.records import Document, DocumentResult, DocumentStatus, Severity, TableStatus, Trust
 from pipelines.store import WriteSummary
@@ -18,12 +20,15 @@ def document_line(document: Document) -> str:
     return f"{document.file}: {document.status}{reason}"
 
 
-def summary(results: Sequence[DocumentResult], written: WriteSummary, *, unread: int = 0) -> str:
+def summary(
+    results: Sequence[DocumentResult], written: WriteSummary, *, paths: Mapping[str, Path], unread: int = 0
+) -> str:
     """Say what came out of a run and what to look at next, in some ten lines.
 
     Args:
         results: One per file that was finished.
         written: What stands in the output folder now.
+        paths: Where each `documents.file` lies, for the commands that are advised.
         unread: Files that the run did not come to, because it was stopped.
     """
     lines = [_documents(results), _tables(results), _values(results), _findings(results)]
@@ -31,7 +36,7 @@ def summary(results: Sequence[DocumentResult], written: WriteSummary, *, unread:
     lines.append(f"Written to {written.out_dir}{kept}: start with values.csv, findings.csv says what to doubt.")
     if unread:
         lines.append(f"Stopped: {unread} files were not read; run again with the same --out to add them.")
-    if advice := list(_advice(results, written)):
+    if advice := list(_advice(results, written.out_dir, paths)):
         lines += ["Look at next:", *(f"  {line}" for line in advice)]
     return "\n".join(lines)
 
@@ -70,39 +75,50 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
-def _advice(results: Sequence[DocumentResult], written: WriteSummary) -> Iterable[str]:
-    troubled = [r.document for r in results if r.document.status is not DocumentStatus.OK]
-    yield from _some([document_line(document) for document in troubled], "more documents are not ok (documents.csv)")
-    silent = [
-        f"{r.document.file}: no values: {r.document.reason or 'no table of an LKIP was found'}"
-        for r in results
-        if r.document.status is DocumentStatus.OK and not r.values and not r.document.duplicate_of
-    ]
-    yield from _some(silent, "more documents without values (documents.csv)")
-    errors = [
-        f"{r.document.file} page {f.page or '?'}: {f.code}: {f.message}"
-        for r in results
-        for f in r.findings
-        if f.severity is Severity.ERROR
-    ]
-    yield from _some(errors, "more findings of severity error (findings.csv)")
-    unmapped = [
-        f"lkip inspect {r.document.file} --page {t.page_from}   # unmapped: {t.reason}"
-        for r in results
-        for t in r.tables
-        if t.status is TableStatus.UNMAPPED
-    ]
-    yield from _some(unmapped, "more unmapped tables (tables.csv)")
-    disputed = [
-        f"lkip show {v.value_id} {written.out_dir}   # {v.field} {v.value_text}: disputed"
-        for r in results
-        for v in r.values
-        if v.trust is Trust.DISPUTED
-    ]
-    yield from _some(disputed, "more disputed values (values.csv)")
+def _advice(results: Sequence[DocumentResult], out_dir: Path, paths: Mapping[str, Path]) -> Iterator[str]:
+    own = [result for result in results if not result.document.duplicate_of]
+    yield from _some(_troubled(own), "more documents that are not ok, or empty (documents.csv)")
+    yield from _some(_errors(own), "more findings of severity error (findings.csv)")
+    yield from _some(_unmapped(own, paths), "more unmapped tables (tables.csv)")
+    yield from _some(_disputed(own, out_dir, paths), "more disputed values (values.csv)")
 
 
-def _some(lines: Sequence[str], rest: str) -> Iterable[str]:
+def _troubled(results: Sequence[DocumentResult]) -> list[str]:
+    """Documents that could not be read as a whole, the worst first, and those without a value."""
+    rank = {DocumentStatus.FAILED: 0, DocumentStatus.PARTIAL: 1, DocumentStatus.OK: 2}
+    found = [r.document for r in results if r.document.status is not DocumentStatus.OK or not r.values]
+    return [document_line(document) for document in sorted(found, key=lambda document: rank[document.status])]
+
+
+def _errors(results: Sequence[DocumentResult]) -> list[str]:
+    return [
+        f"{result.document.file} page {finding.page or '?'}: {finding.code}: {finding.message}"
+        for result in results
+        for finding in result.findings
+        if finding.severity is Severity.ERROR
+    ]
+
+
+def _unmapped(results: Sequence[DocumentResult], paths: Mapping[str, Path]) -> list[str]:
+    return [
+        f"lkip inspect {quote(str(paths[result.document.file]))} --page {table.page_from}   # {table.reason}"
+        for result in results
+        for table in result.tables
+        if table.status is TableStatus.UNMAPPED
+    ]
+
+
+def _disputed(results: Sequence[DocumentResult], out_dir: Path, paths: Mapping[str, Path]) -> list[str]:
+    return [
+        f"lkip show {value.value_id} {quote(str(out_dir))} --pdf {quote(str(paths[result.document.file]))}"
+        f"   # {value.field} {value.value_text}: disputed"
+        for result in results
+        for value in result.values
+        if value.trust is Trust.DISPUTED
+    ]
+
+
+def _some(lines: Sequence[str], rest: str) -> Iterator[str]:
     yield from lines[:SHOWN]
     if len(lines) > SHOWN:
         yield f"… and {len(lines) - SHOWN:,} {rest}"

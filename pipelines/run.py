@@ -70,7 +70,8 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
         results.sort(key=lambda result: result.document.file.encode())
         written = write_outputs(results, settings.out_dir, run=_run_info(settings), excel_id=settings.excel_id)
     if settings.talk is not Talk.QUIET:
-        print(summary(results, written, unread=len(found.files) - len(results)), file=sys.stderr)
+        paths = {item.file: item.path for item in found.files}
+        print(summary(results, written, paths=paths, unread=len(found.files) - len(results)), file=sys.stderr)
     return RunOutcome(_ending(results, strict=settings.strict), caught[0] if caught else 0)
 
 

@@ -106,6 +106,13 @@ def test_what_was_finished_is_written_when_a_signal_ends_the_run(
     assert ",a.pdf," in (tmp_path / "out" / "documents.csv").read_text()
 
 
+def test_a_partial_document_exits_0_and_a_line_says_so(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, wall=print_pdf("besar", size=(28_346, 28_346)))
+    done = lkip("run", folder, "--out", tmp_path / "out")
+    assert done.code == 0
+    assert "wall.pdf: partial: page 1 is unreadable" in done.err
+
+
 def test_quiet_says_nothing_of_success(tmp_path: Path, letter: bytes) -> None:
     done = lkip("run", _folder(tmp_path, a=letter), "--out", tmp_path / "out", "--quiet")
     assert (done.code, done.out, done.err) == (0, "", "")
