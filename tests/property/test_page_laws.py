@@ -85,18 +85,12 @@ def test_every_word_stands_in_exactly_one_line(words: list[Word]) -> None:
 
 @given(words_of_a_page(), st.integers(-500, 500), st.integers(-500, 500))
 def test_lines_do_not_depend_on_where_the_page_begins(words: list[Word], dx: int, dy: int) -> None:
-    moved = [
-        Word(w.text, Box(w.box.x0 + dx, w.box.top + dy, w.box.x1 + dx, w.box.bottom + dy)) for w in words
-    ]
+    moved = [Word(w.text, Box(w.box.x0 + dx, w.box.top + dy, w.box.x1 + dx, w.box.bottom + dy)) for w in words]
     there = [line.text for line in words_to_lines(moved, 1)]
     assert there == [line.text for line in words_to_lines(words, 1)]
 
 
 @given(words_of_a_page())
 def test_twice_the_size_gives_the_same_lines(words: list[Word]) -> None:
-    doubled = [
-        Word(w.text, Box(2 * w.box.x0, 2 * w.box.top, 2 * w.box.x1, 2 * w.box.bottom)) for w in words
-    ]
-    assert [line.text for line in words_to_lines(doubled, 1)] == [
-        line.text for line in words_to_lines(words, 1)
-    ]
+    doubled = [Word(w.text, Box(2 * w.box.x0, 2 * w.box.top, 2 * w.box.x1, 2 * w.box.bottom)) for w in words]
+    assert [line.text for line in words_to_lines(doubled, 1)] == [line.text for line in words_to_lines(words, 1)]
