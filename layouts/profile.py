@@ -18,8 +18,9 @@ from layouts.records import Field, TableKind
 from layouts.wordings import Role
 
 # Requirements that are no roles: any column that can be a label; any column of numbers; two or more years; rows
-# named "Belanja …"; rows that name measures (Pagu, Realisasi, Persentase); a plan's column; rows of offices.
-TRAITS = ("label", "value", "belanja_rows", "measure_rows", "plan", "satker_rows", "year_rows")
+# named "Belanja …"; rows that name measures (Pagu, Realisasi, Persentase); a plan's column; rows of offices;
+# numbers under a heading that is not known.
+TRAITS = ("label", "value", "belanja_rows", "measure_rows", "plan", "satker_rows", "year_rows", "unknown_numbers")
 
 
 class Profile(BaseModel):

@@ -55,7 +55,7 @@ def examine(out_dir: Path) -> Iterator[Check]:
     """Check one part after the other; a part that fails does not stop the rest."""
     yield _check_python()
     yield _check_package("pypdfium2", "PDFium: text and pictures of pages", _probe_pdfium)
-    yield _check_package("cv2", "OpenCV: rules on scans", _probe_opencv)
+    yield _check_package("cv2", "OpenCV: rules on scans", _probe_opencv, needed=False)
     yield _check_package("pyarrow", "Parquet", lambda: None)
     yield _check_layouts()
     yield from _check_tesseract()
@@ -81,13 +81,13 @@ def _check_python() -> Check:
     return Check("Python", works, f"{number} at {sys.executable}", "use Python 3.11, 3.12 or 3.13")
 
 
-def _check_package(name: str, part: str, probe: Callable[[], None]) -> Check:
+def _check_package(name: str, part: str, probe: Callable[[], None], *, needed: bool = True) -> Check:
     try:
         importlib.import_module(name)
         probe()
     # A broken native library fails in its own ways, ImportError, OSError and RuntimeError among them.
     except (ImportError, OSError, RuntimeError, AttributeError, ValueError) as error:
-        return Check(part, False, f"{name} does not work: {error}", f"{name}: {PIP_AGAIN}")
+        return Check(part, False, f"does not work: {error}", f"{name}: {PIP_AGAIN}", needed)
     return Check(part, True, f"{name} {_version_of(name)}")
 
 

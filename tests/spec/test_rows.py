@@ -1,0 +1,166 @@
+"""What a mapped table's rows say: kinds, fields, years, labels."""
+
+from __future__ import annotations
+
+from layouts.layouts import load_layouts
+from layouts.match import Match, look_at, match_region
+from layouts.records import Baris, Finding, TableKind, Trust, Value
+from layouts.rows import TableContext, read_values
+from tests.tables import ABOVE, LEFT, region_of
+
+LAYOUTS = load_layouts()
+
+
+def match_of(rows: list[list[str]], *caption: str) -> Match:
+    sight = look_at(region_of(rows, caption=caption), [], LAYOUTS.vocabulary)
+    return match_region(sight, LAYOUTS.profiles)
+
+
+def read(rows: list[list[str]], *caption: str, year: int = 2021) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
+    context = TableContext("d-t001", year, {}, LAYOUTS.vocabulary, LAYOUTS.kodes, LAYOUTS.offices)
+    return read_values(match_of(rows, *caption), context)
+
+
+def said(rows: list[list[str]], *caption: str) -> list[tuple[int, str, int | None, str, str]]:
+    """Row, field, year, value and label of every value."""
+    return [(v.row, str(v.field), v.tahun, str(v.value), v.label) for v in read(rows, *caption)[0]]
+
+
+def kind_of(rows: list[list[str]], *caption: str) -> str:
+    profile = match_of(rows, *caption).profile
+    return "unmapped" if profile is None else profile.kind or f"ignored: {profile.name}"
+
+
+TARGETS = [
+    ["No", "Sasaran Kegiatan", "Indikator Kinerja", "Target"],
+    ["1", "Meningkatnya daya tangkal remaja", "Indeks Ketahanan Diri Remaja", "51,10"],
+    ["2", "Meningkatnya layanan rehabilitasi", "Jumlah lembaga rehabilitasi yang operasional", "2 Lembaga"],
+]
+
+
+def test_targets_alone_are_an_agreement_unless_a_plan_is_named() -> None:
+    assert kind_of(TARGETS, "B. Perjanjian Kinerja") == "perjanjian_kinerja"
+    assert kind_of(TARGETS, "A. Rencana Kinerja Tahunan 2021") == "rencana_kinerja_tahunan"
+
+
+def test_rupiah_under_a_target_heading_are_funding_not_targets() -> None:
+    years = ["2020", "2021", "2022"]
+    header = [["Kegiatan", "Indikator Kinerja", "TARGET KINERJA", LEFT, LEFT], [ABOVE, ABOVE, *years]]
+    small = [["Advokasi", "Indeks Ketahanan Keluarga", "78,67", "78,69", "79,50"]]
+    large = [["Advokasi", "Indeks Ketahanan Keluarga", "86.750.000", "92.340.000", "98.000.000"]]
+    assert kind_of([*header, *small], "Matrik Rencana Kinerja") == "renproja_target"
+    assert kind_of([*header, *large], "Matrik Rencana Kinerja") == "renproja_pendanaan"
+
+
+def test_a_target_after_the_realisasis_year_is_the_medium_term_plans() -> None:
+    rows = [
+        ["Indikator Kinerja", "Target Renproja 2024", "Realisasi 2021", "Tingkat Kemajuan"],
+        ["Nilai IKPA", "97,00", "95,62", "98,58%"],
+    ]
+    assert kind_of(rows) == "kemajuan_renproja"
+    assert [(field, year) for _, field, year, _, _ in said(rows)] == [
+        ("target", 2024),
+        ("realisasi", 2021),
+        ("capaian", 2021),
+    ]
+
+
+def test_a_category_table_is_ignored_by_name() -> None:
+    rows = [
+        ["Kategori", "Rentang Capaian", "Keterangan"],
+        ["Sangat Baik", "> 100", "melebihi target"],
+        ["Baik", "90 – 100", "sesuai target"],
+    ]
+    assert kind_of(rows) == "ignored: rentang_kategori"
+
+
+def test_a_table_of_unknown_columns_is_unmapped_with_the_nearest_profile() -> None:
+    match = match_of([["Alpha", "Beta"], ["satu", "dua"]])
+    assert match.profile is None
+    assert match.nearest.lacks
+
+
+def test_a_merged_amount_is_one_value_on_its_first_row() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Target", "Kebutuhan Pendanaan (Rp)"],
+        ["1", "Jumlah lembaga rehabilitasi", "2 Lembaga", "92.340.000"],
+        ["2", "Jumlah unit layanan IBM", "3 Unit", ABOVE],
+    ]
+    assert [s for s in said(rows) if s[1] == "kebutuhan_pendanaan"] == [
+        (1, "kebutuhan_pendanaan", 2021, "92340000", "Jumlah lembaga rehabilitasi")
+    ]
+
+
+def test_a_row_printed_one_column_off_is_read_by_meaning_and_doubted() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Target", "Realisasi", "%"],
+        ["1", "Meningkatnya kapasitas tenaga teknis", "Jumlah petugas layanan yang terlatih", "10 Orang", "12 Orang"],
+    ]
+    values, findings = read(rows)
+    assert [(str(v.field), str(v.value)) for v in values] == [("target", "10"), ("realisasi", "12")]
+    assert {v.label for v in values} == {"Jumlah petugas layanan yang terlatih"}
+    assert {v.trust for v in values} == {Trust.SINGLE}
+    assert [f.code for f in findings] == ["column-shift"]
+
+
+def test_indicators_stacked_in_a_cell_are_a_record_each() -> None:
+    rows = [
+        ["Sasaran", "Indikator Kinerja", "Target", "Realisasi"],
+        ["Layanan", "1. Jumlah lembaga\n2. Jumlah unit", "2 Lembaga\n3 Unit", "2 Lembaga\n4 Unit"],
+    ]
+    assert [(row, field, value) for row, field, _, value, _ in said(rows)] == [
+        (1, "target", "2"),
+        (1, "realisasi", "2"),
+        (2, "target", "3"),
+        (2, "realisasi", "4"),
+    ]
+
+
+def test_an_unknown_heading_is_named_by_the_arithmetic_it_closes() -> None:
+    rows = [
+        ["Indikator Kinerja", "Target", "Kinerja Nyata", "Capaian (%)"],
+        ["Indeks Ketahanan Diri Remaja", "51,00", "52,14", "102,24"],
+        ["Nilai Kinerja Anggaran", "90", "88,47", "98,30"],
+    ]
+    assert [field for _, field, _, _, _ in said(rows)][:3] == ["target", "realisasi", "capaian"]
+
+
+def test_measures_that_run_down_the_rows_give_the_field() -> None:
+    rows = [
+        ["Uraian", "2020", "2021"],
+        ["Pagu", "Rp 12.640.318.000", "Rp 13.323.104.000"],
+        ["Realisasi", "Rp 12.377.045.902", "Rp 13.229.799.070"],
+        ["Persentase", "97,92%", "99,30%"],
+    ]
+    assert kind_of(rows) == "anggaran_perbandingan_tahun"
+    assert [(field, year) for _, field, year, _, _ in said(rows)][::2] == [
+        ("pagu", 2020),
+        ("realisasi_anggaran", 2020),
+        ("persen_anggaran", 2020),
+    ]
+
+
+def test_parents_and_sums_are_told_from_items() -> None:
+    rows = [
+        ["No", "Kegiatan / Komponen", "Pagu (Rp)"],
+        ["1", "Penyelenggaraan Advokasi", "30.000.000"],
+        ["a.", "Rapat koordinasi", "10.000.000"],
+        ["b.", "Bimbingan teknis", "20.000.000"],
+        ["TOTAL", LEFT, "30.000.000"],
+    ]
+    values, _ = read(rows)
+    assert [v.baris for v in values] == [Baris.SUBTOTAL, Baris.ITEM, Baris.ITEM, Baris.TOTAL]
+    assert values[-1].table_kind is TableKind.ANGGARAN_KEGIATAN
+
+
+def test_amounts_in_thousands_are_multiplied_out_and_said() -> None:
+    rows = [["No", "Kegiatan", "Pagu"], ["1", "Advokasi", "96.420"], ["2", "Diseminasi", "142.750"]]
+    values, findings = read(rows, "Anggaran menurut kegiatan (dalam ribuan rupiah)")
+    assert [str(v.value) for v in values] == ["96420000", "142750000"]
+    assert [f.code for f in findings if f.code == "scaled-amounts"] == ["scaled-amounts"]
+
+
+def test_text_that_is_no_number_stays_with_its_reason() -> None:
+    rows = [["Indikator", "Target", "Realisasi"], ["Opini BPK", "WTP", "WTP"], ["Nilai SAKIP", "70", "72,1"]]
+    values, _ = read(rows)
+    assert [(v.value_text, v.value, bool(v.reason)) for v in values][:1] == [("WTP", None, True)]
