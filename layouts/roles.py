@@ -143,7 +143,7 @@ def _from_heading(index: int, heading: ColumnHeading, stats: ColumnStats, vocabu
     column = replace(
         column,
         tahun=next((level.years[0] for level in reversed(heading.path) if len(set(level.years)) == 1), None),
-        periode=next((p for level in reversed(heading.path) if (p := vocabulary.period_of(level.phrase))), "tahun"),
+        periode=_period(heading, vocabulary),
         plan=any(vocabulary.is_plan(level.text) for level in heading.path),
         parent_text=next(
             (
@@ -178,6 +178,17 @@ def _from_heading(index: int, heading: ColumnHeading, stats: ColumnStats, vocabu
     if column.tahun is not None and (leaf.is_bare or stats.numeric >= 0.5):
         return column.said(Role.NILAI_TAHUN, f"a year, {column.tahun}, with no measure named")
     return column
+
+
+_QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4"}
+
+
+def _period(heading: ColumnHeading, vocabulary: Vocabulary) -> str:
+    """The part of the year a column speaks of; a bare numeral under "Triwulan" is a quarter."""
+    numeral = next((q for level in reversed(heading.path) if (q := _QUARTERS.get(level.phrase))), "")
+    if numeral and any({"triwulan", "tribulan", "tw"} & set(level.phrase.split()) for level in heading.path):
+        return numeral
+    return next((p for level in reversed(heading.path) if (p := vocabulary.period_of(level.phrase))), "tahun")
 
 
 def _settle_ranges(columns: list[Column], slots: Slots, header: Header) -> list[Column]:

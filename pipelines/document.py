@@ -203,13 +203,6 @@ def _pages(numbers: Sequence[int]) -> str:
     return ("page " if len(numbers) == 1 else "pages ") + ", ".join(texts) + (" is" if len(numbers) == 1 else " are")
 
 
-def fail_document(data: bytes, *, file: str, reason: str) -> DocumentResult:
-    """The result of a file that could not be read at all."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    document = Document(document_id=sha256[:16], file=file, sha256=sha256, status=DocumentStatus.FAILED, reason=reason)
-    return DocumentResult(document)
-
-
 def as_duplicate(result: DocumentResult, *, file: str) -> DocumentResult:
     """The result of a file whose bytes were read already under another name: its row alone."""
     return DocumentResult(replace(result.document, file=file, duplicate_of=result.document.file))
