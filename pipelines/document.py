@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Flow, Page, PageKind
-from extract.read import is_unreadable, read_pages
+from extract.read import UNREADABLE, is_unreadable, read_pages
 from extract.regions import build_flow
 from layouts.assemble import build_records
 from layouts.checks import check_values
@@ -174,7 +174,9 @@ def describe(file: str, sha256: str, pages: Sequence[Page], office: OfficeReadin
     if scans:
         reasons.append(f"{_pages(scans)} scanned and not read yet")
     if broken:
-        reasons.append(f"{_pages(broken)} unreadable: {next(p.reason for p in pages if is_unreadable(p))}")
+        reasons.append(
+            f"{_pages(broken)} unreadable: {next(p.reason for p in pages if is_unreadable(p)).removeprefix(UNREADABLE)}"
+        )
     if not has_values:
         reasons.append("no table or list of a known kind was found")
     return Document(

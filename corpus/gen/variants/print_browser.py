@@ -27,7 +27,7 @@ td, th { overflow-wrap: break-word } th { text-align: center; vertical-align: mi
 .C { text-align: center } .R { text-align: right } .L { text-align: left } .b { font-weight: bold }
 p, h1, h2 { margin: 0 0 2mm 0 } p { text-align: justify } h1, h2, .caption { break-after: avoid }
 h1, .title, .caption, .center { text-align: center } .title { font-weight: bold; margin: 12mm 0 0 0 }
-.pair { display: flex; gap: 4mm; align-items: flex-start } .pair > div { flex: 1 1 50% }
+.pair { display: flex; gap: 4mm; align-items: flex-start } .pair > div { flex: 1 1 auto } .pair table { width: auto !important }
 .water { position: fixed; top: 40%; left: 10%; width: 80%; text-align: center; font-size: 90pt; font-weight: bold;
   color: #dddddd; transform: rotate(-45deg); z-index: -1 }
 tr.glued > td.free { border-top-color: transparent !important; border-top-style: hidden !important }
