@@ -95,7 +95,7 @@ def _covered(runs: Sequence[Run], patches: Sequence[Patch]) -> list[bool]:
     """Which runs lie under a filled rectangle painted after them: a printed correction, or blacked out."""
     first = min((run.style.order for run in runs), default=0)
     later = [patch for patch in patches if patch.opaque and patch.order > first]
-    if not later:
+    if not later or not runs:
         return [False] * len(runs)
     boxes = np.array([run.box for run in runs])
     xs, ys = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2

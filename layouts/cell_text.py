@@ -31,7 +31,11 @@ _LOOKALIKE = re.compile(r"[OoQDlI|SsBZz]")
 _LONGEST_UNIT = 8
 # Signs and marks that may stand around a value without changing it: "= 51,10;", "*) 86".
 _EDGE = " \t:;=*|•·"
-_MONTHS = r"jan\w*|feb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|ag\w*|sep\w*|okt\w*|nov\w*|des\w*"
+# Spelt out: "4 Desa" and "3 Agen" are counts.
+_MONTHS = (
+    r"jan(?:uari)?|feb(?:r?uari)?|mar(?:et)?|apr(?:il)?|mei|jun(?:i)?|jul(?:i)?|ag(?:t|s|st|ustus)|sep(?:t|tember)?|"
+    r"okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?"
+)
 _NO_VALUE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "date",

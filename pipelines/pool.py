@@ -189,6 +189,8 @@ def _serve(connection: Connection, start: Callable[[], Callable[[Task], Result]]
     """A worker's life: take a task, send what came of it, until the parent is gone."""
     # Ctrl-C reaches the whole group; what ends and what is kept is the parent's to decide.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The parent alone answers a stop sent to the whole group; it ends its workers itself.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     logging.captureWarnings(capture=True)
     logging.basicConfig(level=log_level, handlers=[_ToParent(connection)], force=True)
     work = start()

@@ -307,3 +307,8 @@ def test_real_values_are_read_right_or_called_malformed() -> None:
             if reading.value != expected:
                 wrong.append((row["value_as_printed"], reading.reason))
     assert wrong == [("3.8000.000.000,00", "malformed-number")]
+
+
+@pytest.mark.parametrize("text", ["4 Desa", "3 Agen", "2 Marga", "5 Agenda", "12 Media"])
+def test_a_unit_that_begins_like_a_month_is_no_date(text: str) -> None:
+    assert read_number(text).value == Decimal(text.split()[0])

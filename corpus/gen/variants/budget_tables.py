@@ -196,7 +196,7 @@ def reference(rng: Random, look: Look, year: int) -> tuple[str, Table]:
     which = rng.choice(("interval", "sdm", "lembaga"))
     if which == "interval":
         head = ("No", "Interval Nilai", "Kategori")
-        lines = (("1", "≥ 53,71", "Sangat Tinggi"), ("2", "49,74 – 53,70", "Tinggi"), ("3", "45,98 – 49,73", "Rendah"),
+        lines = (("1", "≥ 53,71", "Sangat Tinggi"), ("2", "49,74 \N{EN DASH} 53,70", "Tinggi"), ("3", "45,98 \N{EN DASH} 49,73", "Rendah"),
                  ("4", "≤ 45,97", "Sangat Rendah"))  # fmt: skip
     elif which == "sdm":
         head = ("No", "Pendidikan", "PNS", "Polri", "Jumlah")

@@ -40,7 +40,7 @@ class Numbers:
             places=rng.choice((2, 2, 2, 1)),
             trim=rng.random() < 0.7,
             units=rng.random() < 0.6,
-            nothing=rng.choice(("-", "-", "-", "n/a", "", "–")),
+            nothing=rng.choice(("-", "-", "-", "n/a", "", "\N{EN DASH}")),
         )
 
     def varied(self, rng: Random) -> Numbers:

@@ -27,7 +27,8 @@ td, th { overflow-wrap: break-word } th { text-align: center; vertical-align: mi
 .C { text-align: center } .R { text-align: right } .L { text-align: left } .b { font-weight: bold }
 p, h1, h2 { margin: 0 0 2mm 0 } p { text-align: justify } h1, h2, .caption { break-after: avoid }
 h1, .title, .caption, .center { text-align: center } .title { font-weight: bold; margin: 12mm 0 0 0 }
-.pair { display: flex; gap: 4mm; align-items: flex-start } .pair > div { flex: 1 1 auto } .pair table { width: auto !important }
+.pair { display: flex; gap: 4mm; align-items: flex-start }
+.pair > div { flex: 1 1 auto } .pair table { width: auto !important }
 .water { position: fixed; top: 40%; left: 10%; width: 80%; text-align: center; font-size: 90pt; font-weight: bold;
   color: #dddddd; transform: rotate(-45deg); z-index: -1 }
 tr.glued > td.free { border-top-color: transparent !important; border-top-style: hidden !important }
@@ -175,9 +176,7 @@ def _look_css(look: Look, name: str) -> str:
     line, thick = f"{look.line}pt solid {look.colour}", f"{look.line * 2}pt solid {look.colour}"
     dots = f"{max(look.line, 0.75)}pt dotted {look.colour}"
     row = f".{name} tbody.body td"
-    bottom_of_head = (
-        f".{name} .head tr:last-child th {{ border-bottom: {line} }} .{name} {row_first(name)} {{ border-top: {line} }}"
-    )
+    bottom_of_head = f".{name} .head tr:last-child th {{ border-bottom: {line} }} .{name} {_row_first(name)} {{ border-top: {line} }}"
     frame = f".{name} {{ border-top: {thick}; border-bottom: {thick} }}"
     rules = {
         "grid": f".{name} td, .{name} th {{ border: {line} }}",
@@ -199,6 +198,6 @@ def _look_css(look: Look, name: str) -> str:
     )
 
 
-def row_first(name: str) -> str:
+def _row_first(name: str) -> str:
     """Selector of the first body row's cells, inside the table's class."""
     return "tbody.body tr:first-child td"

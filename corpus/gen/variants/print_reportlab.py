@@ -28,7 +28,7 @@ BUILTIN = {
     "Times": ("Times-Roman", "Times-Bold"),
 }
 ALIGNMENTS = {"L": TA_LEFT, "C": TA_CENTER, "R": TA_RIGHT}
-SMALLEST = 6.5
+SMALLEST = 6.0
 
 
 def print_report(report: Report, path: Path, *, marked: bool) -> None:
@@ -95,14 +95,20 @@ class _Printer:
         return self._table(block, self.space)
 
     def _pair(self, block: Pair) -> list[Any]:
-        half = self.space / 2
-        sides = [self._grid(one, one.rows, half - 8, header=True) for one in (block.left, block.right)]
+        tables = (block.left, block.right)
+        needs = [self._need(one) for one in tables]
+        sides = [self.space * need / sum(needs) for need in needs]
+        grids = [self._grid(one, one.rows, side - 8, header=True) for one, side in zip(tables, sides, strict=True)]
         style = [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ]
-        return [Grid([sides], colWidths=[half, half], style=style), Spacer(1, 8)]
+        return [Grid([grids], colWidths=sides, style=style), Spacer(1, 8)]
+
+    def _need(self, table: Table) -> float:
+        """Width in points at which no word of the table is cut at the smallest size."""
+        return sum(self._least(table, index, SMALLEST) for index in range(len(table.columns))) / table.look.width
 
     def _style(self, size: float, leading: float, *, bold: bool = False, **more: Any) -> ParagraphStyle:
         font = self.bold if bold else self.regular

@@ -134,7 +134,7 @@ CAPTIONS: dict[str, Words] = {
         ("Matrik Rencana Kinerja {office} Tahun {a}-{z}", "Target Kinerja Renstra Tahun {a} - {z}"),
         (
             "Target Indikator Kinerja Utama Periode {a} s.d. {z}", "Matriks Kinerja Jangka Menengah {a}-{z}",
-            "Sasaran dan target Rencana Strategis {office} {a}–{z}",
+            "Sasaran dan target Rencana Strategis {office} {a}\N{EN DASH}{z}",
         ),
     ),
     "renproja_pendanaan": (
@@ -170,7 +170,7 @@ CAPTIONS: dict[str, Words] = {
     ),
     "perbandingan_tahun": (
         ("Perbandingan realisasi kinerja tahun {p} dan {y}", "Perbandingan Capaian Kinerja Tahun {q} s.d. {y}"),
-        ("Perkembangan hasil kinerja dibanding tahun-tahun sebelumnya", "Tren capaian {q}–{y}"),
+        ("Perkembangan hasil kinerja dibanding tahun-tahun sebelumnya", "Tren capaian {q}\N{EN DASH}{y}"),
     ),
     "kemajuan_renproja": (
         ("Perbandingan realisasi tahun {y} dengan target Renproja {z}", "Kemajuan Pencapaian Target Jangka Menengah"),
@@ -217,6 +217,7 @@ class Mood:
     """How a report words things: which headings it prefers, how often they are odd, and how they are written."""
 
     def __init__(self, rng: Random, **places: object) -> None:
+        """Choose the report's habits; `places` fill the braces of wordings."""
         self.rng = rng
         self.places = places
         self.odd = rng.choice((0.1, 0.35, 0.6, 0.9))
