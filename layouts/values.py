@@ -52,6 +52,11 @@ class ReadingKind(StrEnum):
     NOTHING = "nothing"
 
 
+# A raised footnote mark is read into the number before it: "85" with 1) as "851)", "1.250" with a as "1.250a".
+_FOOTNOTE = re.compile(r"\d\)|\d[a-d](?!\w)")
+_ENUMERATOR = re.compile(r"\d{1,2}\)(?:\s.*)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a cell says.
@@ -104,6 +109,8 @@ def read_number(text: str, style: NumberStyle | None = None, *, nature: Nature |
         The reading; no text raises.
     """
     plain = normal_text(text)
+    if _FOOTNOTE.search(plain) and "(" not in plain and not _ENUMERATOR.fullmatch(plain.strip()):
+        return _text("malformed-number")
     if says_nothing(plain):
         return Reading(None, "", 0, "", ReadingKind.NOTHING)
     parts = take_apart(plain)

@@ -312,3 +312,9 @@ def test_real_values_are_read_right_or_called_malformed() -> None:
 @pytest.mark.parametrize("text", ["4 Desa", "3 Agen", "2 Marga", "5 Agenda", "12 Media"])
 def test_a_unit_that_begins_like_a_month_is_no_date(text: str) -> None:
     assert read_number(text).value == Decimal(text.split()[0])
+
+
+@pytest.mark.parametrize("text", ["851)", "1.250a"])
+def test_a_number_with_a_footnote_mark_read_into_it_is_malformed(text: str) -> None:
+    reading = read_number(text)
+    assert (reading.value, reading.reason) == (None, "malformed-number")
