@@ -194,13 +194,15 @@ def _measures_down(make: Maker, years: list[int], lines: dict[int, Line], number
 def reference(rng: Random, look: Look, year: int) -> tuple[str, Table]:
     """A table without values, and the name of its caption: intervals, staff, places of activities."""
     which = rng.choice(("interval", "sdm", "lembaga"))
+    head: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
     if which == "interval":
         head = ("No", "Interval Nilai", "Kategori")
         lines = (("1", "≥ 53,71", "Sangat Tinggi"), ("2", "49,74 \N{EN DASH} 53,70", "Tinggi"), ("3", "45,98 \N{EN DASH} 49,73", "Rendah"),
                  ("4", "≤ 45,97", "Sangat Rendah"))  # fmt: skip
     elif which == "sdm":
         head = ("No", "Pendidikan", "PNS", "Polri", "Jumlah")
-        lines = (("1", "SMA", "2", "3", "5"), ("2", "D3", "4", "1", "5"), ("3", "S1", "8", "4", "12"))  # type: ignore[assignment]
+        lines = (("1", "SMA", "2", "3", "5"), ("2", "D3", "4", "1", "5"), ("3", "S1", "8", "4", "12"))
     else:
         head = ("No", "Nama Lembaga", "Alamat")
         lines = (("1", "Puskesmas Melati", "Jl. Kenanga No. 12"), ("2", "Klinik Pratama Sehat", "Jl. Merdeka No. 7"),
