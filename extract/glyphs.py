@@ -115,7 +115,8 @@ def read_runs(text_page: Handle, texts: Mapping[int, TextPlace]) -> list[Run]:
         text_page: pdfium's handle of the text page.
         texts: Where each text object stands, keyed by its address (`Painting.texts`).
     """
-    return list(_Reader(text_page, texts).runs())
+    # Zero-width characters alone leave an empty run.
+    return [run for run in _Reader(text_page, texts).runs() if run.text]
 
 
 class _Reader:

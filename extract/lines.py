@@ -25,22 +25,30 @@ def words_to_lines(words: Iterable[Word], page_number: int) -> tuple[Line, ...]:
     line runs over the whole of `words`, so pass the words of one cell or column.
     """
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (-w.box.height, w.box.y_mid, w.box.x0)):
-        row = _best_row(rows, word)
-        if row is None:
+    # A row is as high as its tallest word, its first.
+    extents: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.box.top - w.box.bottom, w.box.top, w.box.x0)):
+        index = _best_row(extents, word)
+        if index is None:
             rows.append([word])
+            extents.append((word.box.top, word.box.bottom))
         else:
-            row.append(word)
+            rows[index].append(word)
     lines = [_line_of(row, page_number) for row in rows]
     return tuple(sorted(lines, key=lambda line: (line.box.y_mid, line.box.x0)))
 
 
-def _best_row(rows: list[list[Word]], word: Word) -> list[Word] | None:
-    """The row whose tallest word, its first, `word` overlaps most; None when none overlaps enough."""
-    best = max(rows, key=lambda row: row[0].box.y_overlap(word.box), default=None)
-    if best is None or best[0].box.y_overlap(word.box) < SAME_LINE * word.box.height:
-        return None
-    return best
+def _best_row(extents: Sequence[tuple[float, float]], word: Word) -> int | None:
+    """The index of the row that `word` overlaps most in y; None when it overlaps none enough."""
+    word_top, word_bottom = word.box.top, word.box.bottom
+    best, longest = None, -1.0
+    for index, (top, bottom) in enumerate(extents):
+        # Spelled out, as this is the innermost loop of a page: most rows lie wholly above or below.
+        if bottom >= word_top and top <= word_bottom:
+            overlap = min(bottom, word_bottom) - max(top, word_top)
+            if overlap > longest:
+                best, longest = index, overlap
+    return best if longest >= SAME_LINE * (word_bottom - word_top) else None
 
 
 def _line_of(words: Sequence[Word], page_number: int) -> Line:

@@ -10,9 +10,10 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.pageobject import PATTERN_GREY, clip_of, is_opaque, matrix_of
+from extract.pageobject import PATTERN_GREY, clip_of, hides_what_lies_below, is_opaque, matrix_of
 from extract.paths import RULE_THICKNESS, Patch, Stroke, read_path
 from extract.pdf import Handle
 from extract.userspace import IDENTITY, Matrix, UserBox, cropped, is_void, moved, times
@@ -29,11 +30,15 @@ FORM_DEPTH_LIMIT = 12
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image in user space, and when it was painted. `opaque` ones hide what lies below."""
+    """An image in user space, and when it was painted. Those that are not `opaque` let through what lies below.
+
+    Its own mask is not looked at here: `picture_hides` does so, by its `handle`.
+    """
 
     box: UserBox
     order: int
-    opaque: bool = True
+    opaque: bool
+    handle: Handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,11 @@ def read_painting(page: Handle) -> Painting:
     count = pdfium.FPDFPage_CountObjects(page)
     _walk(painting, (pdfium.FPDFPage_GetObject(page, i) for i in range(count)), IDENTITY, None, 0)
     return painting
+
+
+def picture_hides(document: pypdfium2.PdfDocument, page: Handle, picture: Picture) -> bool:
+    """Whether a picture of an open page hides what lies below it, its mask and its transparency applied."""
+    return picture.opaque and hides_what_lies_below(document, page, picture.handle)
 
 
 def _walk(painting: Painting, handles: Iterator[Handle], matrix: Matrix, clip: UserBox | None, depth: int) -> None:
@@ -109,7 +119,7 @@ def _add_picture(painting: Painting, handle: Handle, matrix: Matrix, clip: UserB
         # Some printer drivers draw lines as pictures one pixel thick.
         painting.strokes.append(Stroke(shown, width >= height, PICTURE_GREY, painting.objects))
     else:
-        painting.pictures.append(Picture(shown, painting.objects, is_opaque(handle)))
+        painting.pictures.append(Picture(shown, painting.objects, is_opaque(handle), handle))
 
 
 def _add_shading(painting: Painting, handle: Handle, matrix: Matrix, clip: UserBox | None) -> None:

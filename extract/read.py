@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -11,7 +12,7 @@ import pypdfium2
 
 from extract.glyphs import Run, count_glyphs, read_runs
 from extract.model import Box, LeftOut, Page, PageKind, TextSource, Word
-from extract.painting import Painting, read_painting
+from extract.painting import Painting, picture_hides, read_painting
 from extract.pdf import Handle, crop_box, open_page, open_pdf, open_text, view_frame
 from extract.strokes import read_fills, read_rules
 from extract.triage import Verdict, clean_share, triage
@@ -99,7 +100,7 @@ def is_unreadable(page: Page) -> bool:
 def _read_or_excuse(document: pypdfium2.PdfDocument, page_index: int, limits: Limits) -> Page:
     try:
         with open_page(document, page_index) as page:
-            return _read_page(page, page_index + 1, limits)
+            return _read_page(document, page, page_index + 1, limits)
     except pypdfium2.PdfiumError as error:
         return _unreadable(page_index + 1, 0.0, 0.0, str(error))
 
@@ -108,7 +109,7 @@ def _unreadable(number: int, width: float, height: float, why: str) -> Page:
     return Page(number, width, height, PageKind.BLANK, UNREADABLE + why)
 
 
-def _read_page(page: Handle, number: int, limits: Limits) -> Page:
+def _read_page(document: pypdfium2.PdfDocument, page: Handle, number: int, limits: Limits) -> Page:
     view = view_frame(page)
     if not 0 < min(view.width, view.height) <= max(view.width, view.height) <= limits.side:
         why = f"it measures {view.width:.0f} x {view.height:.0f} pt"
@@ -121,7 +122,8 @@ def _read_page(page: Handle, number: int, limits: Limits) -> Page:
         runs = read_runs(text_page, painting.texts)
     shown = crop_box(page)
     seen, unseen = part_seen(runs, shown, painting)
-    verdict = triage(runs, seen, painting, shown)
+    hides = partial(picture_hides, document, page)
+    verdict = triage(runs, seen, painting, shown, hides=hides)
     if verdict.kind in (PageKind.TEXT, PageKind.MIXED):
         return _text_page(number, view, verdict, painting, seen, unseen)
     layer = (_layer(runs, verdict.clean),) if runs else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,7 +84,14 @@ def covered_share(boxes: Sequence[UserBox], page: UserBox) -> float:
     return hits / _SIDE**2
 
 
-def triage(runs: Sequence[Run], seen: Sequence[Run], painting: Painting, page: UserBox) -> Verdict:
+def triage(
+    runs: Sequence[Run],
+    seen: Sequence[Run],
+    painting: Painting,
+    page: UserBox,
+    *,
+    hides: Callable[[Picture], bool],
+) -> Verdict:
     """Judge a page by what is painted on it, in which order.
 
     Args:
@@ -92,6 +99,7 @@ def triage(runs: Sequence[Run], seen: Sequence[Run], painting: Painting, page: U
         seen: Those of them that are painted, upright or at a quarter turn, and on the page.
         painting: The page's objects.
         page: The visible box in user space.
+        hides: Whether a picture hides what lies below it; asked only where the verdict hangs on it.
     """
     unpainted = [run for run in runs if not run.style.opacity]
     if not seen:
@@ -103,7 +111,10 @@ def triage(runs: Sequence[Run], seen: Sequence[Run], painting: Painting, page: U
         layer = clean_share(run.text for run in unpainted)
         why = f"{hidden:.0%} of the text is invisible; layer clean {layer:.2f}"
         return Verdict(PageKind.SCAN, why, layer)
-    over = covered_share([p.box for p in _painted_after(seen, painting.pictures)], page)
+    later = _painted_after(seen, painting.pictures)
+    if covered_share([picture.box for picture in later], page) >= SCAN_COVER:
+        later = [picture for picture in later if hides(picture)]
+    over = covered_share([picture.box for picture in later], page)
     if over >= SCAN_COVER:
         why = f"picture covers {over:.0%} and is painted after all text; layer clean {clean:.2f}"
         return Verdict(PageKind.SCAN, why, clean)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from extract.errors import (
     DamagedInput,
@@ -54,6 +57,19 @@ GARBAGE = "".join(text("I l----_r t ] E g 5 g t R T u I x B H", y=600 - 14 * k) 
 def test_kind_of_a_page_follows_from_what_is_painted_when(kind: PageKind, reason: str, content: str) -> None:
     page = page_of(content)
     assert (page.kind, reason in page.reason) == (kind, True), page.reason
+
+
+@pytest.mark.parametrize(("alpha", "kind"), [(40, PageKind.TEXT), (254, PageKind.SCAN)])
+def test_a_picture_over_the_page_is_judged_by_what_it_lets_through(alpha: int, kind: PageKind) -> None:
+    """A translucent stamp painted last leaves the print below it readable."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for row in range(20):
+        canvas.drawString(72, 700 - 20 * row, "Laporan kinerja tahun 2021 sebesar 98,91 persen")
+    stamp = ImageReader(Image.new("RGBA", (60, 80), (200, 30, 30, alpha)))
+    canvas.drawImage(stamp, 0, 0, 595, 842, mask="auto")
+    canvas.save()
+    assert read_pages(stream.getvalue())[0].kind == kind
 
 
 def test_letters_drawn_as_outlines_make_a_page_to_be_looked_at() -> None:

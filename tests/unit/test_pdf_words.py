@@ -170,3 +170,8 @@ def test_text_over_a_picture_is_read() -> None:
 def test_pages_keep_their_numbers() -> None:
     pages = iter_pages(pdf_of(text("satu"), text("dua")))
     assert [(page.number, texts_of(page)) for page in pages] == [(1, ["satu"]), (2, ["dua"])]
+
+
+def test_page_of_fills_without_text_has_no_words() -> None:
+    page = page_of(".5 g 100 100 200 200 re f 300 300 50 50 re f")
+    assert (page.words, page.left_out) == ((), ())
