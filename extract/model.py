@@ -93,15 +93,29 @@ class TextSource(StrEnum):
     LAYER = "layer"
 
 
+class Agreement(StrEnum):
+    """What the readers of a word say of it: they agree (printed text agrees with itself), there is one, or not."""
+
+    AGREED = "agreed"
+    SINGLE = "single"
+    DISPUTED = "disputed"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of glyphs without white space. `box` is the tight box around its glyphs."""
+    """A run of glyphs without white space. `box` is the tight box around its glyphs.
+
+    `agreement` and `others` speak of words read from pictures: whether the readers of its number agree, and what
+    other readings there are of the word.
+    """
 
     text: str
     box: Box
     bold: bool = False
     source: TextSource = TextSource.TEXT
     confidence: float | None = None
+    agreement: Agreement = Agreement.AGREED
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,236 @@
+"""A sheet and its grids → pictures of single lines for the readers, and the places of the words they read there.
+
+Lengths are multiples of the sheet's letter height, about 24 px.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extract.lines import words_to_lines
+from extract.model import Cell, Grid, Line, Page
+from extract.scanmodel import CellCrop, GreyImage, PixelBox, Sheet
+
+# How far inside its rules a cell begins; measured with the band below on 3,432 cells.
+INSET = 0.12
+# How far from a cell's edge leftovers of a rule are looked for, and how long they are at least: higher than a
+# digit (1.4), or along the whole side.
+EDGE_BAND, RULE_LENGTH, WHOLE_SIDE = 0.45, 2.0, 0.9
+# Paper around a line; more at its ends than above, where the next line may be near.
+PAD_X, PAD_Y = 0.35, 0.2
+# White wider than this parts a line: print left and right of it belongs to different columns.
+PARTING_GAP = 1.8
+# How the profile of a cell's ink is smoothed, how far its lines stand apart at least, and how deep the valley
+# between two of them is at most, against the lower of them.
+SMOOTHING, LINE_PITCH, VALLEY = 0.22, 0.9, 0.75
+# White rows of this height end a line: the dot of an "i" stands closer.
+WHITE_ROWS = 0.3
+# A crop with less ink than this square of its letter height is a speck.
+SPECK = 0.02
+_WHITE = 255
+
+
+def cut_cells(sheet: Sheet, grids: Iterable[Grid]) -> list[CellCrop]:
+    """The lines of all cells, rules erased; crops of one cell keep their order."""
+    crops: list[CellCrop] = []
+    for grid in grids:
+        for cell in grid.cells:
+            crops += _cut_cell(sheet, cell)
+    return crops
+
+
+def _cut_cell(sheet: Sheet, cell: Cell) -> list[CellCrop]:
+    h = sheet.letter_height_px
+    x0, top, x1, bottom = _inset(sheet.to_pixels(cell.places[0].box), INSET * h)
+    if x1 - x0 < h / 2 or bottom - top < h / 2:
+        return []
+    clean = without_rules(sheet.image[top:bottom, x0:x1], h)
+    crops: list[CellCrop] = []
+    for first, last in line_rows(ink_of(clean), h):
+        crops += _parted(clean, (x0, top), (x0, top + first, x1, top + last), h)
+    return crops
+
+
+def line_rows(ink: GreyImage, h: float) -> list[tuple[int, int]]:
+    """The rows of each line of a cell, top to bottom, with paper around it: rows of ink parted where it is least.
+
+    Lines set solid touch in their descenders; the profile of the ink has a valley there all the same.
+
+    Args:
+        ink: 1 where there is ink.
+        h: Letter height in pixels.
+    """
+    profile = ink.sum(axis=1).astype(np.float64)
+    if not profile.any():
+        return []
+    smooth = cv2.GaussianBlur(profile.reshape(-1, 1), (1, 0), sigmaX=1, sigmaY=SMOOTHING * h).ravel()
+    cuts = [0, *_valleys(smooth, h), len(profile)]
+    rows: list[tuple[int, int]] = []
+    for start, end in pairwise(cuts):
+        if profile[start:end].any():
+            first, last = _around_peak(profile[start:end], h)
+            rows.append((max(start, start + first - round(PAD_Y * h)), min(end, start + last + round(PAD_Y * h))))
+    return rows
+
+
+def _around_peak(profile: npt.NDArray[np.float64], h: float) -> tuple[int, int]:
+    """The rows of ink around the fullest row, up to white as high as part of a letter: specks farther off go."""
+    runs: list[tuple[int, int]] = _parts_of(profile > 0, WHITE_ROWS * h)
+    return max(runs, key=lambda run: float(profile[run[0] : run[1]].sum()))
+
+
+def _valleys(smooth: npt.NDArray[np.float64], h: float) -> list[int]:
+    """The rows between lines: the least ink between two peaks that stand a line apart."""
+    inner = (smooth[1:-1] >= smooth[:-2]) & (smooth[1:-1] > smooth[2:])
+    peaks = [int(i) + 1 for i in np.flatnonzero(inner)] or [int(smooth.argmax())]
+    kept: list[int] = []
+    for peak in sorted(peaks, key=lambda row: (-smooth[row], row)):
+        near = [other for other in kept if abs(other - peak) < LINE_PITCH * h]
+        if not near and smooth[peak] > 0.02 * smooth.max():
+            kept.append(peak)
+    kept.sort()
+    cuts = []
+    for above, below in pairwise(kept):
+        row = above + int(smooth[above:below].argmin())
+        if smooth[row] < VALLEY * min(smooth[above], smooth[below]):
+            cuts.append(row)
+    return cuts
+
+
+def _inset(box: PixelBox, by: float) -> PixelBox:
+    step = max(1, round(by))
+    return box[0] + step, box[1] + step, box[2] - step, box[3] - step
+
+
+def without_rules(picture: GreyImage, h: float) -> GreyImage:
+    """Erase what is left of rules along the edges of a cell's picture.
+
+    Only straight runs within `EDGE_BAND` of the edge that are longer than a digit is high go: a digit beside the rule
+    stays.
+
+    Args:
+        picture: Not modified.
+        h: Letter height in pixels.
+    """
+    ink = ink_of(picture)
+    height, width = ink.shape
+    band = max(1, round(EDGE_BAND * h))
+    upright = _long_runs(ink, (1, max(2, round(min(RULE_LENGTH * h, WHOLE_SIDE * height)))))
+    level = _long_runs(ink, (max(2, round(min(RULE_LENGTH * h, WHOLE_SIDE * width))), 1))
+    upright[:, band : max(band, width - band)] = 0
+    level[band : max(band, height - band)] = 0
+    # What a rule fades to beside its ink goes with it.
+    rules = cv2.dilate(upright | level, np.ones((3, 3), np.uint8))
+    clean = picture.copy()
+    clean[rules > 0] = _WHITE
+    return clean
+
+
+def _long_runs(ink: GreyImage, size: tuple[int, int]) -> GreyImage:
+    """The ink in straight runs of at least a width or height in pixels."""
+    return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8)), dtype=np.uint8)
+
+
+def ink_of(picture: GreyImage) -> GreyImage:
+    """1 where there is ink. The limit is Otsu's, kept between what cannot be paper and what cannot be ink."""
+    if picture.size == 0:
+        return np.zeros(picture.shape, dtype=np.uint8)
+    limit, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    return np.asarray(picture < min(max(limit, 90), 190), dtype=np.uint8)
+
+
+def _parted(picture: GreyImage, origin: tuple[int, int], box: PixelBox, h: float) -> list[CellCrop]:
+    """Cut a line out of `picture`, which begins at `origin` on the sheet, in parts where wide white parts it."""
+    x0, top, x1, bottom = box[0] - origin[0], box[1] - origin[1], box[2] - origin[0], box[3] - origin[1]
+    line = picture[max(top, 0) : bottom, max(x0, 0) : x1]
+    if line.size == 0:
+        return []
+    ink = ink_of(line)
+    if int(ink.sum()) < SPECK * h * h:
+        return []
+    crops = []
+    for start, end in _parts_of(ink.any(axis=0), PARTING_GAP * h):
+        left, right = max(0, start - round(PAD_X * h)), min(line.shape[1], end + round(PAD_X * h))
+        part = ink[:, start:end]
+        if int(part.sum()) >= SPECK * h * h:
+            crops.append(CellCrop((box[0] + left, box[1], box[0] + right, box[3]), line[:, left:right]))
+    return crops
+
+
+def _runs(filled: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where runs of True begin and end."""
+    steps = np.diff(np.concatenate([[0], filled.astype(np.int8), [0]]))
+    return list(zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True))
+
+
+def _parts_of(filled: npt.NDArray[np.bool_], gap: float) -> list[tuple[int, int]]:
+    """Runs of True, those joined that stand closer than `gap`."""
+    parts: list[tuple[int, int]] = []
+    for start, end in _runs(filled):
+        if parts and start - parts[-1][1] < gap:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    return parts
+
+
+def cut_lines(sheet: Sheet, boxes: Iterable[PixelBox]) -> list[CellCrop]:
+    """Lines that stand in no cell, cut out of the sheet as they are."""
+    h = sheet.letter_height_px
+    height, width = sheet.image.shape
+    crops: list[CellCrop] = []
+    for x0, top, x1, bottom in boxes:
+        box = (max(x0, 0), max(top, 0), min(x1, width), min(bottom, height))
+        crops += _parted(sheet.image, (0, 0), box, h)
+    return crops
+
+
+def lines_outside(page: Page, grids: Sequence[Grid]) -> list[Line]:
+    """The lines of print that stand in no grid, parted by nothing."""
+    free = [word for word in page.words if not any(grid.box.holds_centre_of(word.box) for grid in grids)]
+    return list(words_to_lines(free, page.number))
+
+
+def with_paper(picture: GreyImage, h: float, *, pad: float = 0.3, stretch: float = 1.0) -> GreyImage:
+    """A crop as a reader gets it: dark on light, with paper around it, stretched in width by a factor."""
+    picture = 255 - picture if float(np.median(picture)) < 110 else picture
+    edge = max(1, round(pad * h))
+    framed = cv2.copyMakeBorder(picture, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=_WHITE)
+    if stretch != 1.0:
+        framed = cv2.resize(framed, None, fx=stretch, fy=1.0, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(framed, dtype=np.uint8)
+
+
+def word_boxes(crop: CellCrop, texts: Sequence[str]) -> list[PixelBox]:
+    """Where the words of a line stand: its ink, parted at the widest gaps; by length where it does not part.
+
+    All words of a line have the height of its ink, so that they fall into one line again.
+    """
+    ink = ink_of(255 - crop.image if float(np.median(crop.image)) < 110 else crop.image)
+    left, line_top = crop.box[0], crop.box[1]
+    rows = np.flatnonzero(ink.any(axis=1))
+    top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, ink.shape[0])
+    runs = _runs(ink.any(axis=0)) or [(0, ink.shape[1])]
+    spans = _at_widest_gaps(runs, len(texts)) if len(runs) >= len(texts) else _by_length(runs, texts)
+    return [(left + a, line_top + top, left + b, line_top + bottom) for a, b in spans]
+
+
+def _at_widest_gaps(runs: Sequence[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:
+    gaps = sorted(range(1, len(runs)), key=lambda i: (runs[i - 1][1] - runs[i][0], i))[: wanted - 1]
+    starts = [0, *sorted(gaps)]
+    return [(runs[a][0], runs[b - 1][1]) for a, b in zip(starts, [*starts[1:], len(runs)], strict=True)]
+
+
+def _by_length(runs: Sequence[tuple[int, int]], texts: Sequence[str]) -> list[tuple[int, int]]:
+    left, right = runs[0][0], runs[-1][1]
+    ends = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    step = (right - left) / max(int(ends[-1]) - 1, 1)
+    return [
+        (round(left + a * step), max(round(left + (b - 1) * step), round(left + a * step) + 1))
+        for a, b in pairwise(ends.tolist())
+    ]

@@ -1,0 +1,278 @@
+"""Crops of printed lines → what the engines read on them. The only module that names Tesseract or RapidOCR.
+
+Both are optional parts: `load_readers` says what is missing and why. A crop on which an engine breaks down or
+hangs has an empty reading; the others are not lost. The same crop gives the same reading whatever is read beside
+it: crops reach RapidOCR's recogniser in batches of one fixed width.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+
+from extract.scanmodel import GreyImage, PixelBox, Reading
+
+WORDS, NUMBERS = "ind", "eng"
+"""Tesseract's languages: `ind` reads "%" as 6, 46 or Yo and loses dots, so that numbers want `eng`."""
+
+TESSERACT_AT_LEAST = 5
+# Seconds that a run of Tesseract may take: to load, and for each crop (measured 3 to 12 ms).
+START_S, CROP_S = 10.0, 0.5
+# The recogniser's height in pixels, and the step in which its inputs grow wider.
+LINE_PX, WIDTH_STEP_PX = 48, 160
+# Crops wider than this many times their height are read squeezed; a line of 200 letters is as wide.
+WIDEST = 60
+BATCH = 6
+# The longer side, in pixels, at which the detector looks at a page: 960 found all lines that 1600 found, in a
+# third of the time.
+DETECTOR_PX = 960
+
+_log = logging.getLogger(__name__)
+
+
+class Reader(Protocol):
+    """An engine that reads crops of single lines: in as many readings as crops, in their order."""
+
+    def read(self, crops: Sequence[GreyImage], variant: str = "") -> list[Reading]:
+        """Read crops, each higher and wider than 0 px."""
+
+
+class Finder(Protocol):
+    """An engine that finds lines of print on a picture."""
+
+    def find(self, image: GreyImage) -> list[PixelBox]:
+        """The boxes of lines, top to bottom, in pixels of `image`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The engines at hand, None for those that are not; `missing` says in words why."""
+
+    words: Reader | None
+    numbers: Reader | None
+    second: Reader | None
+    finder: Finder | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a reader at all."""
+        return self.words is not None or self.second is not None
+
+
+NO_READERS = Readers(None, None, None, None)
+
+
+@lru_cache(maxsize=1)
+def load_readers() -> Readers:
+    """The engines of this machine. Their models are loaded when first used and kept as long as the process."""
+    missing: list[str] = []
+    words, numbers = _tesseract(missing)
+    rapid = _rapid(missing)
+    return Readers(words, numbers, rapid, rapid, tuple(missing))
+
+
+def _tesseract(missing: list[str]) -> tuple[Reader | None, Reader | None]:
+    try:
+        import pytesseract
+
+        found = pytesseract.get_tesseract_version()
+        languages = set(pytesseract.get_languages())
+    except ImportError:
+        missing.append("pytesseract is not installed")
+        return None, None
+    except (pytesseract.TesseractNotFoundError, SystemExit):
+        missing.append("tesseract is not installed")
+        return None, None
+    if found.major < TESSERACT_AT_LEAST:
+        missing.append(f"tesseract {found} is too old")
+        return None, None
+    missing += [f"tesseract lacks the language {name}" for name in (WORDS, NUMBERS) if name not in languages]
+    known = {name: Tesseract(name, str(found)) for name in (WORDS, NUMBERS) if name in languages}
+    other = next(iter(known.values()), None)
+    return known.get(WORDS, other), known.get(NUMBERS, other)
+
+
+def _rapid(missing: list[str]) -> Rapid | None:
+    try:
+        import onnxruntime  # noqa: F401  (RapidOCR names no engine of its own)
+        import rapidocr  # noqa: F401
+
+        return Rapid(version("rapidocr"))
+    except (ImportError, PackageNotFoundError):
+        missing.append("rapidocr with onnxruntime is not installed")
+        return None
+
+
+@dataclass(frozen=True)
+class Tesseract:
+    """Tesseract in one language, one process for a list of crops."""
+
+    language: str
+    version: str
+
+    def read(self, crops: Sequence[GreyImage], variant: str = "") -> list[Reading]:
+        """Read crops, each as one line (page segmentation mode 7)."""
+        return [
+            Reading(f"tesseract-{self.language}", self.version, text, confidence, variant)
+            for text, confidence in self._read(crops)
+        ]
+
+    def _read(self, crops: Sequence[GreyImage]) -> list[tuple[str, float]]:
+        """Read a list; where the engine breaks down over it, its halves, down to the crop that is to blame."""
+        if not crops:
+            return []
+        try:
+            return self._run(crops)
+        except (RuntimeError, OSError, ValueError) as error:
+            if len(crops) == 1:
+                _log.warning("tesseract could not read a crop of %s px: %s", crops[0].shape, error)
+                return [("", 0.0)]
+            half = len(crops) // 2
+            return self._read(crops[:half]) + self._read(crops[half:])
+
+    def _run(self, crops: Sequence[GreyImage]) -> list[tuple[str, float]]:
+        import pytesseract
+
+        with tempfile.TemporaryDirectory(prefix="lkip-") as folder:
+            paths = [Path(folder) / f"{number}.pgm" for number in range(len(crops))]
+            for path, crop in zip(paths, crops, strict=True):
+                path.write_bytes(_pgm(crop))
+            listed = Path(folder) / "list.txt"
+            listed.write_text("".join(f"{path}\n" for path in paths))
+            # Threads of one recogniser only stand in each other's way, and documents run beside each other.
+            os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+            table = pytesseract.image_to_data(
+                str(listed),
+                lang=self.language,
+                config="--oem 1 --psm 7 --dpi 300 -c tessedit_do_invert=0",
+                timeout=START_S + CROP_S * len(crops),
+            )
+        return _lines_of(table, len(crops))
+
+
+def _pgm(crop: GreyImage) -> bytes:
+    height, width = crop.shape
+    return b"P5 %d %d 255\n" % (width, height) + np.ascontiguousarray(crop).tobytes()
+
+
+def _lines_of(table: str, count: int) -> list[tuple[str, float]]:
+    """Tesseract's TSV → a text and a confidence (0 to 1, the lowest of its words) for each of `count` crops.
+
+    Raises:
+        ValueError: a crop is missing: the engine ended before the list did.
+    """
+    rows = list(csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE))
+    if not rows or max(int(row["page_num"]) for row in rows) < count:
+        raise ValueError("tesseract ended before the list did")
+    words: dict[int, list[tuple[str, float]]] = defaultdict(list)
+    for row in rows:
+        if row["level"] == "5" and (row["text"] or "").strip():
+            words[int(row["page_num"])].append((row["text"].strip(), float(row["conf"]) / 100))
+    return [
+        (" ".join(text for text, _ in words[page]), min((c for _, c in words[page]), default=0.0))
+        for page in range(1, count + 1)
+    ]
+
+
+@dataclass(frozen=True)
+class Rapid:
+    """RapidOCR's recogniser on crops, and its detector on pages; each with one thread, loaded at first use."""
+
+    version: str
+
+    @cached_property
+    def _engine(self) -> Any:
+        from rapidocr import RapidOCR
+
+        return RapidOCR(
+            params={
+                "Global.log_level": "error",
+                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                "Det.limit_type": "max",
+                "Det.limit_side_len": DETECTOR_PX,
+            }
+        )
+
+    @cached_property
+    def _recogniser(self) -> Any:
+        from rapidocr.ch_ppocr_rec import TextRecognizer
+
+        engine = self._engine
+        config = engine.cfg.Rec
+        config.engine_cfg = engine.cfg.EngineConfig[config.engine_type.value]
+        config.model_root_dir = engine.cfg.Global.model_root_dir
+        config.font_path = None
+        recogniser = TextRecognizer(config)
+        recogniser.rec_batch_num = BATCH
+        return recogniser
+
+    def read(self, crops: Sequence[GreyImage], variant: str = "") -> list[Reading]:
+        """Read crops, those of about one width together."""
+        found: dict[int, tuple[str, float]] = {}
+        groups: dict[int, list[int]] = defaultdict(list)
+        for index, crop in enumerate(crops):
+            groups[_padded_width(crop)].append(index)
+        for width_px, indices in sorted(groups.items()):
+            texts = self._read([crops[i] for i in indices], width_px)
+            found.update(zip(indices, texts, strict=True))
+        return [
+            Reading("rapidocr", self.version, found[i][0].strip(), found[i][1], variant)
+            for i in range(len(crops))
+        ]
+
+    def _read(self, crops: Sequence[GreyImage], width_px: int) -> list[tuple[str, float]]:
+        from rapidocr.ch_ppocr_rec import TextRecInput
+
+        self._recogniser.rec_image_shape = [3, LINE_PX, width_px]
+        pictures = [cv2.cvtColor(_not_too_wide(crop), cv2.COLOR_GRAY2BGR) for crop in crops]
+        try:
+            output = self._recogniser(TextRecInput(img=pictures))
+        # What the engine raises is a class of its own inner module, and OpenCV's and numpy's errors.
+        except Exception as error:  # noqa: BLE001
+            if len(crops) == 1:
+                _log.warning("rapidocr could not read a crop of %s px: %s", crops[0].shape, error)
+                return [("", 0.0)]
+            return [text for crop in crops for text in self._read([crop], width_px)]
+        return [(str(t), float(c)) for t, c in zip(output.txts, output.scores, strict=True)]
+
+    def find(self, image: GreyImage) -> list[PixelBox]:
+        """The upright boxes around the lines that the detector finds."""
+        detector = self._engine._load_det_model()
+        try:
+            output = detector(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
+        except Exception as error:  # noqa: BLE001
+            _log.warning("rapidocr found no lines on a page of %s px: %s", image.shape, error)
+            return []
+        quads = [] if output.boxes is None else output.boxes
+        boxes = [
+            (int(q[:, 0].min()), int(q[:, 1].min()), int(q[:, 0].max()) + 1, int(q[:, 1].max()) + 1) for q in quads
+        ]
+        return sorted(boxes, key=lambda box: (box[1], box[0]))
+
+
+def _padded_width(crop: GreyImage) -> int:
+    height, width = crop.shape
+    scaled = int(np.ceil(LINE_PX * min(width / height, WIDEST)))
+    return WIDTH_STEP_PX * max(1, -(-scaled // WIDTH_STEP_PX))
+
+
+def _not_too_wide(crop: GreyImage) -> GreyImage:
+    height, width = crop.shape
+    if width <= WIDEST * height:
+        return crop
+    return np.asarray(cv2.resize(crop, (WIDEST * height, height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
