@@ -75,6 +75,11 @@ class Sheet:
         low, high = places.min(axis=0), places.max(axis=0)
         return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
+    def to_view(self, box: Box) -> Box:
+        """Map a box (points of the upright frame) to the page as a viewer shows it, in points."""
+        s = self.px_per_point
+        return self.to_page(Box(box.x0 * s, box.top * s, box.x1 * s, box.bottom * s))
+
     def to_points(self, box: PixelBox) -> Box:
         """A sheet box in points of the upright frame of its `Page`."""
         x0, top, x1, bottom = (value / self.px_per_point for value in box)

@@ -1,0 +1,280 @@
+"""A scanned page → its upright, flat sheet and what is drawn on it, step by step.
+
+Each step is a pure function from a picture to a picture and the way back; a step that is not sure does nothing and
+says so. Where the result looks wrong it is made another way, and the better of both is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+
+from extract.dewarp import GridMap, find_bend, flattened, line_points, trace_points, way_back
+from extract.letters import Letters, chain_letters, find_letters, ink_of
+from extract.model import Box, Fill, Page, PageKind, Rule, Word
+from extract.pixelrules import Drawing, crooked_merges, crossed_share, find_drawing
+from extract.raster import Picture, Unread, grey_of, read_picture
+from extract.scanmodel import MARK, GreyImage, RuledSheet, Sheet
+from extract.sheet import Homography, even_light, find_paper, find_tilt, unfold
+from extract.strokepixels import pixels_of, thin_strokes, trace_strokes
+from extract.turn import Confidences, find_turn
+
+# Letter height, in pixels, that readers and rules work best at: 12 and 32 cost three points of a hundred each.
+LETTER_PX = 24.0
+# Rules are looked for at this letter height: they are long, and a third of the pixels is enough.
+RULE_PX = 14.0
+# Megapixels at which a page's turn, corners and letters are looked at.
+LOOK_MEGAPIXELS = 4.0
+# The sheet is not enlarged beyond this, however small its print.
+SHEET_MEGAPIXELS = 24.0
+# Share of letters in tables that lines may run through before the geometry is doubted.
+CROSSED = 0.015
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """One way of flattening: the picture, the way back from it, what was found on it."""
+
+    image: GreyImage
+    way: GridMap | None
+    drawing: Drawing | None
+    note: str
+
+    @property
+    def doubt(self) -> str:
+        """What speaks against it."""
+        return doubt_of(self.drawing) if self.drawing else ""
+
+
+def flatten_page(
+    document: pypdfium2.PdfDocument, page_number: int, *, confidences: Confidences | None = None
+) -> RuledSheet | Unread:
+    """Read a scanned page as far as geometry goes.
+
+    Args:
+        document: Open.
+        page_number: From 1.
+        confidences: Asked which end of the page is up; None when there is no reader.
+
+    Returns:
+        The sheet and its rules, or why the page cannot be read.
+    """
+    picture = read_picture(document, page_number)
+    if isinstance(picture, Unread):
+        return picture
+    return flatten_picture(picture, page_number, confidences=confidences)
+
+
+def flatten_picture(
+    picture: Picture, page_number: int, *, confidences: Confidences | None = None
+) -> RuledSheet | Unread:
+    """Read the picture of a page as far as geometry goes. See `flatten_page`."""
+    upright = make_upright(picture, confidences)
+    if not upright.letter_height_px:
+        return Unread("no print was found on the picture")
+    best = _flattest(upright.image, upright.letter_height_px)
+    sheet = replace(
+        upright,
+        image=best.image,
+        maps=((best.way,) if best.way else ()) + upright.maps,
+        steps=(*upright.steps, best.note),
+        doubt=best.doubt,
+    )
+    return RuledSheet(sheet, build_page(sheet, best.drawing, page_number), best.doubt)
+
+
+def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet:
+    """Turn a page upright, cut its sheet out, even its light, straighten its tilt, and bring its print to size."""
+    grey = grey_of(picture.image)
+    look = min(1.0, (LOOK_MEGAPIXELS * 1e6 / grey.size) ** 0.5)
+    small = even_light(_scaled(grey, look))
+    turn = find_turn(small, confidences)
+    paper = find_paper(picture.image)
+    way = Homography(np.eye(3))
+    size = (float(grey.shape[1]), float(grey.shape[0]))
+    if paper.corners is not None:
+        unfolded, whole = unfold(paper.corners)
+        way, size = unfolded, (float(whole[0]), float(whole[1]))
+    way, size = _turned(way, size, turn.deg)
+    small = even_light(warped(grey, _enlarged(way, look), (size[0] * look, size[1] * look)))
+    ink = ink_of(small)
+    tilt = find_tilt(ink)
+    letters = find_letters(ink)
+    steps = [*picture.steps, turn.note, paper.note]
+    if letters.height and tilt:
+        way = _straight(way, size, tilt)
+    steps.append(f"tilt: {tilt:.2f} degrees")
+    scale = _scale_to_size(letters.height / look, size)
+    image = even_light(warped(grey, _enlarged(way, scale), (size[0] * scale, size[1] * scale)))
+    to_points = Homography(np.diag([picture.image.shape[1] / picture.width, picture.image.shape[0] / picture.height, 1]))
+    px_per_point = picture.px_per_point * scale
+    height_px = letters.height / look * scale
+    steps.append(f"size: letters of {letters.height / look:.1f} px times {scale:.2f}")
+    return Sheet(
+        image=image,
+        letter_height_px=height_px,
+        turn_deg=turn.deg,
+        width=image.shape[1] / px_per_point,
+        height=image.shape[0] / px_per_point,
+        px_per_point=px_per_point,
+        maps=(_enlarged(way, scale), to_points),
+        steps=tuple(steps),
+    )
+
+
+def _scale_to_size(letter_height: float, size: tuple[float, float]) -> float:
+    wanted = LETTER_PX / letter_height if letter_height else 1.0
+    return min(wanted, (SHEET_MEGAPIXELS * 1e6 / (size[0] * size[1])) ** 0.5)
+
+
+def _scaled(image: GreyImage, scale: float) -> GreyImage:
+    """A picture at another size, made smaller by means over areas."""
+    if scale == 1.0:
+        return image
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=method), dtype=np.uint8)
+
+
+def warped(image: GreyImage, way: Homography, size: tuple[float, float]) -> GreyImage:
+    """The picture that a flat map leads to, of a size (width, height). The border's shade goes on outside."""
+    shape = (max(1, round(size[0])), max(1, round(size[1])))
+    shrink = float(np.sqrt(abs(np.linalg.det(way.matrix[:2, :2]))))
+    source, matrix = image, way.matrix
+    if shrink < 0.75:
+        # Bilinear sampling would skip thin rules.
+        source = _scaled(image, shrink)
+        matrix = matrix @ np.diag([1 / shrink, 1 / shrink, 1])
+    result = cv2.warpPerspective(source, matrix, shape, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(result, dtype=np.uint8)
+
+
+def _enlarged(way: Homography, scale: float) -> Homography:
+    return way.then(np.diag([scale, scale, 1.0]))
+
+
+def _turned(way: Homography, size: tuple[float, float], deg: int) -> tuple[Homography, tuple[float, float]]:
+    """The map followed by a turn clockwise by a multiple of 90 degrees, and the size that comes of it."""
+    width, height = size
+    for _ in range(deg // 90):
+        way = way.then(np.array([(0.0, -1.0, height), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)]))
+        width, height = height, width
+    return way, (width, height)
+
+
+def _straight(way: Homography, size: tuple[float, float], tilt_deg: float) -> Homography:
+    """The map followed by a turn about the middle that undoes a tilt."""
+    rotation = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), tilt_deg, 1.0)
+    return way.then(np.vstack([rotation, (0.0, 0.0, 1.0)]))
+
+
+def _flattest(image: GreyImage, letter_px: float) -> _Try:
+    """Flatten with and without the help of lines of print; with a doubt also less, keeping what is doubted least."""
+    first = _flatten(image, letter_px, degree=3)
+    if not first.doubt:
+        return first
+    others = [_flatten(image, letter_px, degree=degree) for degree in (2, 0)]
+    return min([first, *others], key=lambda way: _badness(way.drawing))
+
+
+def _badness(drawing: Drawing | None) -> float:
+    if drawing is None or not drawing.lattices:
+        return 1.0
+    return sum(map(crooked_merges, drawing.lattices)) + crossed_share(drawing) / CROSSED
+
+
+def doubt_of(drawing: Drawing) -> str:
+    """Why the lines found on a sheet cannot be right; '' when nothing speaks against them."""
+    reasons = []
+    crooked = sum(map(crooked_merges, drawing.lattices))
+    if crooked:
+        reasons.append(f"{crooked} merged cells are no rectangles")
+    crossed = crossed_share(drawing)
+    if crossed > CROSSED:
+        reasons.append(f"lines run through {crossed:.1%} of the letters")
+    return "; ".join(reasons)
+
+
+def _flatten(image: GreyImage, letter_px: float, *, degree: int) -> _Try:
+    """Flatten by a polynomial of a degree, twice if it helps; degree 0 leaves the picture as it is."""
+    scale = min(1.0, RULE_PX / letter_px)
+    small = _scaled(image, scale)
+    th = letter_px * scale
+    if degree == 0:
+        return _Try(image, None, find_drawing(small, th), "flatten: left as it is")
+    ink = ink_of(small)
+    letters = find_letters(ink)
+    marked = pixels_of(ink, letters)
+    level, upright = (
+        trace_points(trace_strokes(thin_strokes(small, marked, th, horizontal=way), th, horizontal=way), th)
+        for way in (True, False)
+    )
+    bend, note = find_bend([*level, *line_points(letters)], upright, (small.shape[0], small.shape[1]), th, degree=degree)
+    if bend is None:
+        return _Try(image, None, find_drawing(small, th), note)
+    coarse = way_back(bend, (small.shape[0], small.shape[1]), th)
+    way = GridMap(coarse.step / scale, coarse.places / np.float32(scale))
+    flat = flattened(image, way)
+    return _Try(flat, way, find_drawing(_scaled(flat, scale), th), note)
+
+
+def build_page(sheet: Sheet, drawing: Drawing | None, page_number: int) -> Page:
+    """The sheet as a `Page`: rules, fills, and a `MARK` where print stands, in points of the upright frame."""
+    if drawing is None:
+        return Page(page_number, sheet.width, sheet.height, PageKind.SCAN, "scan", turn_deg=sheet.turn_deg)
+    unit = sheet.height / drawing.ink.shape[0]
+    words = tuple(Word(MARK, box) for box in print_places(drawing, unit))
+    rules = tuple(_rule(s.horizontal, s.at, s.start, s.end, s.thickness, unit) for s in drawing.segments())
+    fills = tuple(Fill(Box(*(value * unit for value in block.box)), block.grey) for block in drawing.blocks)
+    return Page(
+        number=page_number,
+        width=sheet.width,
+        height=sheet.height,
+        kind=PageKind.SCAN,
+        reason="; ".join(sheet.steps),
+        turn_deg=sheet.turn_deg,
+        text_height=median(word.box.height for word in words) if words else 0.0,
+        words=words,
+        rules=rules,
+        fills=fills,
+    )
+
+
+def _rule(horizontal: bool, at: float, start: float, end: float, thickness: float, unit: float) -> Rule:
+    half = thickness / 2
+    box = (start, at - half, end, at + half) if horizontal else (at - half, start, at + half, end)
+    return Rule(Box(*(value * unit for value in box)), horizontal)
+
+
+def print_places(drawing: Drawing, unit: float) -> list[Box]:
+    """Where words stand, in points: letters of a line less than half a letter height apart.
+
+    Lines are wiped out first, so that letters that touch them are seen.
+    """
+    letters = find_letters(_without_lines(drawing))
+    places = []
+    for line in chain_letters(letters):
+        boxes = letters.boxes[line]
+        gaps = boxes[1:, 0] - (boxes[:-1, 0] + boxes[:-1, 2])
+        for word in np.split(boxes, np.nonzero(gaps > 0.5 * letters.height)[0] + 1):
+            x1, bottom = (word[:, 0] + word[:, 2]).max(), (word[:, 1] + word[:, 3]).max()
+            places.append(Box(*(float(v) * unit for v in (word[:, 0].min(), word[:, 1].min(), x1, bottom))))
+    return places
+
+
+def _without_lines(drawing: Drawing) -> npt.NDArray[np.uint8]:
+    wiped = drawing.ink.copy()
+    for piece in drawing.segments():
+        half = max(2, round(piece.thickness))
+        low, high = max(0, round(piece.at) - half), round(piece.at) + half + 1
+        start, end = max(0, round(piece.start) - half), round(piece.end) + half + 1
+        if piece.horizontal:
+            wiped[low:high, start:end] = 0
+        else:
+            wiped[start:end, low:high] = 0
+    return wiped

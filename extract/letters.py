@@ -1,0 +1,130 @@
+"""A grey picture → its letters and the lines they stand in: what every step of straightening a page measures by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extract.scanmodel import GreyImage
+
+# What a letter is, against the median letter: full stops and accents are lower, headings and digits higher.
+LOWEST, HIGHEST = 0.45, 3.0
+# A component as wide as this many heights is a rule, a word blurred together or a stamp.
+WIDEST = 4.0
+# Fewer pixels on a side than this are noise whatever the scale.
+SPECK_PX = 3
+# Fewer components than this have no typical height.
+ENOUGH_LETTERS = 12
+# A letter follows another when the gap is below this many letter heights and they share this much of their height.
+NEXT_GAP = 1.6
+SHARED = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Connected pieces of ink as high as print.
+
+    `boxes` has one row (x0, top, width, height) a piece, in pixels; `height` is their median height, 0 when there
+    are too few to tell.
+    """
+
+    boxes: npt.NDArray[np.int32]
+    height: float
+
+
+def ink_of(flat: GreyImage) -> npt.NDArray[np.uint8]:
+    """The ink of an evened-out picture: 255 where there is some, else 0.
+
+    The threshold lies between ink and paper by Otsu's method, kept where neither pale print nor the grain of paper
+    is lost.
+    """
+    step = max(1, int((flat.size / 1e6) ** 0.5))
+    found, _ = cv2.threshold(np.ascontiguousarray(flat[::step, ::step]), 0, 255, cv2.THRESH_OTSU)
+    return np.asarray(cv2.threshold(flat, min(max(found, 120.0), 205.0), 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+
+
+def find_letters(ink: npt.NDArray[np.uint8]) -> Letters:
+    """Find the pieces of ink that are as high as the page's print.
+
+    Args:
+        ink: 255 where there is ink, else 0.
+
+    Returns:
+        Pieces of at least `SPECK_PX` on a side that are neither rules nor pictures; of height 0 and without boxes
+        when fewer than `ENOUGH_LETTERS` of them are there.
+    """
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
+    boxes = np.asarray(stats[1:, :4], dtype=np.int32)
+    area = np.asarray(stats[1:, 4], dtype=np.int64)
+    wide, high = boxes[:, 2], boxes[:, 3]
+    solid = area >= 0.12 * wide * high
+    plausible = (high >= SPECK_PX) & (wide >= 2) & (high <= ink.shape[0] / 8) & (wide <= WIDEST * high)
+    boxes = boxes[plausible & solid & (high <= 8 * wide)]
+    if len(boxes) < ENOUGH_LETTERS:
+        return Letters(np.zeros((0, 4), np.int32), 0.0)
+    height = _typical(boxes[:, 3])
+    kept = (boxes[:, 3] >= LOWEST * height) & (boxes[:, 3] <= HIGHEST * height)
+    return Letters(boxes[kept], height)
+
+
+def _typical(heights: npt.NDArray[np.int32]) -> float:
+    """The median height, specks left out: twice, each time without what is far below it.
+
+    The mean of the heights, weighted by themselves, starts it: grain makes many pieces, none of them high.
+    """
+    start = float((heights.astype(float) ** 2).sum() / heights.sum())
+    near = heights[(heights > 0.3 * start) & (heights < 3 * start)]
+    height = float(np.median(near)) if len(near) else start
+    near = heights[(heights > LOWEST * height) & (heights < HIGHEST * height)]
+    return float(np.median(near)) if len(near) else height
+
+
+def chain_letters(letters: Letters) -> list[npt.NDArray[np.intp]]:
+    """Letters → lines of print: indices of the letters that follow one another, left to right.
+
+    Works on crooked pages: each letter is joined to its nearest neighbour to the right that overlaps it in height.
+    """
+    boxes = letters.boxes.astype(np.float64)
+    count = len(boxes)
+    if not count:
+        return []
+    order = np.argsort(boxes[:, 0], kind="stable")
+    follower = _followers(boxes[order], letters.height)
+    taken = np.zeros(count, bool)
+    taken[follower[follower >= 0]] = True
+    lines = []
+    for start in np.nonzero(~taken)[0]:
+        line, at = [], int(start)
+        while at >= 0:
+            line.append(at)
+            at = int(follower[at])
+        lines.append(order[np.array(line, dtype=np.intp)])
+    return lines
+
+
+def _followers(boxes: npt.NDArray[np.float64], height: float) -> npt.NDArray[np.intp]:
+    """For letters sorted by x0, the index of the one that follows each; -1 at the end of a line."""
+    count = len(boxes)
+    x0, top, bottom = boxes[:, 0], boxes[:, 1], boxes[:, 1] + boxes[:, 3]
+    x1 = x0 + boxes[:, 2]
+    follower = np.full(count, -1, np.intp)
+    best_left = np.full(count, np.inf)
+    reach = np.searchsorted(x0, x1 + NEXT_GAP * height)
+    for i in range(count):
+        span = slice(i + 1, int(reach[i]))
+        shared = np.minimum(bottom[span], bottom[i]) - np.maximum(top[span], top[i])
+        lower = np.minimum(boxes[span, 3], boxes[i, 3])
+        fits = np.nonzero((shared >= SHARED * lower) & (x0[span] >= x0[i] + 0.3 * boxes[i, 2]))[0]
+        if not len(fits):
+            continue
+        nearest = i + 1 + int(fits[0])
+        gap = x0[nearest] - x1[i]
+        # Of two letters with one follower the nearer keeps it.
+        if gap < best_left[nearest]:
+            previous = np.nonzero(follower == nearest)[0] if np.isfinite(best_left[nearest]) else ()
+            follower[list(previous)] = -1
+            follower[i], best_left[nearest] = nearest, gap
+    return follower
