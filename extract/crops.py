@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.lines import words_to_lines
-from extract.model import Cell, Grid, Line, Page
+from extract.model import Box, Cell, Grid, Page, union_of
 from extract.scanmodel import CellCrop, GreyImage, PixelBox, Sheet
 
 # How far inside its rules a cell begins; measured with the band below on 3,432 cells.
@@ -190,10 +190,18 @@ def cut_lines(sheet: Sheet, boxes: Iterable[PixelBox]) -> list[CellCrop]:
     return crops
 
 
-def lines_outside(page: Page, grids: Sequence[Grid]) -> list[Line]:
-    """The lines of print that stand in no grid, parted by nothing."""
+def places_outside(page: Page, grids: Sequence[Grid]) -> list[Box]:
+    """The places of print that stand in no grid, those of one line together where no wide white parts them."""
     free = [word for word in page.words if not any(grid.box.holds_centre_of(word.box) for grid in grids)]
-    return list(words_to_lines(free, page.number))
+    places: list[Box] = []
+    for line in words_to_lines(free, page.number):
+        begun = len(places)
+        for word in line.words:
+            if len(places) > begun and word.box.x0 - places[-1].x1 < PARTING_GAP * page.text_height:
+                places[-1] = union_of([places[-1], word.box])
+            else:
+                places.append(word.box)
+    return places
 
 
 def with_paper(picture: GreyImage, h: float, *, pad: float = 0.3, stretch: float = 1.0) -> GreyImage:
@@ -211,6 +219,8 @@ def word_boxes(crop: CellCrop, texts: Sequence[str]) -> list[PixelBox]:
 
     All words of a line have the height of its ink, so that they fall into one line again.
     """
+    if not texts:
+        return []
     ink = ink_of(255 - crop.image if float(np.median(crop.image)) < 110 else crop.image)
     left, line_top = crop.box[0], crop.box[1]
     rows = np.flatnonzero(ink.any(axis=1))

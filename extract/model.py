@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +144,20 @@ class LeftOut:
     sample: str
 
 
+class ViewMap(Protocol):
+    """The way back from a page that was flattened."""
+
+    def to_view(self, box: Box) -> Box:
+        """Map a box from the upright frame to the page as a viewer shows it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page in the upright frame. Sizes in points.
 
     `turn_deg` (0, 90, 180, 270) is how far the page as a viewer shows it was turned clockwise to make its text
-    upright; `text_height` is the median height of its words (0 when it has none).
+    upright; `text_height` is the median height of its words (0 when it has none). A page read from a picture that was
+    flattened has its way back in `view_map`.
     """
 
     number: int
@@ -163,9 +172,12 @@ class Page:
     fills: tuple[Fill, ...] = ()
     images: tuple[Box, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    view_map: ViewMap | None = None
 
     def to_view(self, box: Box) -> Box:
         """Map a box from the upright frame to the page as a viewer shows it."""
+        if self.view_map is not None:
+            return self.view_map.to_view(box)
         if self.turn_deg == 90:
             return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
         if self.turn_deg == 180:

@@ -8,16 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
 
 from extract.consensus import SettledWord, is_settled, needs_second_reader, settle
-from extract.crops import cut_cells, cut_lines, lines_outside, with_paper, word_boxes
+from extract.crops import cut_cells, cut_lines, places_outside, with_paper, word_boxes
+from extract.flatten import flatten_page
 from extract.grid import find_grids
-from extract.model import Grid, Page, TextSource, Word
+from extract.model import Box, Grid, Page, PageKind, TextSource, Word
 from extract.ocr import Reader, Readers
-from extract.scanmodel import CellCrop, GreyImage, PixelBox, Reading, RuledSheet, Sheet
+from extract.pdf import open_pdf
+from extract.raster import Unread
+from extract.scanmodel import CellCrop, GreyImage, PixelBox, PointMap, Reading, RuledSheet, Sheet, outline
+from extract.turn import Confidences
 
 # The second crop for disputed numbers: more paper, wider letters. On 105 disputes it settled 101, none wrong.
+NOT_READ = "the picture cannot be read: "
+"""How the `reason` of a scan begins on which nothing was found to read."""
+
 STRETCHED, STRETCH, WIDER_PAD = "stretched", 1.3, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMap:
+    """The way back from a flattened sheet to the page as a viewer shows it, without the picture."""
+
+    maps: tuple[PointMap, ...]
+    px_per_point: float
+
+    def to_view(self, box: Box) -> Box:
+        """Map a box from the upright frame to the page as a viewer shows it."""
+        points = np.array(outline(box.x0, box.top, box.x1, box.bottom), dtype=np.float64) * self.px_per_point
+        for step in self.maps:
+            points = step.back(points)
+        low, high = points.min(axis=0), points.max(axis=0)
+        return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +56,42 @@ class ReadLine:
     words: tuple[SettledWord, ...]
 
 
+def read_scans(data: bytes | Path, pages: Sequence[Page], readers: Readers) -> tuple[Page, ...]:
+    """Read the pictures among a document's pages; the other pages stay as they are.
+
+    Args:
+        data: The file's bytes or its path.
+        pages: As `extract.read` gives them.
+        readers: The engines; without any of them no page changes.
+
+    Returns:
+        The pages in their order: scans with words, rules and fills, or with the reason why they could not be read.
+    """
+    if not readers.any or not any(page.kind is PageKind.SCAN for page in pages):
+        return tuple(pages)
+    with open_pdf(data) as document:
+        return tuple(
+            _read_scan(document, page, readers) if page.kind is PageKind.SCAN else page for page in pages
+        )
+
+
+def _read_scan(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> Page:
+    ruled = flatten_page(document, page.number, confidences=confidences_of(readers))
+    if isinstance(ruled, Unread):
+        return replace(page, reason=f"{NOT_READ}{ruled.reason}")
+    read = read_sheet(ruled, readers)
+    doubt = f"; doubtful: {ruled.doubt}" if ruled.doubt else ""
+    return replace(read, reason=f"{page.reason}; read from its picture{doubt}", images=page.images)
+
+
+def confidences_of(readers: Readers) -> Confidences | None:
+    """How sure a reader is of what it reads on crops; the one that tells best which end of a page is up."""
+    reader = readers.second or readers.words
+    if reader is None:
+        return None
+    return lambda crops: [reading.confidence for reading in reader.read(crops)]
+
+
 def read_sheet(ruled: RuledSheet, readers: Readers) -> Page:
     """Read all print of a sheet.
 
@@ -37,7 +100,12 @@ def read_sheet(ruled: RuledSheet, readers: Readers) -> Page:
     """
     lines = read_lines(ruled, readers)
     words = [word for line in lines for word in words_of(ruled.sheet, line)]
-    return replace(ruled.page, words=tuple(sorted(words, key=lambda w: (w.box.top, w.box.x0))))
+    return replace(
+        ruled.page,
+        kind=PageKind.SCAN,
+        words=tuple(sorted(words, key=lambda w: (w.box.top, w.box.x0))),
+        view_map=SheetMap(ruled.sheet.maps, ruled.sheet.px_per_point),
+    )
 
 
 def read_lines(ruled: RuledSheet, readers: Readers) -> list[ReadLine]:
@@ -49,13 +117,21 @@ def read_lines(ruled: RuledSheet, readers: Readers) -> list[ReadLine]:
 
 
 def _outside(ruled: RuledSheet, grids: Sequence[Grid], readers: Readers) -> list[PixelBox]:
-    """The lines that stand in no table: as the finder sees them, else as their ink lies."""
+    """The lines that stand in no table: as the finder sees them, and where it saw none, as their ink lies."""
     sheet = ruled.sheet
+    inked = [sheet.to_pixels(box) for box in places_outside(ruled.page, grids)]
     if readers.finder is not None:
         found = readers.finder.find(sheet.image)
         boxes = [(box, sheet.to_points(box)) for box in found]
-        return [px for px, box in boxes if not any(grid.box.holds_centre_of(box) for grid in grids)]
-    return [sheet.to_pixels(line.box) for line in lines_outside(ruled.page, grids)]
+        outside = [px for px, box in boxes if not any(grid.box.holds_centre_of(box) for grid in grids)]
+        return outside + [box for box in inked if not any(_covers(other, box) for other in outside)]
+    return inked
+
+
+def _covers(box: PixelBox, other: PixelBox) -> bool:
+    """Whether a box holds at least half of another."""
+    shared = (min(box[2], other[2]) - max(box[0], other[0])), (min(box[3], other[3]) - max(box[1], other[1]))
+    return min(shared) > 0 and 2 * shared[0] * shared[1] >= (other[2] - other[0]) * (other[3] - other[1])
 
 
 def read_crops(crops: Sequence[CellCrop], h: float, readers: Readers) -> list[ReadLine]:

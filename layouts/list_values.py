@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from extract.model import Page
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.lists import ResultList
-from layouts.records import Field, TableKind, Trust, Value
+from layouts.readings import read_alternatives, what_was_said
+from layouts.records import Field, TableKind, Value
 from layouts.values import Nature, nature_of, read_number
 
 _ORDER = (Field.TARGET, Field.REALISASI, Field.CAPAIAN)
@@ -33,6 +34,7 @@ def read_list_values(
             if reading.is_nothing:
                 continue
             page = pages[printed.place.page_number]
+            said = what_was_said(printed.text, [printed.place], pages)
             values.append(
                 Value(
                     value_id=f"{table_id}-r{row:03d}-{field}-{tahun or 0}-1",
@@ -51,11 +53,12 @@ def read_list_values(
                     value=reading.value,
                     satuan=reading.satuan,
                     box=page.to_view(printed.place.box),
-                    source="text",
-                    confidence=None,
-                    trust=Trust.AGREED if item.sure and not reading.ambiguous else Trust.SINGLE,
+                    source=said.source,
+                    confidence=said.confidence,
+                    trust=said.trust(sure=item.sure and not reading.ambiguous),
                     reason=reading.reason,
                     decimals=reading.decimals,
+                    alternatives=read_alternatives(said, None, nature, unlike=reading.value) if item.sure else (),
                 )
             )
     return tuple(values)

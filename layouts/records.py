@@ -106,12 +106,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of a value's cell: its text and number. Only values whose readers disagree have some."""
+
+    text: str
+    value: Decimal
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """One printed value. `value` is None where the text is no number, and `reason` says why.
 
     `row` counts the table's data rows from 1. `box` is in points on the page as a viewer shows it, origin
     top-left. `baris` and `sumber_dana` matter to budget rows only. `decimals` is how many digits were printed
-    after the decimal mark (before any multiplication), for the checks' tolerances.
+    after the decimal mark (before any multiplication), for the checks' tolerances. `alternatives` are what other readers
+    of a picture read, where they disagree.
     """
 
     value_id: str
@@ -140,6 +150,7 @@ class Value:
     baris: Baris = Baris.ITEM
     sumber_dana: str = ""
     decimals: int = 0
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from layouts.levels import mark_levels
 from layouts.match import Match, Sight, scale_of_texts
 from layouts.office_names import Offices, match_office, office_mentions, same_place
 from layouts.profile import Profile
+from layouts.readings import read_alternatives, what_was_said
 from layouts.record_rows import Record
-from layouts.records import Field, Finding, Severity, TableKind, Trust, Value
+from layouts.records import Field, Finding, Severity, TableKind, Value
 from layouts.roles import Column
 from layouts.values import Nature, is_nothing, nature_of, read_number
 from layouts.wordings import VALUE_ROLES, Role, Vocabulary, parse_heading
@@ -122,7 +123,8 @@ def _values_of(
         if field is None:
             continue
         text = _MARK_INSIDE.sub(r"\2 \1 \3", piece.text)
-        reading = read_number(text, column.stats.style, nature=_nature(field, texts))
+        nature = _nature(field, texts)
+        reading = read_number(text, column.stats.style, nature=nature)
         if reading.is_nothing:
             continue
         label, label_sure = (texts.label, labels.sure)
@@ -131,6 +133,7 @@ def _values_of(
         tahun = _year_of_value(column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran)
         sure = column.sure and label_sure and field_sure and not (record.shifted or doubtful or reading.ambiguous)
         place = piece.places[0]
+        said = what_was_said(text, piece.places, context.pages)
         yield Value(
             value_id="",
             table_id=context.table_id,
@@ -148,15 +151,16 @@ def _values_of(
             value=reading.value,
             satuan=reading.satuan or (texts.satuan if field in (Field.TARGET, Field.REALISASI) else ""),
             box=_view_box(place, context.pages),
-            source="text",
-            confidence=None,
-            trust=Trust.AGREED if sure else Trust.SINGLE,
+            source=said.source,
+            confidence=said.confidence,
+            trust=said.trust(sure=sure),
             satker_baris=_office_of_row(texts.satker, context),
             periode=column.periode,
             reason=reading.reason or ("ambiguous-number" if reading.ambiguous else ""),
             indikator_konteks=labels.context_indicator if label != labels.context_indicator else "",
             sumber_dana=texts.sumber_dana,
             decimals=reading.decimals,
+            alternatives=read_alternatives(said, column.stats.style, nature, unlike=reading.value) if sure else (),
         )
 
 
@@ -264,7 +268,7 @@ def _scale(values: Sequence[Value], scale: int, table_id: str) -> tuple[list[Val
     amounts = [abs(v.value) for v in values if v.field in _MONEY and v.value]
     if not amounts or sorted(amounts)[len(amounts) // 2] * scale >= Decimal(10) ** 13:
         return list(values), []
-    scaled = [replace(v, value=v.value * scale) if v.field in _MONEY and v.value is not None else v for v in values]
+    scaled = [_times(v, scale) if v.field in _MONEY and v.value is not None else v for v in values]
     finding = Finding(
         code="scaled-amounts",
         severity=Severity.INFO,
@@ -274,6 +278,11 @@ def _scale(values: Sequence[Value], scale: int, table_id: str) -> tuple[list[Val
         value_ids=(),
     )
     return scaled, [finding]
+
+
+def _times(value: Value, scale: int) -> Value:
+    others = tuple(replace(other, value=other.value * scale) for other in value.alternatives)
+    return replace(value, value=(value.value or Decimal(0)) * scale, alternatives=others)
 
 
 def _number_ids(values: Sequence[Value]) -> Iterable[Value]:

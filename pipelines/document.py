@@ -15,6 +15,7 @@ from extract.read import UNREADABLE, is_unreadable, read_pages
 from extract.regions import build_flow
 from layouts.assemble import build_records
 from layouts.checks import check_values
+from layouts.decide import decide_readings
 from layouts.layouts import Layouts
 from layouts.list_values import read_list_values
 from layouts.lists import ResultList, find_lists
@@ -68,9 +69,10 @@ def trace_document(data: bytes, *, file: str, layouts: Layouts) -> DocumentTrace
     lists = find_lists(flow.lines, layouts.list_words)
     sha256 = hashlib.sha256(data).hexdigest()
     tables, values, doubts = read_tables(matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts)
+    values, quarrels = decide_readings(values)
     values, disagreements = check_values(values)
     findings = number_findings(
-        [*office.findings, *check_coverage(flow, matches, tables), *doubts, *disagreements], sha256[:16]
+        [*office.findings, *check_coverage(flow, matches, tables), *doubts, *quarrels, *disagreements], sha256[:16]
     )
     indicators, budgets = build_records(values, findings)
     document = describe(file, sha256, pages, office, has_values=bool(values))
