@@ -86,11 +86,13 @@ def thin_strokes(flat: GreyImage, letter_px: Mask, th: float, *, horizontal: boo
 
 
 def pixels_of(ink: Mask, letters: Letters) -> Mask:
-    """255 on the pixels of ink that belong to letters, else 0."""
+    """255 on the pixels of ink that belong to letters and on their grey edges, else 0."""
     marked = np.zeros_like(ink)
     for x0, top, width, height in letters.boxes.tolist():
         marked[top : top + height, x0 : x0 + width] = 255
-    return np.asarray(cv2.bitwise_and(ink, marked), dtype=np.uint8)
+    # Black-hat sees the blurred edge of a letter too.
+    halo = np.ones((5, 5) if letters.height >= 10 else (3, 3), np.uint8)
+    return np.asarray(cv2.dilate(cv2.bitwise_and(ink, marked), halo), dtype=np.uint8)
 
 
 def trace_strokes(strokes: Mask, th: float, *, horizontal: bool, shortest: float | None = None) -> list[Trace]:
