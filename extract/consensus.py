@@ -91,7 +91,13 @@ def needs_second_reader(reading: Reading) -> bool:
     tokens = reading.text.split()
     if not tokens or reading.confidence < SURE_WORDS:
         return True
-    return not all(_WORD.fullmatch(token) and not _LOOKALIKES.fullmatch(token) for token in tokens)
+    return not all(_WORD.fullmatch(token) and not _is_short(token) for token in tokens)
+
+
+def _is_short(token: str) -> bool:
+    """Whether a token may be a number or a sign in disguise: "IO" for 10, "Yo" for %."""
+    letters = token.strip("(\"'/).,:;")
+    return len(letters) <= 2 or _LOOKALIKES.fullmatch(letters) is not None
 
 
 def is_settled(words: Iterable[SettledWord]) -> bool:
@@ -212,7 +218,8 @@ def _space_places(text: str, spaced: str) -> list[int]:
     for block in matcher.get_matching_blocks():
         for step in range(1, block.size):
             here = others[block.b + step]
-            if spaced[here - 1].isspace() and at[block.a + step] == at[block.a + step - 1] + 1:
+            opens = spaced[here].isalnum() or spaced[here] == "("
+            if opens and spaced[here - 1].isspace() and at[block.a + step] == at[block.a + step - 1] + 1:
                 places.append(at[block.a + step])
     return places
 

@@ -27,9 +27,11 @@ PAD_X, PAD_Y = 0.35, 0.2
 PARTING_GAP = 1.8
 # How the profile of a cell's ink is smoothed, how far its lines stand apart at least, and how deep the valley
 # between two of them is at most, against the lower of them.
-SMOOTHING, LINE_PITCH, VALLEY = 0.22, 0.9, 0.75
+SMOOTHING, LINE_PITCH, VALLEY = 0.22, 1.5, 0.75
 # White rows of this height end a line: the dot of an "i" stands closer.
 WHITE_ROWS = 0.3
+# A stroke of a rule is no thicker than this.
+THIN = 0.4
 # A crop with less ink than this square of its letter height is a speck.
 SPECK = 0.02
 _WHITE = 255
@@ -157,9 +159,17 @@ def _parted(picture: GreyImage, origin: tuple[int, int], box: PixelBox, h: float
     for start, end in _parts_of(ink.any(axis=0), PARTING_GAP * h):
         left, right = max(0, start - round(PAD_X * h)), min(line.shape[1], end + round(PAD_X * h))
         part = ink[:, start:end]
-        if int(part.sum()) >= SPECK * h * h:
+        if int(part.sum()) >= SPECK * h * h and not _is_stroke(part, h):
             crops.append(CellCrop((box[0] + left, box[1], box[0] + right, box[3]), line[:, left:right]))
     return crops
+
+
+def _is_stroke(ink: GreyImage, h: float) -> bool:
+    """Whether all ink of a part is one stroke longer than any sign: a leftover of a rule."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    upright = width <= THIN * h and height >= RULE_LENGTH * h
+    return upright or (height <= THIN * h and width >= RULE_LENGTH * h)
 
 
 def _runs(filled: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

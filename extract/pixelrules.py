@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from extract.letters import Letters, find_letters, ink_of
 from extract.scanmodel import GreyImage, PixelBox
-from extract.strokepixels import Mask, Trace, pixels_of, thin_strokes, trace_strokes
+from extract.strokepixels import Mask, Trace, is_rule, pixels_of, thin_strokes, trace_strokes
 
 # All sizes are in letter heights. Strokes closer than this are one line: no print fits between them.
 SNAP = 0.75
@@ -101,10 +101,9 @@ def find_drawing(flat: GreyImage, th: float) -> Drawing:
     """
     ink = ink_of(flat)
     letters = find_letters(ink)
-    marked = pixels_of(ink, letters)
     blocks = find_blocks(flat, th)
-    strokes = {way: thin_strokes(flat, marked, th, horizontal=way) for way in (True, False)}
-    segments = [piece for way in (True, False) for piece in straightened(strokes[way], th, horizontal=way)]
+    strokes, traces = find_strokes(flat, ink, letters, th)
+    segments = [piece for trace in traces for piece in _cut(trace, 0.5 * th)]
     segments += [side for block in blocks for side in sides_of(block)]
     lattices, loose = [], []
     for group in touching(segments, th):
@@ -116,11 +115,38 @@ def find_drawing(flat: GreyImage, th: float) -> Drawing:
     return Drawing(tuple(lattices), tuple(loose), tuple(blocks), letters, ink)
 
 
-def straightened(strokes: Mask, th: float, *, horizontal: bool) -> list[Segment]:
-    """The traced strokes as straight segments; one that still bends is cut where it leaves its own middle."""
-    return [
-        piece for trace in trace_strokes(strokes, th, horizontal=horizontal) for piece in _cut(trace, 0.5 * th)
+def find_strokes(
+    flat: GreyImage, ink: Mask, letters: Letters, th: float
+) -> tuple[dict[bool, Mask], list[Trace]]:
+    """The pixels of thin strokes, level ones under True, and the drawn lines among them.
+
+    Words whose letters run together, or touch a line, are no letters at first: they are wiped out once the lines are
+    known.
+    """
+    marked = pixels_of(ink, letters)
+    strokes = {way: thin_strokes(flat, marked, th, horizontal=way) for way in (True, False)}
+    traces = [
+        trace
+        for way in (True, False)
+        for trace in trace_strokes(strokes[way], th, horizontal=way)
+        if is_rule(trace, ink, strokes[way], th)
     ]
+    print_px = _print_between(ink, traces, th)
+    return {way: np.asarray(mask & (print_px == 0), np.uint8) for way, mask in strokes.items()}, traces
+
+
+def _print_between(ink: Mask, traces: Sequence[Trace], th: float) -> Mask:
+    """255 on ink as high as print that is left when the lines are wiped out; words run together count."""
+    wiped = ink.copy()
+    for trace in traces:
+        ends = np.column_stack([trace.along, trace.across] if trace.horizontal else [trace.across, trace.along])
+        cv2.polylines(wiped, [np.round(ends).astype(np.int32)], False, 0, max(3, round(trace.thickness) + 2))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(wiped, connectivity=8, ltype=cv2.CV_32S)
+    high = stats[:count, cv2.CC_STAT_HEIGHT]
+    is_print = (high >= 0.6 * th) & (high <= 3.0 * th) & (stats[:count, cv2.CC_STAT_WIDTH] >= 0.35 * th)
+    is_print[0] = False
+    found = is_print.astype(np.uint8)[labels] * np.uint8(255)
+    return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
 def _cut(trace: Trace, limit: float) -> list[Segment]:

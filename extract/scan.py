@@ -119,13 +119,18 @@ def read_lines(ruled: RuledSheet, readers: Readers) -> list[ReadLine]:
 def _outside(ruled: RuledSheet, grids: Sequence[Grid], readers: Readers) -> list[PixelBox]:
     """The lines that stand in no table: as the finder sees them, and where it saw none, as their ink lies."""
     sheet = ruled.sheet
-    inked = [sheet.to_pixels(box) for box in places_outside(ruled.page, grids)]
+    inked = [_widened(sheet.to_pixels(box), sheet.letter_height_px) for box in places_outside(ruled.page, grids)]
     if readers.finder is not None:
         found = readers.finder.find(sheet.image)
         boxes = [(box, sheet.to_points(box)) for box in found]
         outside = [px for px, box in boxes if not any(grid.box.holds_centre_of(box) for grid in grids)]
         return outside + [box for box in inked if not any(_covers(other, box) for other in outside)]
     return inked
+
+
+def _widened(box: PixelBox, h: float) -> PixelBox:
+    """A place of letters with the marks beside them, which are too small to be letters."""
+    return box[0] - round(h / 2), box[1] - round(h / 4), box[2] + round(h / 2), box[3] + round(h / 4)
 
 
 def _covers(box: PixelBox, other: PixelBox) -> bool:

@@ -30,8 +30,12 @@ DRAWN_SHARE = {True: 0.62, False: 0.75}
 # Gaps bridged, and the shortest stroke kept.
 BRIDGE = {True: 1.0, False: 0.8}
 SHORTEST = {True: 2.4, False: 1.7}
-# Ink of print beside a stroke, against the stroke's own, from which the stroke is a row of letters.
-CROWDED = 0.5
+# Beside a stroke, up to this far from its edge, print is looked for; it is crowded when both sides or one of them have
+# ink along this share of it. A row of letters is crowded and in pieces no longer than bars and stems of letters are.
+BESIDE = (0.12, 0.45)
+CROWDED_BOTH, CROWDED_ONE = 0.16, 0.33
+WHOLE_RUN = {True: 1.5, False: 1.9}
+WHOLE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +164,40 @@ def _follow(
     along = x + np.minimum(bins[full] + (step - 1) / 2, width - 1)
     along[0], along[-1] = x + float(filled[0]), x + float(filled[-1])
     return Trace(horizontal, along, y + per_bin[full] / weight[full], thickness)
+
+
+def is_rule(trace: Trace, ink: Mask, strokes: Mask, th: float) -> bool:
+    """Whether a traced stroke is a drawn line and not a row of letters that blurred into each other.
+
+    Letters stand on both sides of their bars, or close on one side; a rule among letters is still whole.
+
+    Args:
+        trace: The stroke.
+        ink: 255 where there is ink, the letters' too.
+        strokes: From `thin_strokes`, which sees rules too pale for ink.
+        th: Letter height in pixels.
+    """
+    pixels, thin = (ink, strokes) if trace.horizontal else (ink.T, strokes.T)
+    along = np.arange(int(trace.start), int(trace.end) + 1)
+    middle = np.interp(along, trace.along, trace.across)
+    own = max(1.0, trace.thickness / 2)
+
+    def seen(source: Mask, low: float, high: float) -> npt.NDArray[np.bool_]:
+        rows = np.round(middle[:, None] + np.arange(low, high + 0.5, 1.0)).astype(int)
+        inside = (rows >= 0) & (rows < source.shape[0])
+        values = source[np.clip(rows, 0, source.shape[0] - 1), np.clip(along, 0, source.shape[1] - 1)[:, None]]
+        return np.asarray(((values > 0) & inside).any(axis=1))
+
+    near, far = own + BESIDE[0] * th + 1, own + BESIDE[1] * th + 1
+    before, after = float(seen(pixels, -far, -near).mean()), float(seen(pixels, near, far).mean())
+    if min(before, after) < CROWDED_BOTH and max(before, after) < CROWDED_ONE:
+        return True
+    drawn = seen(pixels, -1, 1) | seen(thin, -1, 1)
+    return _in_runs(drawn, WHOLE_RUN[trace.horizontal] * th) >= WHOLE_SHARE
+
+
+def _in_runs(drawn: npt.NDArray[np.bool_], length: float) -> float:
+    """Share of places that lie in unbroken runs of at least a length."""
+    steps = np.diff(np.concatenate([[0], drawn.astype(int), [0]]))
+    runs = np.nonzero(steps == -1)[0] - np.nonzero(steps == 1)[0]
+    return float(runs[runs >= length].sum()) / len(drawn)
