@@ -302,12 +302,14 @@ def _numbers(body: _Text, start: int, words: ListWords) -> list[_Number]:
             measure, hint = words.field_of(last), words.weak_field_of(last)
             named = (
                 cue is not None
+                and body.text[cue[1]].isupper()
                 and not used
                 and token.group("word")[0].isupper()
                 and not body.text[token.end() :].lstrip().startswith((":", "="))
             )
             named = named and not token.group("word").lower().startswith(("di", "ter"))
-            # A capitalised "Pelaksanaan" after "Realisasi Nilai Indikator Kinerja" is part of the name.
+            # A capitalised "Pelaksanaan" after "Realisasi Nilai Indikator Kinerja" is part of the name, "Target" after
+            # a "memperoleh" within a label is not.
             if measure is not None and not named:
                 cue, between, broken, used = (measure, token.start()), 0, False, False
             elif hint is not None and (cue is None or used):
