@@ -32,7 +32,7 @@ TESSERACT_AT_LEAST = 5
 # Seconds that a run of Tesseract may take: to load, and for each crop (measured 3 to 12 ms).
 START_S, CROP_S = 10.0, 0.5
 # The recogniser's height in pixels, and the step in which its inputs grow wider.
-LINE_PX, WIDTH_STEP_PX = 48, 160
+LINE_PX, WIDTH_STEP_PX = 48, 96
 # Crops wider than this many times their height are read squeezed; a line of 200 letters is as wide.
 WIDEST = 60
 BATCH = 6
@@ -170,7 +170,7 @@ def _pgm(crop: GreyImage) -> bytes:
 
 
 def _lines_of(table: str, count: int) -> list[tuple[str, float]]:
-    """Tesseract's TSV → a text and a confidence (0 to 1, the lowest of its words) for each of `count` crops.
+    """Tesseract's TSV → a text and a confidence (0 to 1, the mean of its words) for each of `count` crops.
 
     Raises:
         ValueError: a crop is missing: the engine ended before the list did.
@@ -183,7 +183,7 @@ def _lines_of(table: str, count: int) -> list[tuple[str, float]]:
         if row["level"] == "5" and (row["text"] or "").strip():
             words[int(row["page_num"])].append((row["text"].strip(), float(row["conf"]) / 100))
     return [
-        (" ".join(text for text, _ in words[page]), min((c for _, c in words[page]), default=0.0))
+        (" ".join(text for text, _ in words[page]), sum(c for _, c in words[page]) / max(1, len(words[page])))
         for page in range(1, count + 1)
     ]
 

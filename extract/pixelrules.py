@@ -27,7 +27,9 @@ REACH = 0.9
 PIECE_DRAWN = 0.3
 LINE_DRAWN = 0.7
 # How far a drawn piece may lie from its line.
-NEAR = 0.35
+NEAR = 0.5
+# On a flat page rules are level or upright to about three degrees; arcs of stamps and strokes of a pen are not.
+STEEPEST = 0.055
 # A black block is at least this wide and high, fills this share of its box, and is darker than this (of 255).
 BLOCK = (2.0, 1.2)
 BLOCK_FILLED = 0.8
@@ -129,10 +131,16 @@ def find_strokes(
         trace
         for way in (True, False)
         for trace in trace_strokes(strokes[way], th, horizontal=way)
-        if is_rule(trace, ink, strokes[way], th)
+        if steepness(trace) <= STEEPEST and is_rule(trace, ink, strokes[way], th)
     ]
     print_px = _print_between(ink, traces, th)
     return {way: np.asarray(mask & (print_px == 0), np.uint8) for way, mask in strokes.items()}, traces
+
+
+def steepness(trace: Trace) -> float:
+    """How far a stroke leaves level or upright, as a share of its length, one pixel of it forgiven."""
+    rise = abs(float(np.median(trace.across[-3:]) - np.median(trace.across[:3])))
+    return max(0.0, rise - 1.0) / max(trace.length, 1.0)
 
 
 def _print_between(ink: Mask, traces: Sequence[Trace], th: float) -> Mask:
