@@ -32,10 +32,10 @@ TESSERACT_AT_LEAST = 5
 # Seconds that a run of Tesseract may take: to load, and for each crop (measured 3 to 12 ms).
 START_S, CROP_S = 10.0, 0.5
 # The recogniser's height in pixels, and the step in which its inputs grow wider.
-LINE_PX, WIDTH_STEP_PX = 48, 96
+LINE_PX, WIDTH_STEP_PX = 48, 32
 # Crops wider than this many times their height are read squeezed; a line of 200 letters is as wide.
 WIDEST = 60
-BATCH = 6
+BATCH = 1
 # The longer side, in pixels, at which the detector looks at a page: 960 found all lines that 1600 found, in a
 # third of the time.
 DETECTOR_PX = 960

@@ -29,7 +29,7 @@ NOT_READ = "the picture cannot be read: "
 """How the `reason` of a scan begins on which nothing was found to read."""
 
 # So many heights of a line tell which end of it is up.
-LONGEST_SHOWN = 8
+LONGEST_SHOWN = 5
 
 STRETCHED, STRETCH, WIDER_PAD = "stretched", 1.3, 0.6
 
