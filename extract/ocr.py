@@ -68,6 +68,11 @@ class Readers:
     missing: tuple[str, ...] = ()
 
     @property
+    def missing_text(self) -> str:
+        """What is missing, in words; '' when nothing is."""
+        return ", ".join(self.missing)
+
+    @property
     def any(self) -> bool:
         """Whether there is a reader at all."""
         return self.words is not None or self.second is not None

@@ -15,7 +15,7 @@ import pypdfium2
 
 from extract.consensus import SettledWord, is_settled, needs_second_reader, settle
 from extract.crops import cut_cells, cut_lines, places_outside, with_paper, word_boxes
-from extract.flatten import flatten_page
+from extract.flatten import NO_PRINT, flatten_page
 from extract.grid import find_grids
 from extract.model import Box, Grid, Page, PageKind, TextSource, Word
 from extract.ocr import Reader, Readers
@@ -25,8 +25,8 @@ from extract.scanmodel import CellCrop, GreyImage, PixelBox, PointMap, Reading, 
 from extract.turn import Confidences
 
 # The second crop for disputed numbers: more paper, wider letters. On 105 disputes it settled 101, none wrong.
-NOT_READ = "the picture cannot be read: "
-"""How the `reason` of a scan begins on which nothing was found to read."""
+NOT_READ, EMPTY = "the picture cannot be read: ", "nothing to read: "
+"""How the `reason` of a scan begins that could not be read, and of one without print."""
 
 # So many heights of a line tell which end of it is up.
 LONGEST_SHOWN = 5
@@ -78,10 +78,24 @@ def read_scans(data: bytes | Path, pages: Sequence[Page], readers: Readers) -> t
         )
 
 
+def is_read(page: Page) -> bool:
+    """Whether a scanned page was looked at by a reader: it has words, or nothing was found on it to read."""
+    return page.view_map is not None or page.reason.startswith(EMPTY)
+
+
+def why_not_read(readers: Readers) -> str:
+    """Why scans stay unread, and what to do."""
+    if readers.any:
+        return "could not be read as pictures"
+    if readers.missing:
+        return f"not read: {readers.missing_text} (lkip doctor says what to install)"
+    return "not read (reading of pictures is off)"
+
+
 def _read_scan(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> Page:
     ruled = flatten_page(document, page.number, confidences=confidences_of(readers))
     if isinstance(ruled, Unread):
-        return replace(page, reason=f"{NOT_READ}{ruled.reason}")
+        return replace(page, reason=f"{EMPTY if ruled.reason == NO_PRINT else NOT_READ}{ruled.reason}")
     read = read_sheet(ruled, readers)
     doubt = f"; doubtful: {ruled.doubt}" if ruled.doubt else ""
     return replace(read, reason=f"{page.reason}; read from its picture{doubt}", images=page.images)

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from extract.errors import KnownError, MissingInput, UnreadableInput
+from extract.ocr import NO_READERS, Readers, load_readers
 from layouts.layouts import Layouts, load_layouts
 from layouts.records import Document, DocumentResult, DocumentStatus
 from pipelines.document import as_duplicate, run_document
@@ -50,7 +51,7 @@ def read_files(files: Sequence[InputFile], settings: Settings, *, stop: Callable
     copies_of = defaultdict(list)
     for copy, original in copies.items():
         copies_of[original].append(copy)
-    outcomes = run_tasks(originals, _start_reading, jobs=settings.jobs, timeout_s=settings.timeout_s, stop=stop)
+    outcomes = run_tasks(originals, partial(_start_reading, ocr=settings.ocr), jobs=settings.jobs, timeout_s=settings.timeout_s, stop=stop)
     for outcome in outcomes:
         result = outcome.result or _lost(outcome)
         yield Finished(outcome.task, result)
@@ -92,16 +93,16 @@ def _sha256_of(path: Path) -> str:
         return ""
 
 
-def _start_reading() -> Callable[[InputFile], DocumentResult]:
-    return partial(_read_file, layouts=load_layouts())
+def _start_reading(*, ocr: bool) -> Callable[[InputFile], DocumentResult]:
+    return partial(_read_file, layouts=load_layouts(), readers=load_readers() if ocr else NO_READERS)
 
 
-def _read_file(item: InputFile, *, layouts: Layouts) -> DocumentResult:
+def _read_file(item: InputFile, *, layouts: Layouts, readers: Readers) -> DocumentResult:
     sha256 = ""
     try:
         data = _bytes_of(item.path)
         sha256 = hashlib.sha256(data).hexdigest()
-        return run_document(data, file=item.file, layouts=layouts)
+        return run_document(data, file=item.file, layouts=layouts, readers=readers)
     except KnownError as error:
         return _failed(item, sha256, f"{error.what}; {error.hint}" if error.hint else error.what)
     # One document must not stop the rest: the traceback is logged, the status says what happened.

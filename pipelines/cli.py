@@ -96,6 +96,7 @@ def run(
     excel_id: Annotated[
         bool | None, typer.Option("--excel-id", help="Also write CSV for Excel with Indonesian settings.")
     ] = None,
+    ocr: Annotated[bool | None, typer.Option("--ocr/--no-ocr", help="Read scanned pages; on by default.")] = None,
 ) -> None:
     """Read PDFs into tables: values, indicators, budgets, facts, findings, as CSV and Parquet.
 
@@ -106,7 +107,7 @@ def run(
         raise typer.BadParameter("--quiet and --verbose contradict each other")
     talk = Talk.QUIET if quiet else Talk.VERBOSE if verbose else None
     with _exit_codes():
-        settings = build_settings(Flags(out, jobs, timeout, strict, excel_id, talk), os.environ)
+        settings = build_settings(Flags(out, jobs, timeout, strict, excel_id, ocr, talk), os.environ)
         _start_log(settings.talk)
         from pipelines.run import Ending, run_inputs
 

@@ -22,6 +22,7 @@ from pipelines.staging import require_writable
 LANGUAGES = ("eng", "ind", "osd")
 TESSERACT_AT_LEAST = 5
 APT_TESSERACT = "apt-get install -y tesseract-ocr tesseract-ocr-eng tesseract-ocr-ind tesseract-ocr-osd"
+PIP_RAPIDOCR = "pip install rapidocr onnxruntime"
 PIP_AGAIN = "run make setup again (or pip install --force-reinstall it)"
 DISTRIBUTIONS = {"cv2": "opencv-python-headless"}
 # A worker with a long report in hand stays below this.
@@ -59,6 +60,7 @@ def examine(out_dir: Path) -> Iterator[Check]:
     yield _check_package("pyarrow", "Parquet", lambda: None)
     yield _check_layouts()
     yield from _check_tesseract()
+    yield _check_rapidocr()
     yield _check_output(out_dir)
     yield _check_temporary()
     yield from _check_limits()
@@ -138,6 +140,21 @@ def _check_tesseract() -> Iterator[Check]:
     found = f"has {', '.join(sorted(listed & set(LANGUAGES))) or 'none'}"
     found += f", lacks {', '.join(missing)}" if missing else ""
     yield Check("Tesseract languages", not missing, found, APT_TESSERACT, needed=False)
+
+
+def _check_rapidocr() -> Check:
+    """The second reader: its recogniser on a picture of nothing, which loads the model."""
+    name = "RapidOCR"
+    advice = f"{PIP_RAPIDOCR}; without it numbers on scans have one reader and are trusted less"
+    try:
+        reader = importlib.import_module("extract.ocr").load_readers().second
+        if reader is None:
+            return Check(name, False, "rapidocr with onnxruntime is not installed", advice, needed=False)
+        reader.read([importlib.import_module("numpy").full((48, 96), 255, "uint8")])
+    # A broken native library fails in its own ways, ImportError, OSError and RuntimeError among them.
+    except (ImportError, OSError, RuntimeError, AttributeError, ValueError) as error:
+        return Check(name, False, f"does not work: {error}", advice, needed=False)
+    return Check(name, True, f"rapidocr {_version_of('rapidocr')}, onnxruntime {_version_of('onnxruntime')}")
 
 
 def _output_of(*command: str) -> str:

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Flow, Page, PageKind
+from extract.ocr import NO_READERS, Readers
 from extract.read import UNREADABLE, is_unreadable, read_pages
 from extract.regions import build_flow
+from extract.scan import is_read, read_scans, why_not_read
 from layouts.assemble import build_records
 from layouts.checks import check_values
 from layouts.decide import decide_readings
@@ -46,23 +48,28 @@ class DocumentTrace:
     result: DocumentResult
 
 
-def run_document(data: bytes, *, file: str, layouts: Layouts) -> DocumentResult:
+def run_document(
+    data: bytes, *, file: str, layouts: Layouts, readers: Readers = NO_READERS
+) -> DocumentResult:
     """Turn one PDF into records and findings.
 
     Args:
         data: The file's bytes.
         file: Its name in the outputs, relative to the input it was found under.
         layouts: Profiles and vocabularies.
+        readers: The engines that read scanned pages; without any these stay unread.
 
     Raises:
         InputError: the bytes are no PDF that can be read.
     """
-    return trace_document(data, file=file, layouts=layouts).result
+    return trace_document(data, file=file, layouts=layouts, readers=readers).result
 
 
-def trace_document(data: bytes, *, file: str, layouts: Layouts) -> DocumentTrace:
+def trace_document(
+    data: bytes, *, file: str, layouts: Layouts, readers: Readers = NO_READERS
+) -> DocumentTrace:
     """Run the stages of a document and keep what each gave. See `run_document`."""
-    pages = read_pages(data)
+    pages = read_scans(data, read_pages(data), readers)
     flow = build_flow(pages, layouts.vocabulary.hints())
     office = identify_office(flow.lines, layouts.offices)
     matches = match_regions(flow, layouts.vocabulary, layouts.profiles)
@@ -75,7 +82,7 @@ def trace_document(data: bytes, *, file: str, layouts: Layouts) -> DocumentTrace
         [*office.findings, *check_coverage(flow, matches, tables), *doubts, *quarrels, *disagreements], sha256[:16]
     )
     indicators, budgets = build_records(values, findings)
-    document = describe(file, sha256, pages, office, has_values=bool(values))
+    document = describe(file, sha256, pages, office, has_values=bool(values), readers=readers)
     return DocumentTrace(
         flow, office, matches, lists, DocumentResult(document, tables, values, indicators, budgets, findings)
     )
@@ -168,13 +175,24 @@ def _table_of_match(match: Match, table_id: str) -> Table:
     )
 
 
-def describe(file: str, sha256: str, pages: Sequence[Page], office: OfficeReading, *, has_values: bool) -> Document:
+def describe(
+    file: str,
+    sha256: str,
+    pages: Sequence[Page],
+    office: OfficeReading,
+    *,
+    has_values: bool,
+    readers: Readers = NO_READERS,
+) -> Document:
     """The document's own row: who reports on what year, and how far it was read."""
-    scans = [page.number for page in pages if page.kind is PageKind.SCAN]
+    scans = [page for page in pages if page.kind is PageKind.SCAN]
+    unread = [page.number for page in scans if not is_read(page)]
     broken = [page.number for page in pages if is_unreadable(page)]
     reasons = []
-    if scans:
-        reasons.append(f"{_pages(scans)} scanned and not read yet")
+    if unread:
+        reasons.append(f"{_pages(unread)} scanned and {why_not_read(readers)}")
+    elif scans and readers.missing:
+        reasons.append(f"{_pages([page.number for page in scans])} read by one reader only: {readers.missing_text}")
     if broken:
         reasons.append(
             f"{_pages(broken)} unreadable: {next(p.reason for p in pages if is_unreadable(p)).removeprefix(UNREADABLE)}"
@@ -185,7 +203,7 @@ def describe(file: str, sha256: str, pages: Sequence[Page], office: OfficeReadin
         document_id=sha256[:16],
         file=file,
         sha256=sha256,
-        status=DocumentStatus.PARTIAL if scans or broken else DocumentStatus.OK,
+        status=DocumentStatus.PARTIAL if unread or broken else DocumentStatus.OK,
         reason="; ".join(reasons),
         office=office.office,
         tahun_anggaran=office.tahun_anggaran,

@@ -11,6 +11,7 @@ from extract.draw import Layer, Mark, draw_layers, flow_layers, render_page
 from extract.errors import InputError, OutputError
 from extract.model import Box, Page, Region
 from extract.pdf import open_pdf, read_bytes
+from extract.ocr import load_readers
 from layouts.layouts import load_layouts
 from layouts.match import Claim, Match
 from layouts.records import Finding, Table, Trust, Value
@@ -64,7 +65,7 @@ def inspect_file(path: Path, *, page_number: int | None = None) -> Seen:
     """
     data, _ = read_bytes(path)
     try:
-        trace = trace_document(data, file=path.name, layouts=load_layouts())
+        trace = trace_document(data, file=path.name, layouts=load_layouts(), readers=load_readers())
     except InputError as error:
         error.where = str(path)
         raise

@@ -35,7 +35,8 @@ class Settings:
     """What a run is made with.
 
     `jobs` documents are read at the same time, each ended after `timeout_s` seconds. `strict` makes findings
-    of severity error a failure of the run; `excel_id` adds CSV files for Excel with Indonesian settings.
+    of severity error a failure of the run; `excel_id` adds CSV files for Excel with Indonesian settings; without `ocr`
+    scanned pages stay unread.
     """
 
     out_dir: Path = Path("outputs")
@@ -44,6 +45,7 @@ class Settings:
     timeout_s: float = 900.0
     strict: bool = False
     excel_id: bool = False
+    ocr: bool = True
     talk: Talk = Talk.NORMAL
 
 
@@ -56,13 +58,15 @@ class Flags:
     timeout_s: float | None = None
     strict: bool | None = None
     excel_id: bool | None = None
+    ocr: bool | None = None
     talk: Talk | None = None
 
 
 def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
     """Resolve each setting: the flag, else its variable, else the default.
 
-    The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID and LKIP_TALK.
+    The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID,
+    LKIP_OCR and LKIP_TALK.
     `jobs` is by default the number of processors that the container or the affinity allows.
 
     Raises:
@@ -75,6 +79,7 @@ def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
         timeout_s=_first(flags.timeout_s, environ, "LKIP_TIMEOUT_S", float, default.timeout_s),
         strict=_first(flags.strict, environ, "LKIP_STRICT", _yes_or_no, default.strict),
         excel_id=_first(flags.excel_id, environ, "LKIP_EXCEL_ID", _yes_or_no, default.excel_id),
+        ocr=_first(flags.ocr, environ, "LKIP_OCR", _yes_or_no, default.ocr),
         talk=_first(flags.talk, environ, "LKIP_TALK", Talk, default.talk),
     )
     if settings.jobs < 1:
