@@ -20,7 +20,7 @@ from extract.letters import Letters, chain_letters, find_letters, ink_of
 from extract.model import Box, Fill, Page, PageKind, Rule, Word
 from extract.pixelrules import Drawing, crooked_merges, crossed_share, find_drawing
 from extract.raster import Picture, Unread, grey_of, read_picture
-from extract.scanmodel import MARK, GreyImage, RuledSheet, Sheet
+from extract.scanmodel import MARK, GreyImage, Points, RuledSheet, Sheet
 from extract.sheet import Homography, even_light, find_paper, find_tilt, unfold
 from extract.strokepixels import pixels_of, thin_strokes, trace_strokes
 from extract.turn import Confidences, find_turn
@@ -35,6 +35,10 @@ LOOK_MEGAPIXELS = 4.0
 SHEET_MEGAPIXELS = 24.0
 # Share of letters in tables that lines may run through before the geometry is doubted.
 CROSSED = 0.015
+
+
+NO_PRINT = "no print was found on the picture"
+"""The reason of an `Unread` page that is empty, or no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def flatten_picture(
     """Read the picture of a page as far as geometry goes. See `flatten_page`."""
     upright = make_upright(picture, confidences)
     if not upright.letter_height_px:
-        return Unread("no print was found on the picture")
+        return Unread(NO_PRINT)
     best = _flattest(upright.image, upright.letter_height_px)
     sheet = replace(
         upright,
@@ -95,7 +99,7 @@ def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet:
     look = min(1.0, (LOOK_MEGAPIXELS * 1e6 / grey.size) ** 0.5)
     small = even_light(_scaled(grey, look))
     turn = find_turn(small, confidences)
-    paper = find_paper(picture.image)
+    paper = find_paper(picture.image, _print_places(small) / look)
     way = Homography(np.eye(3))
     size = (float(grey.shape[1]), float(grey.shape[0]))
     if paper.corners is not None:
@@ -126,6 +130,17 @@ def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet:
         maps=(_enlarged(way, scale), to_points),
         steps=tuple(steps),
     )
+
+
+def _print_places(flat: GreyImage) -> Points:
+    """The middles of the letters that stand in lines of print; grain and cloth make pieces too, but no lines."""
+    letters = find_letters(ink_of(flat))
+    boxes = letters.boxes.astype(np.float64)
+    lines = [line for line in chain_letters(letters) if len(line) >= 6]
+    if not lines:
+        return np.zeros((0, 2))
+    kept = boxes[np.concatenate(lines)]
+    return np.asarray(kept[:, :2] + kept[:, 2:] / 2, dtype=np.float64)
 
 
 def _scale_to_size(letter_height: float, size: tuple[float, float]) -> float:

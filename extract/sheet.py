@@ -23,6 +23,8 @@ MOST_SIDES_ON_BORDER = 2
 BORDER = 0.012
 # Least sine of a corner's angle: 50 degrees.
 SHARPEST_CORNER = 0.77
+# Print outside of a sheet, as a share of all, from which it is no sheet but the edge of a shadow.
+PRINT_OUTSIDE = 0.02
 # The light is taken to change no faster than over this share of the page's longer side.
 LIGHT_SHARE = 1 / 40
 # Paper in the deepest shadow is at least this light against the page's paper; what is darker is a black block.
@@ -60,7 +62,7 @@ class Paper:
     note: str
 
 
-def find_paper(image: ColourImage) -> Paper:
+def find_paper(image: ColourImage, print_places: Points) -> Paper:
     """Find a sheet of paper against what it lies on.
 
     Paper is told by lightness and, where that fails, by its colour; the largest light shape with four corners is the
@@ -68,6 +70,7 @@ def find_paper(image: ColourImage) -> Paper:
 
     Args:
         image: Red, green and blue; not modified.
+        print_places: Where letters stand in the picture, (n, 2) in its pixels: a sheet holds all of them.
 
     Returns:
         The corners, or none: then the note says what spoke against a sheet.
@@ -78,9 +81,23 @@ def find_paper(image: ColourImage) -> Paper:
     for name, mask in _paper_masks(np.asarray(small, dtype=np.uint8)):
         corners, why = _corners_of(mask)
         if corners is not None:
-            return Paper((corners + 0.5) / scale - 0.5, f"sheet: found by its {name}")
+            corners = (corners + 0.5) / scale - 0.5
+            outside = share_outside(print_places, corners)
+            if outside <= PRINT_OUTSIDE:
+                return Paper(corners, f"sheet: found by its {name}")
+            why = f"{outside:.0%} of the print lies outside"
         notes.append(f"{name}: {why}")
     return Paper(None, "sheet: none against a background (" + "; ".join(notes) + ")")
+
+
+def share_outside(places: Points, corners: Points) -> float:
+    """Share of places outside of a shape of corners clockwise; 0 without places."""
+    if not len(places):
+        return 0.0
+    inside = np.ones(len(places), bool)
+    for a, b in pairwise([*corners, corners[0]]):
+        inside &= (b[0] - a[0]) * (places[:, 1] - a[1]) >= (b[1] - a[1]) * (places[:, 0] - a[0])
+    return 1.0 - float(inside.mean())
 
 
 def _paper_masks(small: ColourImage) -> list[tuple[str, npt.NDArray[np.uint8]]]:

@@ -38,7 +38,7 @@ WHOLE_RUN = {True: 1.5, False: 1.9}
 WHOLE_SHARE = 0.6
 # Fat print runs together into words: with print all along both sides only what outlasts words is a rule.
 PACKED = 0.25
-PACKED_RUN = {True: 7.0, False: 4.0}
+PACKED_RUN = {True: 12.0, False: 4.0}
 
 
 @dataclass(frozen=True, slots=True)
