@@ -30,6 +30,11 @@ LINE_DRAWN = 0.7
 NEAR = 0.5
 # On a flat page rules are level or upright to about three degrees; arcs of stamps and strokes of a pen are not.
 STEEPEST = 0.055
+# Strokes this long are rules beyond doubt; shorter ones are no thicker than those by this much (times, pixels) or,
+# on a page without any, than this.
+SURE_LENGTH = 12.0
+THICKER = (1.35, 1.0)
+THICK_ALONE = 0.4
 # A black block is at least this wide and high, fills this share of its box, and is darker than this (of 255).
 BLOCK = (2.0, 1.2)
 BLOCK_FILLED = 0.8
@@ -133,8 +138,19 @@ def find_strokes(
         for trace in trace_strokes(strokes[way], th, horizontal=way)
         if steepness(trace) <= STEEPEST and is_rule(trace, ink, strokes[way], th)
     ]
+    traces = thin_ones(traces, th)
     print_px = _print_between(ink, traces, th)
     return {way: np.asarray(mask & (print_px == 0), np.uint8) for way, mask in strokes.items()}, traces
+
+
+def thin_ones(traces: Sequence[Trace], th: float) -> list[Trace]:
+    """The traces as thin as the page's long rules: fat words run together are thicker."""
+    long = sorted((t for t in traces if t.length >= SURE_LENGTH * th), key=lambda t: t.thickness)
+    limit = THICK_ALONE * th
+    if long:
+        reach = np.cumsum([t.length for t in long])
+        limit = THICKER[0] * long[int(np.searchsorted(reach, reach[-1] / 2))].thickness + THICKER[1]
+    return [t for t in traces if t.thickness <= limit or t.length >= SURE_LENGTH * th]
 
 
 def steepness(trace: Trace) -> float:
