@@ -22,7 +22,9 @@ INSET = 0.12
 # digit (1.4), or along the whole side.
 EDGE_BAND, RULE_LENGTH, WHOLE_SIDE = 0.45, 2.0, 0.9
 # Paper around a line; more at its ends than above, where the next line may be near.
-PAD_X, PAD_Y = 0.35, 0.2
+PAD_X, PAD_Y = 0.5, 0.2
+# Marks below and above the letters (commas, accents) reach no farther; lines set solid overlap by no more.
+PAD_LINE, TOUCH = 0.35, 0.3
 # White wider than this parts a line: print left and right of it belongs to different columns.
 PARTING_GAP = 1.8
 # How the profile of a cell's ink is smoothed, how far its lines stand apart at least, and how deep the valley
@@ -32,6 +34,10 @@ SMOOTHING, LINE_PITCH, VALLEY = 0.22, 1.5, 0.75
 WHITE_ROWS = 0.3
 # A stroke of a rule is no thicker than this.
 THIN = 0.4
+# Pieces lower than this at the edge of a crop belong to the next line.
+FOREIGN = 0.5
+# A crop whose median is darker is white print on dark ground.
+DARK = 110.0
 # A crop with less ink than this square of its letter height is a speck.
 SPECK = 0.02
 _WHITE = 255
@@ -189,13 +195,21 @@ def _parts_of(filled: npt.NDArray[np.bool_], gap: float) -> list[tuple[int, int]
     return parts
 
 
-def cut_lines(sheet: Sheet, boxes: Iterable[PixelBox]) -> list[CellCrop]:
-    """Lines that stand in no cell, cut out of the sheet as they are."""
+def cut_lines(sheet: Sheet, boxes: Sequence[PixelBox]) -> list[CellCrop]:
+    """Lines that stand in no cell, cut out of the sheet with paper around them, but without the lines beside them."""
     h = sheet.letter_height_px
     height, width = sheet.image.shape
     crops: list[CellCrop] = []
     for x0, top, x1, bottom in boxes:
-        box = (max(x0, 0), max(top, 0), min(x1, width), min(bottom, height))
+        beside = [b for b in boxes if b[0] < x1 and x0 < b[2]]
+        above = max((b[3] for b in beside if b[3] <= top + TOUCH * h and b[1] < top), default=0)
+        below = min((b[1] for b in beside if b[1] >= bottom - TOUCH * h and b[3] > bottom), default=height)
+        box = (
+            max(x0 - round(PAD_X * h), 0),
+            max(top - round(PAD_LINE * h), min(above, top), 0),
+            min(x1 + round(PAD_X * h), width),
+            min(bottom + round(PAD_LINE * h), max(below, bottom), height),
+        )
         crops += _parted(sheet.image, (0, 0), box, h)
     return crops
 
@@ -216,7 +230,7 @@ def places_outside(page: Page, grids: Sequence[Grid]) -> list[Box]:
 
 def with_paper(picture: GreyImage, h: float, *, pad: float = 0.3, stretch: float = 1.0) -> GreyImage:
     """A crop as a reader gets it: dark on light, with paper around it, stretched in width by a factor."""
-    picture = 255 - picture if float(np.median(picture)) < 110 else picture
+    picture = 255 - picture if float(np.median(picture)) < DARK else picture
     edge = max(1, round(pad * h))
     framed = cv2.copyMakeBorder(picture, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=_WHITE)
     if stretch != 1.0:
@@ -224,20 +238,40 @@ def with_paper(picture: GreyImage, h: float, *, pad: float = 0.3, stretch: float
     return np.asarray(framed, dtype=np.uint8)
 
 
-def word_boxes(crop: CellCrop, texts: Sequence[str]) -> list[PixelBox]:
-    """Where the words of a line stand: its ink, parted at the widest gaps; by length where it does not part.
+def word_boxes(crop: CellCrop, texts: Sequence[str], h: float) -> list[PixelBox]:
+    """Where the words of a line stand: tight boxes around its ink, parted at the widest gaps; by length where it does
+    not part.
 
-    All words of a line have the height of its ink, so that they fall into one line again.
+    Args:
+        crop: The line.
+        texts: Its words, left to right.
+        h: Letter height in pixels.
     """
     if not texts:
         return []
-    ink = ink_of(255 - crop.image if float(np.median(crop.image)) < 110 else crop.image)
-    left, line_top = crop.box[0], crop.box[1]
-    rows = np.flatnonzero(ink.any(axis=1))
-    top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, ink.shape[0])
+    ink = _own_ink(ink_of(255 - crop.image if float(np.median(crop.image)) < DARK else crop.image), h)
     runs = _runs(ink.any(axis=0)) or [(0, ink.shape[1])]
     spans = _at_widest_gaps(runs, len(texts)) if len(runs) >= len(texts) else _by_length(runs, texts)
-    return [(left + a, line_top + top, left + b, line_top + bottom) for a, b in spans]
+    left, top = crop.box[0], crop.box[1]
+    return [(left + a, top + first, left + b, top + last) for a, b in spans for first, last in [_rows_of(ink, a, b)]]
+
+
+def _own_ink(ink: GreyImage, h: float) -> GreyImage:
+    """The ink without what reaches in from the lines above and below: low pieces at the edges."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    height = ink.shape[0]
+    foreign = [
+        label
+        for label in range(1, count)
+        if (stats[label, 1] == 0 or stats[label, 1] + stats[label, 3] == height) and stats[label, 3] < FOREIGN * h
+    ]
+    return np.where(np.isin(labels, foreign), 0, ink).astype(np.uint8) if foreign else ink
+
+
+def _rows_of(ink: GreyImage, start: int, end: int) -> tuple[int, int]:
+    """The rows with ink between two columns; all rows where there is none."""
+    filled = np.flatnonzero(ink[:, start:end].any(axis=1))
+    return (int(filled[0]), int(filled[-1]) + 1) if len(filled) else (0, ink.shape[0])
 
 
 def _at_widest_gaps(runs: Sequence[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:

@@ -30,9 +30,10 @@ LINE_DRAWN = 0.7
 NEAR = 0.5
 # On a flat page rules are level or upright to about three degrees; arcs of stamps and strokes of a pen are not.
 STEEPEST = 0.055
-# Strokes this long are rules beyond doubt; shorter ones are no thicker than those by this much (times, pixels) or,
-# on a page without any, than this.
+# Strokes this long, and as dark in their lightest tenth as this share of their darkest, are rules beyond doubt. Others
+# are no thicker than those by this much (times, pixels) or, on a page without any, than this.
 SURE_LENGTH = 12.0
+STEADY = 0.4
 THICKER = (1.35, 1.0)
 THICK_ALONE = 0.4
 # A black block is at least this wide and high, fills this share of its box, and is darker than this (of 255).
@@ -138,19 +139,30 @@ def find_strokes(
         for trace in trace_strokes(strokes[way], th, horizontal=way)
         if steepness(trace) <= STEEPEST and is_rule(trace, ink, strokes[way], th)
     ]
-    traces = thin_ones(traces, th)
+    traces = thin_ones(traces, flat, th)
     print_px = _print_between(ink, traces, th)
     return {way: np.asarray(mask & (print_px == 0), np.uint8) for way, mask in strokes.items()}, traces
 
 
-def thin_ones(traces: Sequence[Trace], th: float) -> list[Trace]:
-    """The traces as thin as the page's long rules: fat words run together are thicker."""
-    long = sorted((t for t in traces if t.length >= SURE_LENGTH * th), key=lambda t: t.thickness)
+def thin_ones(traces: Sequence[Trace], flat: GreyImage, th: float) -> list[Trace]:
+    """The traces as thin as the page's long, steady rules: words run together are thicker."""
+    sure = {id(t) for t in traces if t.length >= SURE_LENGTH * th and steadiness(t, flat) >= STEADY}
+    long = sorted((t for t in traces if id(t) in sure), key=lambda t: t.thickness)
     limit = THICK_ALONE * th
     if long:
         reach = np.cumsum([t.length for t in long])
         limit = THICKER[0] * long[int(np.searchsorted(reach, reach[-1] / 2))].thickness + THICKER[1]
-    return [t for t in traces if t.thickness <= limit or t.length >= SURE_LENGTH * th]
+    return [t for t in traces if t.thickness <= limit or id(t) in sure]
+
+
+def steadiness(trace: Trace, flat: GreyImage) -> float:
+    """Darkness of a stroke's lightest tenth against its darkest, 0 to 1; print changes from letter to letter."""
+    along = np.arange(int(trace.start), int(trace.end) + 1)
+    across = np.round(np.interp(along, trace.along, trace.across)).astype(int)
+    pixels = flat if trace.horizontal else flat.T
+    rows, columns = np.clip(across, 0, pixels.shape[0] - 1), np.clip(along, 0, pixels.shape[1] - 1)
+    low, high = np.percentile(255.0 - pixels[rows, columns], (10, 90))
+    return float(low / max(high, 1.0))
 
 
 def steepness(trace: Trace) -> float:

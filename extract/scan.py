@@ -28,6 +28,8 @@ from extract.turn import Confidences
 NOT_READ, EMPTY = "the picture cannot be read: ", "nothing to read: "
 """How the `reason` of a scan begins that could not be read, and of one without print."""
 
+# A line of which letters make up less than this share of the width was not seen as letters.
+SEEN = 0.5
 # So many heights of a line tell which end of it is up.
 LONGEST_SHOWN = 5
 
@@ -135,20 +137,33 @@ def read_lines(ruled: RuledSheet, readers: Readers) -> list[ReadLine]:
 
 
 def _outside(ruled: RuledSheet, grids: Sequence[Grid], readers: Readers) -> list[PixelBox]:
-    """The lines that stand in no table: as the finder sees them, and where it saw none, as their ink lies."""
+    """The lines that stand in no table: as their ink lies, where the finder agrees; and what it alone finds.
+
+    The finder knows print from stamps and signatures; the ink tells the places exactly.
+    """
     sheet = ruled.sheet
-    inked = [_widened(sheet.to_pixels(box), sheet.letter_height_px) for box in places_outside(ruled.page, grids)]
-    if readers.finder is not None:
-        found = readers.finder.find(sheet.image)
-        boxes = [(box, sheet.to_points(box)) for box in found]
-        outside = [px for px, box in boxes if not any(grid.box.holds_centre_of(box) for grid in grids)]
-        return outside + [box for box in inked if not any(_covers(other, box) for other in outside)]
-    return inked
+    inked = [sheet.to_pixels(box) for box in places_outside(ruled.page, grids)]
+    if readers.finder is None:
+        return inked
+    found = readers.finder.find(sheet.image)
+    outside = [box for box in found if not any(g.box.holds_centre_of(sheet.to_points(box)) for g in grids)]
+    half_seen = [box for box in outside if _seen_width(box, inked) < SEEN * (box[2] - box[0])]
+    whole = [box for box in inked if not any(_covers(other, box) for other in half_seen)]
+    return [box for box in whole if any(_covers(other, box) for other in found)] + half_seen
 
 
-def _widened(box: PixelBox, h: float) -> PixelBox:
-    """A place of letters with the marks beside them, which are too small to be letters."""
-    return box[0] - round(h / 2), box[1] - round(h / 4), box[2] + round(h / 2), box[3] + round(h / 4)
+def _seen_width(box: PixelBox, others: Sequence[PixelBox]) -> int:
+    """How much of a box's width other boxes at its height take up together, overlaps not counted twice."""
+    beside = sorted((max(o[0], box[0]), min(o[2], box[2])) for o in others if _overlap(o, box))
+    seen, reached = 0, box[0]
+    for start, end in beside:
+        seen += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return seen
+
+
+def _overlap(box: PixelBox, other: PixelBox) -> bool:
+    return min(box[2], other[2]) > max(box[0], other[0]) and min(box[3], other[3]) > max(box[1], other[1])
 
 
 def _covers(box: PixelBox, other: PixelBox) -> bool:
@@ -185,7 +200,7 @@ def _shown(crop: CellCrop, picture: GreyImage, h: float, *, stretched: bool) -> 
 
 def words_of(sheet: Sheet, line: ReadLine) -> list[Word]:
     """The words of a line in points of the upright frame."""
-    boxes = word_boxes(line.crop, [word.text for word in line.words])
+    boxes = word_boxes(line.crop, [word.text for word in line.words], sheet.letter_height_px)
     return [
         Word(
             text=word.text,
