@@ -25,6 +25,8 @@ _WORD = re.compile(r"[(\"'/]*(?:[A-Za-z]?[a-z]+|[A-Z]{2,})(?:[-/](?:[A-Za-z]?[a-
 _LOOKALIKES = re.compile(r"[OQDIlSsBZzioo]+")
 # The end of the Latin letters with accents, and the signs beyond it that reports print.
 _LAST_LATIN, _SIGNS = 0x250, "\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2212\u2264\u2265"
+# Signs that stand close behind a word or number: a space before them is no printed one.
+CLOSING = ".,;:)%-"
 # Below this share of equal letters two readings of a line's words are not alike.
 ALIKE = 0.8
 # A reading that its only engine believes less than this is noise of the paper.
@@ -218,7 +220,7 @@ def _space_places(text: str, spaced: str) -> list[int]:
     for block in matcher.get_matching_blocks():
         for step in range(1, block.size):
             here = others[block.b + step]
-            opens = spaced[here].isalnum() or spaced[here] == "("
+            opens = spaced[here] not in CLOSING
             if opens and spaced[here - 1].isspace() and at[block.a + step] == at[block.a + step - 1] + 1:
                 places.append(at[block.a + step])
     return places

@@ -34,6 +34,8 @@ SMOOTHING, LINE_PITCH, VALLEY = 0.22, 1.5, 0.75
 WHITE_ROWS = 0.3
 # A stroke of a rule is no thicker than this.
 THIN = 0.4
+# How far beside a line more of its ink is looked for, and the white that it may lie behind.
+REACH, NEXT_GAP = 4.0, 0.8
 # Pieces lower than this at the edge of a crop belong to the next line.
 FOREIGN = 0.5
 # A crop whose median is darker is white print on dark ground.
@@ -200,7 +202,8 @@ def cut_lines(sheet: Sheet, boxes: Sequence[PixelBox]) -> list[CellCrop]:
     h = sheet.letter_height_px
     height, width = sheet.image.shape
     crops: list[CellCrop] = []
-    for x0, top, x1, bottom in boxes:
+    for narrow in boxes:
+        x0, top, x1, bottom = _with_all_ink(sheet.image, narrow, h)
         beside = [b for b in boxes if b[0] < x1 and x0 < b[2]]
         above = max((b[3] for b in beside if b[3] <= top + TOUCH * h and b[1] < top), default=0)
         below = min((b[1] for b in beside if b[1] >= bottom - TOUCH * h and b[3] > bottom), default=height)
@@ -212,6 +215,28 @@ def cut_lines(sheet: Sheet, boxes: Sequence[PixelBox]) -> list[CellCrop]:
         )
         crops += _parted(sheet.image, (0, 0), box, h)
     return crops
+
+
+def tightened(image: GreyImage, box: PixelBox, h: float) -> PixelBox:
+    """A box drawn wide around a line, cut down to its ink; as it is where there is none."""
+    x0, top = max(box[0], 0), max(box[1], 0)
+    ink = ink_of(image[top : box[3], x0 : box[2]])
+    profile = ink.sum(axis=1).astype(np.float64)
+    if not profile.any():
+        return box
+    first, last = _around_peak(profile, h)
+    columns = np.flatnonzero(ink[first:last].any(axis=0))
+    return x0 + int(columns[0]), top + first, x0 + int(columns[-1]) + 1, top + last
+
+
+def _with_all_ink(image: GreyImage, box: PixelBox, h: float) -> PixelBox:
+    """A box widened to the ink that goes on beside it: narrow digits may not have passed for letters."""
+    x0, top, x1, bottom = box
+    left, right = max(x0 - round(REACH * h), 0), min(x1 + round(REACH * h), image.shape[1])
+    for start, end in _parts_of(ink_of(image[top:bottom, left:right]).any(axis=0), NEXT_GAP * h):
+        if start + left < x1 and end + left > x0:
+            x0, x1 = min(x0, start + left), max(x1, end + left)
+    return x0, top, x1, bottom
 
 
 def places_outside(page: Page, grids: Sequence[Grid]) -> list[Box]:

@@ -34,6 +34,8 @@ STEEPEST = 0.055
 # are no thicker than those by this much (times, pixels) or, on a page without any, than this.
 SURE_LENGTH = 12.0
 STEADY = 0.4
+# Longer and steadier than any print is, whatever stands beside it.
+LONGEST_PRINT, STEADIEST_PRINT = 20.0, 0.6
 THICKER = (1.35, 1.0)
 THICK_ALONE = 0.4
 # A black block is at least this wide and high, fills this share of its box, and is darker than this (of 255).
@@ -137,7 +139,8 @@ def find_strokes(
         trace
         for way in (True, False)
         for trace in trace_strokes(strokes[way], th, horizontal=way)
-        if steepness(trace) <= STEEPEST and is_rule(trace, ink, strokes[way], th)
+        if steepness(trace) <= STEEPEST
+        and (outlasts_print(trace, flat, th) or is_rule(trace, ink, strokes[way], th))
     ]
     traces = thin_ones(traces, flat, th)
     print_px = _print_between(ink, traces, th)
@@ -153,6 +156,11 @@ def thin_ones(traces: Sequence[Trace], flat: GreyImage, th: float) -> list[Trace
         reach = np.cumsum([t.length for t in long])
         limit = THICKER[0] * long[int(np.searchsorted(reach, reach[-1] / 2))].thickness + THICKER[1]
     return [t for t in traces if t.thickness <= limit or id(t) in sure]
+
+
+def outlasts_print(trace: Trace, flat: GreyImage, th: float) -> bool:
+    """Whether a stroke is longer and steadier than any row of letters."""
+    return trace.length >= LONGEST_PRINT * th and steadiness(trace, flat) >= STEADIEST_PRINT
 
 
 def steadiness(trace: Trace, flat: GreyImage) -> float:

@@ -14,10 +14,10 @@ import numpy as np
 import pypdfium2
 
 from extract.consensus import SettledWord, is_settled, needs_second_reader, settle
-from extract.crops import cut_cells, cut_lines, places_outside, with_paper, word_boxes
+from extract.crops import cut_cells, cut_lines, places_outside, tightened, with_paper, word_boxes
 from extract.flatten import NO_PRINT, flatten_page
 from extract.grid import find_grids
-from extract.model import Box, Grid, Page, PageKind, TextSource, Word
+from extract.model import Agreement, Box, Grid, Page, PageKind, TextSource, Word
 from extract.ocr import Reader, Readers
 from extract.pdf import open_pdf
 from extract.raster import Unread
@@ -30,6 +30,8 @@ NOT_READ, EMPTY = "the picture cannot be read: ", "nothing to read: "
 
 # A line of which letters make up less than this share of the width was not seen as letters.
 SEEN = 0.5
+# Share of the height in which boxes on one line overlap, and by which their heights differ at most.
+LEVEL = 0.6
 # So many heights of a line tell which end of it is up.
 LONGEST_SHOWN = 5
 
@@ -130,26 +132,47 @@ def read_sheet(ruled: RuledSheet, readers: Readers) -> Page:
 
 def read_lines(ruled: RuledSheet, readers: Readers) -> list[ReadLine]:
     """Cut a sheet into lines and read them, those of the tables' cells first."""
-    grids = find_grids(ruled.page)
-    crops = cut_cells(ruled.sheet, grids)
-    crops += cut_lines(ruled.sheet, _outside(ruled, grids, readers))
-    return read_crops(crops, ruled.sheet.letter_height_px, readers)
+    sheet, grids = ruled.sheet, find_grids(ruled.page)
+    seen, alone = _lines_outside(ruled, grids, readers)
+    crops = [*cut_cells(sheet, grids), *cut_lines(sheet, [*seen, *alone])]
+    lines = read_crops(crops, sheet.letter_height_px, readers)
+    return [line for line in lines if _is_vouched(line) or not any(_covers(line.crop.box, box) for box in alone)]
 
 
-def _outside(ruled: RuledSheet, grids: Sequence[Grid], readers: Readers) -> list[PixelBox]:
-    """The lines that stand in no table: as their ink lies, where the finder agrees; and what it alone finds.
+def _lines_outside(
+    ruled: RuledSheet, grids: Sequence[Grid], readers: Readers
+) -> tuple[list[PixelBox], list[PixelBox]]:
+    """The lines that stand in no table, as their ink lies; and apart those that may be part of a stamp.
 
-    The finder knows print from stamps and signatures; the ink tells the places exactly.
+    The finder knows print from stamps and signatures, but misses single digits; those stand level with a line that
+    it saw. The ink tells the places exactly, the finder those whose letters touch.
     """
     sheet = ruled.sheet
     inked = [sheet.to_pixels(box) for box in places_outside(ruled.page, grids)]
     if readers.finder is None:
-        return inked
+        return inked, []
     found = readers.finder.find(sheet.image)
     outside = [box for box in found if not any(g.box.holds_centre_of(sheet.to_points(box)) for g in grids)]
-    half_seen = [box for box in outside if _seen_width(box, inked) < SEEN * (box[2] - box[0])]
+    tight = [tightened(sheet.image, box, sheet.letter_height_px) for box in outside]
+    half_seen = [box for box in tight if _seen_width(box, inked) < SEEN * (box[2] - box[0])]
     whole = [box for box in inked if not any(_covers(other, box) for other in half_seen)]
-    return [box for box in whole if any(_covers(other, box) for other in found)] + half_seen
+    seen = [box for box in whole if any(_covers(other, box) for other in found)]
+    rest = [box for box in whole if box not in seen]
+    level = [box for box in rest if any(_is_level(box, other) for other in seen)]
+    return [*seen, *level, *half_seen], [box for box in rest if box not in level]
+
+
+def _is_level(box: PixelBox, other: PixelBox) -> bool:
+    """Whether a box stands on one line with another and is about as high."""
+    height, usual = box[3] - box[1], other[3] - other[1]
+    shared = min(box[3], other[3]) - max(box[1], other[1])
+    return shared >= LEVEL * min(height, usual) and LEVEL * usual <= height <= usual / LEVEL
+
+
+def _is_vouched(line: ReadLine) -> bool:
+    """Whether two engines read the same in a line."""
+    texts = {reading.engine.partition("-")[0]: reading.text for reading in line.readings if reading.text}
+    return len(texts) > 1 and all(word.agreement is Agreement.AGREED for word in line.words)
 
 
 def _seen_width(box: PixelBox, others: Sequence[PixelBox]) -> int:

@@ -30,6 +30,8 @@ DRAWN_SHARE = {True: 0.62, False: 0.75}
 # Gaps bridged, and the shortest stroke kept.
 BRIDGE = {True: 1.0, False: 0.8}
 SHORTEST = {True: 2.4, False: 1.7}
+# Neighbours on each side, half a letter height apart, whose median is taken for a stroke's middle.
+MEDIAN_HALF = 7
 # Beside a stroke, up to this far from its edge, print is looked for; it is crowded when both sides or one of them have
 # ink along this share of it. A row of letters is crowded and in pieces no longer than bars and stems of letters are.
 BESIDE = (0.12, 0.45)
@@ -166,7 +168,16 @@ def _follow(
         return None
     along = x + np.minimum(bins[full] + (step - 1) / 2, width - 1)
     along[0], along[-1] = x + float(filled[0]), x + float(filled[-1])
-    return Trace(horizontal, along, y + per_bin[full] / weight[full], thickness)
+    return Trace(horizontal, along, y + _running_median(per_bin[full] / weight[full]), thickness)
+
+
+def _running_median(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Each value's median with its neighbours: letters that touch a rule pull its middle aside for a short way."""
+    half = min(MEDIAN_HALF, (len(values) - 1) // 2)
+    if half == 0:
+        return values
+    padded = np.pad(values, half, mode="reflect", reflect_type="odd")
+    return np.asarray(np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1), axis=1))
 
 
 def is_rule(trace: Trace, ink: Mask, strokes: Mask, th: float) -> bool:
