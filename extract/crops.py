@@ -6,6 +6,7 @@ Lengths are multiples of the sheet's letter height, about 24 px.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import cv2
@@ -36,6 +37,8 @@ WHITE_ROWS = 0.3
 THIN = 0.4
 # How far beside a line more of its ink is looked for, and the white that it may lie behind.
 REACH, NEXT_GAP = 4.0, 0.8
+# Ink of this height at the end of a cell is a letter that goes on beyond it.
+CUT = 0.12
 # Pieces lower than this at the edge of a crop belong to the next line.
 FOREIGN = 0.5
 # A crop whose median is darker is white print on dark ground.
@@ -60,9 +63,14 @@ def _cut_cell(sheet: Sheet, cell: Cell) -> list[CellCrop]:
     if x1 - x0 < h / 2 or bottom - top < h / 2:
         return []
     clean = without_rules(sheet.image[top:bottom, x0:x1], h)
+    ink = ink_of(clean)
     crops: list[CellCrop] = []
-    for first, last in line_rows(ink_of(clean), h):
-        crops += _parted(clean, (x0, top), (x0, top + first, x1, top + last), h)
+    for first, last in line_rows(ink, h):
+        parts = _parted(clean, (x0, top), (x0, top + first, x1, top + last), h)
+        sides = [int(ink[first:last, side].sum()) >= CUT * h for side in (slice(0, 1), slice(-1, None))]
+        crops += [
+            replace(part, cut=(sides[0] and part is parts[0]) or (sides[1] and part is parts[-1])) for part in parts
+        ]
     return crops
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.letters import Letters, chain_letters
-from extract.scanmodel import GreyImage, Points
+from extract.scanmodel import GreyImage, PixelBox, Points
 from extract.strokepixels import Trace
 
 # Lines of print shorter than this say little, in letter heights; rules are longer than letters anyway.
@@ -214,12 +214,27 @@ def _unfolded(bend: Bend, shape: tuple[int, int]) -> bool:
     return bool(min(along.min(), down.min()) > 0.5 and max(along.max(), down.max()) < 1.5)
 
 
-def way_back(bend: Bend, shape: tuple[int, int], th: float) -> GridMap:
-    """The inverse of a map, on a grid over the picture: a few rounds of walking back what the place reached moves."""
+def canvas_of(bend: Bend, shape: tuple[int, int], content: Points, margin: float) -> PixelBox:
+    """The box of the flattened picture, in the frame of the crooked one: as large, and more where content moves out."""
     height, width = shape
+    if not len(content):
+        return 0, 0, width, height
+    moved = bend.moved(content)
+    low, high = moved.min(axis=0) - margin, moved.max(axis=0) + margin
+    return (
+        min(0, int(np.floor(low[0]))),
+        min(0, int(np.floor(low[1]))),
+        max(width, int(np.ceil(high[0]))),
+        max(height, int(np.ceil(high[1]))),
+    )
+
+
+def way_back(bend: Bend, canvas: PixelBox, th: float) -> GridMap:
+    """The inverse of a map, on a grid over a canvas: a few rounds of walking back what the place reached moves."""
+    x0, top, x1, bottom = canvas
     step = max(8.0, GRID_STEP * th)
-    rows, columns = int(np.ceil(height / step)) + 1, int(np.ceil(width / step)) + 1
-    xs, ys = np.meshgrid(np.arange(columns) * step, np.arange(rows) * step)
+    rows, columns = int(np.ceil((bottom - top) / step)) + 1, int(np.ceil((x1 - x0) / step)) + 1
+    xs, ys = np.meshgrid(x0 + np.arange(columns) * step, top + np.arange(rows) * step)
     target = np.column_stack([xs.ravel(), ys.ravel()])
     places = target.copy()
     for _ in range(8):
@@ -227,9 +242,9 @@ def way_back(bend: Bend, shape: tuple[int, int], th: float) -> GridMap:
     return GridMap(step, places.reshape(rows, columns, 2).astype(np.float32))
 
 
-def flattened(image: GreyImage, way: GridMap) -> GreyImage:
-    """The picture that a way back leads from; places outside of it are paper."""
-    height, width = image.shape
+def flattened(image: GreyImage, way: GridMap, size: tuple[int, int]) -> GreyImage:
+    """The picture, of a size (width, height), that a way back leads from; places outside of it are paper."""
+    width, height = size
     rows, columns = way.places.shape[:2]
     own = np.stack(np.meshgrid(np.arange(columns) * way.step, np.arange(rows) * way.step), axis=2)
     # Movements are enlarged, not places: OpenCV blends in steps of 1/32, which between places is a pixel. The grid's

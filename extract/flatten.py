@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 
-from extract.dewarp import GridMap, find_bend, flattened, line_points, trace_points, way_back
+from extract.dewarp import GridMap, canvas_of, find_bend, flattened, line_points, trace_points, way_back
 from extract.letters import Letters, chain_letters, find_letters, ink_of
 from extract.model import Box, Fill, Page, PageKind, Rule, Word
 from extract.pixelrules import Drawing, crooked_merges, crossed_share, find_drawing
 from extract.raster import Picture, Unread, grey_of, read_picture
 from extract.scanmodel import MARK, GreyImage, Points, RuledSheet, Sheet
-from extract.sheet import Homography, even_light, find_paper, find_tilt, unfold
+from extract.sheet import Homography, even_light, find_paper, find_tilt, projected, unfold
 from extract.strokepixels import pixels_of, thin_strokes, trace_strokes
 from extract.turn import Confidences, find_turn
 
@@ -33,6 +33,8 @@ RULE_PX = 14.0
 LOOK_MEGAPIXELS = 4.0
 # The sheet is not enlarged beyond this, however small its print.
 SHEET_MEGAPIXELS = 24.0
+# Paper kept around print that straightening moves, in letter heights.
+MARGIN = 3.0
 # Share of letters in tables that lines may run through before the geometry is doubted.
 CROSSED = 0.015
 
@@ -86,6 +88,8 @@ def flatten_picture(
     sheet = replace(
         upright,
         image=best.image,
+        width=best.image.shape[1] / upright.px_per_point,
+        height=best.image.shape[0] / upright.px_per_point,
         maps=((best.way,) if best.way else ()) + upright.maps,
         steps=(*upright.steps, best.note),
         doubt=best.doubt,
@@ -112,7 +116,7 @@ def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet:
     letters = find_letters(ink)
     steps = [*picture.steps, turn.note, paper.note]
     if letters.height and tilt:
-        way = _straight(way, size, tilt)
+        way, size = _straight(way, size, tilt, _print_places(small) / look, MARGIN * letters.height / look)
     steps.append(f"tilt: {tilt:.2f} degrees")
     scale = _scale_to_size(letters.height / look, size)
     image = even_light(warped(grey, _enlarged(way, scale), (size[0] * scale, size[1] * scale)))
@@ -133,8 +137,12 @@ def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet:
 
 
 def _print_places(flat: GreyImage) -> Points:
+    """Where print stands on an evened-out picture, in its pixels."""
+    return _line_middles(find_letters(ink_of(flat)))
+
+
+def _line_middles(letters: Letters) -> Points:
     """The middles of the letters that stand in lines of print; grain and cloth make pieces too, but no lines."""
-    letters = find_letters(ink_of(flat))
     boxes = letters.boxes.astype(np.float64)
     lines = [line for line in chain_letters(letters) if len(line) >= 6]
     if not lines:
@@ -182,10 +190,18 @@ def _turned(way: Homography, size: tuple[float, float], deg: int) -> tuple[Homog
     return way, (width, height)
 
 
-def _straight(way: Homography, size: tuple[float, float], tilt_deg: float) -> Homography:
-    """The map followed by a turn about the middle that undoes a tilt."""
-    rotation = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), tilt_deg, 1.0)
-    return way.then(np.vstack([rotation, (0.0, 0.0, 1.0)]))
+def _straight(
+    way: Homography, size: tuple[float, float], tilt_deg: float, print_places: Points, margin: float
+) -> tuple[Homography, tuple[float, float]]:
+    """The map followed by a turn about the middle that undoes a tilt, and its size: what is printed stays on it."""
+    rotation = np.vstack([cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), tilt_deg, 1.0), (0.0, 0.0, 1.0)])
+    corners = np.array([(0.0, 0.0), size])
+    if len(print_places):
+        turned = projected(print_places, rotation)
+        corners = np.vstack([corners, turned.min(axis=0) - margin, turned.max(axis=0) + margin])
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    shift = np.array([(1.0, 0.0, -low[0]), (0.0, 1.0, -low[1]), (0.0, 0.0, 1.0)])
+    return way.then(rotation).then(shift), (float(high[0] - low[0]), float(high[1] - low[1]))
 
 
 def _flattest(image: GreyImage, letter_px: float) -> _Try:
@@ -229,12 +245,14 @@ def _flatten(image: GreyImage, letter_px: float, *, degree: int) -> _Try:
         trace_points(trace_strokes(thin_strokes(small, marked, th, horizontal=way), th, horizontal=way), th)
         for way in (True, False)
     )
-    bend, note = find_bend([*level, *line_points(letters)], upright, (small.shape[0], small.shape[1]), th, degree=degree)
+    level += line_points(letters)
+    bend, note = find_bend(level, upright, (small.shape[0], small.shape[1]), th, degree=degree)
     if bend is None:
         return _Try(image, None, find_drawing(small, th), note)
-    coarse = way_back(bend, (small.shape[0], small.shape[1]), th)
+    canvas = canvas_of(bend, (small.shape[0], small.shape[1]), _line_middles(letters), MARGIN * th)
+    coarse = way_back(bend, canvas, th)
     way = GridMap(coarse.step / scale, coarse.places / np.float32(scale))
-    flat = flattened(image, way)
+    flat = flattened(image, way, (round((canvas[2] - canvas[0]) / scale), round((canvas[3] - canvas[1]) / scale)))
     return _Try(flat, way, find_drawing(_scaled(flat, scale), th), note)
 
 

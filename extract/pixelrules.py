@@ -30,10 +30,10 @@ LINE_DRAWN = 0.7
 NEAR = 0.5
 # On a flat page rules are level or upright to about three degrees; arcs of stamps and strokes of a pen are not.
 STEEPEST = 0.055
-# Strokes this long, and as dark in their lightest tenth as this share of their darkest, are rules beyond doubt. Others
+# Strokes this long, and as dark in their lightest tenth as this share of their usual, are rules beyond doubt. Others
 # are no thicker than those by this much (times, pixels) or, on a page without any, than this.
 SURE_LENGTH = 12.0
-STEADY = 0.4
+STEADY = 0.5
 # Longer and steadier than any print is, whatever stands beside it.
 LONGEST_PRINT, STEADIEST_PRINT = 20.0, 0.6
 THICKER = (1.35, 1.0)
@@ -164,13 +164,13 @@ def outlasts_print(trace: Trace, flat: GreyImage, th: float) -> bool:
 
 
 def steadiness(trace: Trace, flat: GreyImage) -> float:
-    """Darkness of a stroke's lightest tenth against its darkest, 0 to 1; print changes from letter to letter."""
+    """Darkness of a stroke's lightest tenth against its median, 0 to 1; print changes from letter to letter."""
     along = np.arange(int(trace.start), int(trace.end) + 1)
     across = np.round(np.interp(along, trace.along, trace.across)).astype(int)
     pixels = flat if trace.horizontal else flat.T
     rows, columns = np.clip(across, 0, pixels.shape[0] - 1), np.clip(along, 0, pixels.shape[1] - 1)
-    low, high = np.percentile(255.0 - pixels[rows, columns], (10, 90))
-    return float(low / max(high, 1.0))
+    low, usual = np.percentile(255.0 - pixels[rows, columns], (10, 50))
+    return float(low / max(usual, 1.0))
 
 
 def steepness(trace: Trace) -> float:

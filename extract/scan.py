@@ -118,10 +118,13 @@ def read_sheet(ruled: RuledSheet, readers: Readers) -> Page:
     """Read all print of a sheet.
 
     Returns:
-        The sheet's page with words from the readers, none where there is no reader.
+        The sheet's page with words from the readers, none where there is no reader. Where the geometry is doubted, no
+        word is more than SINGLE: what was read may stand in the wrong cell.
     """
     lines = read_lines(ruled, readers)
     words = [word for line in lines for word in words_of(ruled.sheet, line)]
+    if ruled.doubt:
+        words = [replace(w, agreement=max(w.agreement, Agreement.SINGLE, key=list(Agreement).index)) for w in words]
     return replace(
         ruled.page,
         kind=PageKind.SCAN,
@@ -214,7 +217,17 @@ def read_crops(crops: Sequence[CellCrop], h: float, readers: Readers) -> list[Re
     ask(readers.second, doubtful)
     ask(readers.numbers, [i for i in doubtful if not is_settled(settle(readings[i]))])
     ask(readers.second, [i for i in doubtful if not is_settled(settle(readings[i]))], stretched=True)
-    return [ReadLine(crops[i], tuple(readings[i]), settle(readings[i])) for i in everything]
+    return [ReadLine(crops[i], tuple(readings[i]), _settled(crops[i], readings[i])) for i in everything]
+
+
+def _settled(crop: CellCrop, readings: Sequence[Reading]) -> tuple[SettledWord, ...]:
+    """What a line says; of print that its cell may have cut no two readers can be sure."""
+    words = settle(readings)
+    if not crop.cut:
+        return words
+    return tuple(
+        replace(word, agreement=Agreement.SINGLE) if word.agreement is Agreement.AGREED else word for word in words
+    )
 
 
 def _shown(crop: CellCrop, picture: GreyImage, h: float, *, stretched: bool) -> GreyImage:

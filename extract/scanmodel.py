@@ -135,11 +135,15 @@ MARK = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True, slots=True)
 class CellCrop:
-    """A line of print cut out of a sheet: where it stood in sheet pixels, its picture, and what it may hold."""
+    """A line of print cut out of a sheet: where it stood in sheet pixels, its picture, and what it may hold.
+
+    `cut`: ink reaches the crop's end where its cell ends, so that part of the print may be lost.
+    """
 
     box: PixelBox
     image: GreyImage
     kind: CellKind = "unknown"
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

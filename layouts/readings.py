@@ -52,6 +52,12 @@ def what_was_said(text: str, places: Iterable[Place], pages: Mapping[int, Page])
     )
 
 
+def readers_agree(places: Iterable[Place], pages: Mapping[int, Page]) -> bool:
+    """Whether the readers of every word in some places agree, as they do where there is one text layer or no word."""
+    words = (word for place in places for word in _words_in(place, pages))
+    return all(word.agreement is Agreement.AGREED for word in words)
+
+
 def _words_in(place: Place, pages: Mapping[int, Page]) -> list[Word]:
     page = pages.get(place.page_number)
     return [word for word in page.words if place.box.holds_centre_of(word.box)] if page is not None else []

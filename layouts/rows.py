@@ -14,10 +14,11 @@ from layouts.levels import mark_levels
 from layouts.match import Match, Sight, scale_of_texts
 from layouts.office_names import Offices, match_office, office_mentions, same_place
 from layouts.profile import Profile
-from layouts.readings import read_alternatives, what_was_said
+from layouts.readings import read_alternatives, readers_agree, what_was_said
 from layouts.record_rows import Record
 from layouts.records import Field, Finding, Severity, TableKind, Value
 from layouts.roles import Column
+from layouts.stacks import whole
 from layouts.values import Nature, is_nothing, nature_of, read_number
 from layouts.wordings import VALUE_ROLES, Role, Vocabulary, parse_heading
 
@@ -115,6 +116,7 @@ def _values_of(
     texts = carried_texts(record.row_index, record.pieces, sight, labels)
     row_year = _year_of_row(record, sight, texts.label)
     doubtful = label_is_doubtful(record.row_index, record.pieces, sight, labels)
+    doubtful = doubtful or not _label_is_read(record, sight, labels, context.pages)
     for column in sight.columns:
         piece = record.pieces.get(column.index)
         if column.role not in VALUE_ROLES or piece is None or is_nothing(piece.text):
@@ -162,6 +164,16 @@ def _values_of(
             decimals=reading.decimals,
             alternatives=read_alternatives(said, column.stats.style, nature, unlike=reading.value) if sure else (),
         )
+
+
+def _label_is_read(record: Record, sight: Sight, labels: LabelPlan, pages: Mapping[int, Page]) -> bool:
+    """Whether the readers agree in a row's label, where it stands on a picture."""
+    if labels.label is None:
+        return True
+    piece = record.pieces.get(labels.label)
+    cell = sight.slots[record.row_index][labels.label]
+    piece = whole(cell) if piece is None and cell is not None else piece
+    return piece is None or readers_agree(piece.places, pages)
 
 
 def _field_of(column: Column, profile: Profile, label: str, vocabulary: Vocabulary) -> tuple[Field | None, bool]:
