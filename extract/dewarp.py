@@ -88,9 +88,7 @@ class Bend:
         return np.clip(scaled[:, 0], x0, x1), np.clip(scaled[:, 1], top, bottom)
 
 
-def terms(
-    u: npt.NDArray[np.float64], v: npt.NDArray[np.float64], degree: int
-) -> npt.NDArray[np.float64]:
+def terms(u: npt.NDArray[np.float64], v: npt.NDArray[np.float64], degree: int) -> npt.NDArray[np.float64]:
     """The terms u^a v^b with a ≥ 1 and a + b ≤ degree: u alone first. Terms in v alone would only spread lines."""
     powers = [(a, b) for a in range(1, degree + 1) for b in range(degree + 1 - a)]
     return np.column_stack([u**a * v**b for a, b in powers])
@@ -113,12 +111,12 @@ def line_points(letters: Letters) -> list[Points]:
 def _on_curve(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], near: float) -> npt.NDArray[np.bool_]:
     """Which points lie near the curve that most of them follow; descenders and commas fall out."""
     scaled = (x - x[0]) / (x[-1] - x[0])
-    kept = np.ones(len(x), bool)
+    kept: npt.NDArray[np.bool_] = np.ones(len(x), bool)
     for _ in range(3):
         curve = np.polynomial.polynomial.polyfit(scaled[kept], y[kept], 2 if kept.sum() >= 8 else 1)
         away = np.abs(np.polynomial.polynomial.polyval(scaled, curve) - y)
         limit = max(near, 1.5 * float(np.median(away[kept])))
-        kept = away <= limit
+        kept = np.asarray(away <= limit)
         if kept.sum() < 4:
             return kept
     return kept
@@ -165,9 +163,7 @@ def find_bend(
     return bend, f"flatten: degree {degree}, lines strayed {before:.2f}, now {after:.2f}"
 
 
-def _fit(
-    level: Sequence[Points], upright: Sequence[Points], shape: tuple[int, int], th: float, degree: int
-) -> Bend:
+def _fit(level: Sequence[Points], upright: Sequence[Points], shape: tuple[int, int], th: float, degree: int) -> Bend:
     height, width = shape
     centre, size = np.array([width / 2, height / 2]), max(width, height) / 2
     everything = (np.concatenate([*level, *upright]) - centre) / size

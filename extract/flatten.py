@@ -6,7 +6,6 @@ says so. Where the result looks wrong it is made another way, and the better of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -120,7 +119,8 @@ def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet:
     steps.append(f"tilt: {tilt:.2f} degrees")
     scale = _scale_to_size(letters.height / look, size)
     image = even_light(warped(grey, _enlarged(way, scale), (size[0] * scale, size[1] * scale)))
-    to_points = Homography(np.diag([picture.image.shape[1] / picture.width, picture.image.shape[0] / picture.height, 1]))
+    rows, columns = picture.image.shape[:2]
+    to_points = Homography(np.diag([columns / picture.width, rows / picture.height, 1.0]))
     px_per_point = picture.px_per_point * scale
     height_px = letters.height / look * scale
     steps.append(f"size: letters of {letters.height / look:.1f} px times {scale:.2f}")
@@ -153,7 +153,7 @@ def _line_middles(letters: Letters) -> Points:
 
 def _scale_to_size(letter_height: float, size: tuple[float, float]) -> float:
     wanted = LETTER_PX / letter_height if letter_height else 1.0
-    return min(wanted, (SHEET_MEGAPIXELS * 1e6 / (size[0] * size[1])) ** 0.5)
+    return float(min(wanted, (SHEET_MEGAPIXELS * 1e6 / (size[0] * size[1])) ** 0.5))
 
 
 def _scaled(image: GreyImage, scale: float) -> GreyImage:

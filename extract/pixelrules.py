@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import cv2
 import numpy as np
@@ -125,9 +125,7 @@ def find_drawing(flat: GreyImage, th: float) -> Drawing:
     return Drawing(tuple(lattices), tuple(loose), tuple(blocks), letters, ink)
 
 
-def find_strokes(
-    flat: GreyImage, ink: Mask, letters: Letters, th: float
-) -> tuple[dict[bool, Mask], list[Trace]]:
+def find_strokes(flat: GreyImage, ink: Mask, letters: Letters, th: float) -> tuple[dict[bool, Mask], list[Trace]]:
     """The pixels of thin strokes, level ones under True, and the drawn lines among them.
 
     Words whose letters run together, or touch a line, are no letters at first: they are wiped out once the lines are
@@ -139,8 +137,7 @@ def find_strokes(
         trace
         for way in (True, False)
         for trace in trace_strokes(strokes[way], th, horizontal=way)
-        if steepness(trace) <= STEEPEST
-        and (outlasts_print(trace, flat, th) or is_rule(trace, ink, strokes[way], th))
+        if steepness(trace) <= STEEPEST and (outlasts_print(trace, flat, th) or is_rule(trace, ink, strokes[way], th))
     ]
     traces = thin_ones(traces, flat, th)
     print_px = _print_between(ink, traces, th)
@@ -275,8 +272,8 @@ def _middle(run: Sequence[Segment]) -> float:
 def build_lattice(group: Sequence[Segment], strokes: dict[bool, Mask], th: float) -> Lattice | None:
     """Snap a group to lines and tell which of their pieces are drawn; None where no line is left in a direction."""
     level, upright = [s for s in group if s.horizontal], [s for s in group if not s.horizontal]
-    xs, ys = _with_ends(upright, level, th), _with_ends(level, upright, th)
-    for _ in range(2):
+    xs, ys = line_places(upright, th), line_places(level, th)
+    while True:
         if len(xs) < 2 or len(ys) < 2:
             return None
         drawn_level = _shares(ys, xs, level, strokes[True], th)
@@ -284,19 +281,9 @@ def build_lattice(group: Sequence[Segment], strokes: dict[bool, Mask], th: float
         kept_y, kept_x = drawn_level.max(axis=1) >= LINE_DRAWN, drawn_upright.max(axis=1) >= LINE_DRAWN
         if kept_y.all() and kept_x.all():
             break
-        ys, xs = [y for y, k in zip(ys, kept_y, strict=True) if k], [x for x, k in zip(xs, kept_x, strict=True) if k]
-    else:
-        if len(xs) < 2 or len(ys) < 2:
-            return None
-        drawn_level = _shares(ys, xs, level, strokes[True], th)
-        drawn_upright = _shares(xs, ys, upright, strokes[False].T, th)
+        ys, xs = list(compress(ys, kept_y)), list(compress(xs, kept_x))
     thickness = float(np.median([s.thickness for s in group]))
     return Lattice(tuple(xs), tuple(ys), drawn_level >= PIECE_DRAWN, drawn_upright >= PIECE_DRAWN, thickness)
-
-
-def _with_ends(lines: Sequence[Segment], crossing: Sequence[Segment], th: float) -> list[float]:
-    """The places of lines, where the crossing ones do not end on them also those ends: an open side of a table."""
-    return line_places(lines, th)
 
 
 def _shares(
@@ -307,11 +294,9 @@ def _shares(
     shares = np.zeros((len(at), len(between) - 1))
     for i, place in enumerate(at):
         y0, y1 = max(0, int(place) - near), int(place) + near + 1
-        seen = strokes[y0:y1].max(axis=0) if y1 > y0 and y0 < strokes.shape[0] else np.zeros(strokes.shape[1], np.uint8)
-        covered = seen > 0
+        covered = strokes[y0:y1].any(axis=0)
         for segment in segments:
             if abs(segment.at - place) <= SNAP * th:
-                covered = covered.copy() if covered is seen else covered
                 covered[max(0, int(segment.start)) : int(segment.end) + 1] = True
         for j, (start, end) in enumerate(pairwise(between)):
             # The crossings themselves are ink of the other lines.

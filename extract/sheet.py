@@ -41,7 +41,7 @@ class Homography:
 
     def back(self, points: Points) -> Points:
         """Map points of the result to points of the input."""
-        return projected(points, np.linalg.inv(self.matrix))
+        return projected(points, np.asarray(np.linalg.inv(self.matrix), dtype=np.float64))
 
     def then(self, matrix: npt.NDArray[np.float64]) -> Homography:
         """This, and then another one."""
@@ -124,7 +124,7 @@ def _corners_of(mask: npt.NDArray[np.uint8]) -> tuple[Points | None, str]:
     contours, _ = cv2.findContours(opened, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not contours:
         return None, "nothing light"
-    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
+    hull = np.asarray(cv2.convexHull(max(contours, key=cv2.contourArea)), dtype=np.int32)
     cover = cv2.contourArea(hull) / (height * width)
     if not SHEET_COVER[0] <= cover <= SHEET_COVER[1]:
         return None, f"it covers {cover:.0%}"
@@ -165,9 +165,7 @@ def _iou(corners: Points, hull: npt.NDArray[np.int32], shape: tuple[int, int]) -
 def _on_border(first: Points, second: Points, width: int, height: int) -> bool:
     near = BORDER * max(width, height)
     xs, ys = (first[0], second[0]), (first[1], second[1])
-    return bool(
-        max(xs) <= near or min(xs) >= width - 1 - near or max(ys) <= near or min(ys) >= height - 1 - near
-    )
+    return bool(max(xs) <= near or min(xs) >= width - 1 - near or max(ys) <= near or min(ys) >= height - 1 - near)
 
 
 def _corners_open(corners: Points) -> bool:

@@ -122,19 +122,19 @@ def trace_strokes(strokes: Mask, th: float, *, horizontal: bool, shortest: float
     share = cv2.boxFilter(thick, cv2.CV_32F, (window, 1), borderType=cv2.BORDER_CONSTANT)
     # A window at the end of a stroke is half empty: strokes are grown back over it.
     sure = ((share >= DRAWN_SHARE[horizontal]) & (thick > 0)).astype(np.uint8)
-    grown = cv2.dilate(sure, np.ones((1, window), np.uint8)) & thick
-    whole = cv2.morphologyEx(grown, cv2.MORPH_CLOSE, np.ones((1, bridge), np.uint8))
+    grown = cv2.bitwise_and(cv2.dilate(sure, np.ones((1, window), np.uint8)), thick)
+    whole = np.asarray(cv2.morphologyEx(grown, cv2.MORPH_CLOSE, np.ones((1, bridge), np.uint8)), dtype=np.uint8)
     least = (SHORTEST[horizontal] if shortest is None else shortest) * th
     traces = [
-        _follow(labels, box, number, mask, th, horizontal)
-        for labels, box, number in _components(whole, least, th)
+        _follow(labels, box, number, mask, th, horizontal) for labels, box, number in _components(whole, least, th)
     ]
     return [trace for trace in traces if trace is not None and trace.length >= least]
 
 
 def _components(mask: Mask, least: float, th: float) -> list[tuple[npt.NDArray[np.int32], tuple[int, ...], int]]:
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
-    found = []
+    count, marks, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    labels = np.asarray(marks, dtype=np.int32)
+    found: list[tuple[npt.NDArray[np.int32], tuple[int, ...], int]] = []
     for number in range(1, count):
         x, y, width, height, _area = (int(value) for value in stats[number])
         if width >= least and width >= 2.5 * height:

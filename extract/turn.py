@@ -22,9 +22,8 @@ Confidences: TypeAlias = Callable[[Sequence[GreyImage]], Sequence[float]]
 
 # Side of the tiles whose rows and columns are compared, in letter heights.
 TILE = 7.0
-# Lines of print shown to the reader; more are shown when the answers do not differ by MARGIN.
-LINES_SHOWN = 10
-MARGIN = 0.5
+# Lines of print shown to the reader, and by how much its answers must differ; else more lines are shown.
+ROUNDS = ((4, 1.0), (10, 0.5), (30, 0.5))
 # A line worth showing has this many letters; longer ones are cut to this many heights.
 FEWEST_LETTERS = 5
 LONGEST = 24.0
@@ -91,17 +90,22 @@ def without_rules(ink: npt.NDArray[np.uint8], letter_height: float) -> npt.NDArr
     long = max(9, round(4 * letter_height))
     level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
-    return np.asarray(cv2.subtract(ink, cv2.dilate(level | upright, np.ones((3, 3), np.uint8))), dtype=np.uint8)
+    return np.asarray(
+        cv2.subtract(ink, cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))), dtype=np.uint8
+    )
 
 
 def _which_end(flat: GreyImage, letters: Letters, axis: int, confidences: Confidences) -> Turn:
     crops = line_crops(flat, letters)
     if not crops:
         return Turn(axis, f"turn: {axis}, no line of print to tell which end is up")
-    for shown in (crops[:LINES_SHOWN], crops[: 3 * LINES_SHOWN]):
-        upright = sum(confidences(shown))
-        upended = sum(confidences([quarter_turned(crop, 180) for crop in shown]))
-        if abs(upright - upended) >= MARGIN:
+    upright = upended = 0.0
+    seen = 0
+    for count, margin in ROUNDS:
+        shown, seen = crops[seen:count], count
+        upright += sum(confidences(shown))
+        upended += sum(confidences([quarter_turned(crop, 180) for crop in shown]))
+        if abs(upright - upended) >= margin:
             deg = axis if upright > upended else axis + 180
             return Turn(deg, f"turn: {deg}, confidence {upright:.1f} against {upended:.1f} upside down")
     return Turn(axis, f"turn: {axis}, not sure which end is up ({upright:.1f} against {upended:.1f})")
@@ -113,7 +117,7 @@ def line_crops(flat: GreyImage, letters: Letters) -> list[GreyImage]:
     lines.sort(key=lambda line: (-min(len(line), 30), int(letters.boxes[line[0], 1])))
     pad = max(2, round(0.35 * letters.height))
     crops = []
-    for line in lines[: 3 * LINES_SHOWN]:
+    for line in lines[: ROUNDS[-1][0]]:
         boxes = letters.boxes[line]
         boxes = boxes[boxes[:, 0] + boxes[:, 2] <= boxes[0, 0] + LONGEST * letters.height]
         if len(boxes) < FEWEST_LETTERS:
