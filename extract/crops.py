@@ -26,6 +26,8 @@ EDGE_BAND, RULE_LENGTH, WHOLE_SIDE = 0.45, 2.0, 0.9
 PAD_X, PAD_Y = 0.5, 0.2
 # Marks below and above the letters (commas, accents) reach no farther; lines set solid overlap by no more.
 PAD_LINE, TOUCH = 0.35, 0.3
+# Boxes that share this much of the lower one's height stand on one line.
+ON_ONE_LINE = 0.6
 # White wider than this parts a line: print left and right of it belongs to different columns.
 PARTING_GAP = 1.8
 # How the profile of a cell's ink is smoothed, how far its lines stand apart at least, and how deep the valley
@@ -37,6 +39,9 @@ WHITE_ROWS = 0.3
 THIN = 0.4
 # How far beside a line more of its ink is looked for, and the white that it may lie behind.
 REACH, NEXT_GAP = 4.0, 0.8
+# Paper around a line: for Tesseract on all sides, for the recogniser at the ends; above and below it wants little, and
+# signs as low as a dash are not to fill its height.
+PAPER, FILL, LOWEST = 0.3, 0.1, 1.2
 # Ink of this height at the end of a cell is a letter that goes on beyond it.
 CUT = 0.12
 # Pieces lower than this at the edge of a crop belong to the next line.
@@ -209,10 +214,10 @@ def cut_lines(sheet: Sheet, boxes: Sequence[PixelBox]) -> list[CellCrop]:
     """Lines that stand in no cell, cut out of the sheet with paper around them, but without the lines beside them."""
     h = sheet.letter_height_px
     height, width = sheet.image.shape
+    whole = _united([_with_all_ink(sheet.image, box, h) for box in boxes])
     crops: list[CellCrop] = []
-    for narrow in boxes:
-        x0, top, x1, bottom = _with_all_ink(sheet.image, narrow, h)
-        beside = [b for b in boxes if b[0] < x1 and x0 < b[2]]
+    for x0, top, x1, bottom in whole:
+        beside = [b for b in whole if b[0] < x1 and x0 < b[2]]
         above = max((b[3] for b in beside if b[3] <= top + TOUCH * h and b[1] < top), default=0)
         below = min((b[1] for b in beside if b[1] >= bottom - TOUCH * h and b[3] > bottom), default=height)
         box = (
@@ -223,6 +228,23 @@ def cut_lines(sheet: Sheet, boxes: Sequence[PixelBox]) -> list[CellCrop]:
         )
         crops += _parted(sheet.image, (0, 0), box, h)
     return crops
+
+
+def _united(boxes: Sequence[PixelBox]) -> list[PixelBox]:
+    """Boxes of one line that overlap, put together: no print is read twice."""
+    united: list[PixelBox] = []
+    for box in boxes:
+        while mate := next((other for other in united if _on_one_line(box, other)), None):
+            united.remove(mate)
+            box = (min(box[0], mate[0]), min(box[1], mate[1]), max(box[2], mate[2]), max(box[3], mate[3]))
+        united.append(box)
+    return united
+
+
+def _on_one_line(box: PixelBox, other: PixelBox) -> bool:
+    shared = min(box[3], other[3]) - max(box[1], other[1])
+    lower = min(box[3] - box[1], other[3] - other[1])
+    return min(box[2], other[2]) > max(box[0], other[0]) and shared >= ON_ONE_LINE * lower
 
 
 def tightened(image: GreyImage, box: PixelBox, h: float) -> PixelBox:
@@ -261,13 +283,41 @@ def places_outside(page: Page, grids: Sequence[Grid]) -> list[Box]:
     return places
 
 
-def with_paper(picture: GreyImage, h: float, *, pad: float = 0.3, stretch: float = 1.0) -> GreyImage:
-    """A crop as a reader gets it: dark on light, with paper around it, stretched in width by a factor."""
-    picture = 255 - picture if float(np.median(picture)) < DARK else picture
-    edge = max(1, round(pad * h))
-    framed = cv2.copyMakeBorder(picture, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=_WHITE)
+def with_paper(picture: GreyImage, h: float) -> GreyImage:
+    """A crop as Tesseract wants it: dark on light, with paper around it."""
+    edge = max(1, round(PAPER * h))
+    return _framed(dark_on_light(picture), edge, edge)
+
+
+def filling_line(picture: GreyImage, h: float, *, stretch: float = 1.0) -> GreyImage:
+    """A crop as RapidOCR's recogniser wants it: dark on light, the print filling its height.
+
+    It looks at its input in steps of an eighth of 48 px; letters narrower than a step are lost.
+
+    Args:
+        picture: A line with paper around it.
+        h: Letter height in pixels.
+        stretch: Factor of the width.
+    """
+    plain = dark_on_light(picture)
+    rows = np.flatnonzero(_own_ink(ink_of(plain), h).any(axis=1))
+    top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, plain.shape[0])
+    missing = max(0, round(LOWEST * h) - (bottom - top))
+    pad = round(FILL * h) + (missing + 1) // 2
+    plain = plain[max(0, top - pad) : bottom + pad]
+    framed = _framed(plain, 0, max(1, round(PAPER * h)))
     if stretch != 1.0:
-        framed = cv2.resize(framed, None, fx=stretch, fy=1.0, interpolation=cv2.INTER_CUBIC)
+        framed = np.asarray(cv2.resize(framed, None, fx=stretch, fy=1.0, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    return framed
+
+
+def dark_on_light(picture: GreyImage) -> GreyImage:
+    """The picture, turned to its negative where most of it is dark."""
+    return np.asarray(255 - picture if float(np.median(picture)) < DARK else picture, dtype=np.uint8)
+
+
+def _framed(picture: GreyImage, rows: int, columns: int) -> GreyImage:
+    framed = cv2.copyMakeBorder(picture, rows, rows, columns, columns, cv2.BORDER_CONSTANT, value=_WHITE)
     return np.asarray(framed, dtype=np.uint8)
 
 
@@ -282,7 +332,7 @@ def word_boxes(crop: CellCrop, texts: Sequence[str], h: float) -> list[PixelBox]
     """
     if not texts:
         return []
-    ink = _own_ink(ink_of(255 - crop.image if float(np.median(crop.image)) < DARK else crop.image), h)
+    ink = _own_ink(ink_of(dark_on_light(crop.image)), h)
     runs = _runs(ink.any(axis=0)) or [(0, ink.shape[1])]
     spans = _at_widest_gaps(runs, len(texts)) if len(runs) >= len(texts) else _by_length(runs, texts)
     left, top = crop.box[0], crop.box[1]

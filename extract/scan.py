@@ -6,15 +6,16 @@ where they disagree in a number, by Tesseract in English and by RapidOCR in anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pypdfium2
 
 from extract.consensus import SettledWord, is_settled, needs_second_reader, settle
-from extract.crops import cut_cells, cut_lines, places_outside, tightened, with_paper, word_boxes
+from extract.crops import cut_cells, cut_lines, filling_line, places_outside, tightened, with_paper, word_boxes
 from extract.flatten import NO_PRINT, flatten_page
 from extract.grid import find_grids
 from extract.model import Agreement, Box, Grid, Page, PageKind, TextSource, Word
@@ -35,7 +36,7 @@ LEVEL = 0.6
 # So many heights of a line tell which end of it is up.
 LONGEST_SHOWN = 5
 
-STRETCHED, STRETCH, WIDER_PAD = "stretched", 1.3, 0.6
+STRETCHED, STRETCH = "stretched", 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,23 +201,25 @@ def _covers(box: PixelBox, other: PixelBox) -> bool:
 
 def read_crops(crops: Sequence[CellCrop], h: float, readers: Readers) -> list[ReadLine]:
     """Read crops with as many readers as each needs, and settle what they say."""
-    pictures = [with_paper(crop.image, h) for crop in crops]
     readings: list[list[Reading]] = [[] for _ in crops]
     everything = range(len(crops))
 
-    def ask(reader: Reader | None, wanted: Iterable[int], *, stretched: bool = False) -> None:
+    def ask(reader: Reader | None, wanted: Iterable[int], show: Callable[[GreyImage], GreyImage], as_: str = "") -> None:
         indices = list(wanted)
-        if reader is None or not indices:
-            return
-        shown = [_shown(crops[i], pictures[i], h, stretched=stretched) for i in indices]
-        for i, reading in zip(indices, reader.read(shown, STRETCHED if stretched else ""), strict=True):
-            readings[i].append(reading)
+        if reader is not None and indices:
+            shown = [show(crops[i].image) for i in indices]
+            for i, reading in zip(indices, reader.read(shown, as_), strict=True):
+                readings[i].append(reading)
 
-    ask(readers.words, everything)
+    def unsettled() -> list[int]:
+        return [i for i in doubtful if not is_settled(settle(readings[i]))]
+
+    padded, filling = partial(with_paper, h=h), partial(filling_line, h=h)
+    ask(readers.words, everything, padded)
     doubtful = [i for i in everything if not readings[i] or needs_second_reader(readings[i][0])]
-    ask(readers.second, doubtful)
-    ask(readers.numbers, [i for i in doubtful if not is_settled(settle(readings[i]))])
-    ask(readers.second, [i for i in doubtful if not is_settled(settle(readings[i]))], stretched=True)
+    ask(readers.second, doubtful, filling)
+    ask(readers.numbers, unsettled(), padded)
+    ask(readers.second, unsettled(), partial(filling, stretch=STRETCH), STRETCHED)
     return [ReadLine(crops[i], tuple(readings[i]), _settled(crops[i], readings[i])) for i in everything]
 
 
@@ -228,10 +231,6 @@ def _settled(crop: CellCrop, readings: Sequence[Reading]) -> tuple[SettledWord, 
     return tuple(
         replace(word, agreement=Agreement.SINGLE) if word.agreement is Agreement.AGREED else word for word in words
     )
-
-
-def _shown(crop: CellCrop, picture: GreyImage, h: float, *, stretched: bool) -> GreyImage:
-    return with_paper(crop.image, h, pad=WIDER_PAD, stretch=STRETCH) if stretched else picture
 
 
 def words_of(sheet: Sheet, line: ReadLine) -> list[Word]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from extract.model import Page
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.lists import ResultList
-from layouts.readings import read_alternatives, what_was_said
+from layouts.readings import read_alternatives, readers_agree, what_was_said
 from layouts.records import Field, TableKind, Value
 from layouts.values import Nature, nature_of, read_number
 
@@ -25,6 +25,7 @@ def read_list_values(
     """The values of a list, an item a row, in the order target, realisasi, capaian."""
     values: list[Value] = []
     for row, item in enumerate(found.items, 1):
+        sure = item.sure and readers_agree(item.places, pages)
         for field in _ORDER:
             if field not in item.printed:
                 continue
@@ -55,10 +56,10 @@ def read_list_values(
                     box=page.to_view(printed.place.box),
                     source=said.source,
                     confidence=said.confidence,
-                    trust=said.trust(sure=item.sure and not reading.ambiguous),
+                    trust=said.trust(sure=sure and not reading.ambiguous),
                     reason=reading.reason,
                     decimals=reading.decimals,
-                    alternatives=read_alternatives(said, None, nature, unlike=reading.value) if item.sure else (),
+                    alternatives=read_alternatives(said, None, nature, unlike=reading.value) if sure else (),
                 )
             )
     return tuple(values)

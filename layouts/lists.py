@@ -81,12 +81,16 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item: its number, label, and what is printed for each measure. `sure`: the words alone decided."""
+    """One item: its number, label, and what is printed for each measure.
+
+    `sure`: the words alone decided. `places` are those of all its words.
+    """
 
     no: str
     label: str
     printed: dict[Field, Printed]
     sure: bool
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,11 @@ class _Text:
                 start = len(self.text) + len(gap)
                 self.text += gap + word.text
                 self.spans.append((start, len(self.text), Place(line.page_number, word.box)))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the words stand."""
+        return tuple(place for _, _, place in self.spans)
 
     def place(self, start: int, end: int) -> Place:
         hit = [p for a, b, p in self.spans if a < end and b > start] or [self.spans[0][2]]
@@ -282,7 +291,7 @@ def _read_item(block: list[Line], words: ListWords) -> ListItem | None:
     if len(fields) < 2 or not fields.keys() & {Field.REALISASI, Field.TARGET}:
         return None
     no = bullet.group("no") if bullet and bullet.group("no").strip("(). ").isalnum() else ""
-    return ListItem(no, label, {field: number.printed for field, number in fields.items()}, sure)
+    return ListItem(no, label, {field: number.printed for field, number in fields.items()}, sure, body.places)
 
 
 def _numbers(body: _Text, start: int, words: ListWords) -> list[_Number]:

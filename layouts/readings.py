@@ -53,9 +53,12 @@ def what_was_said(text: str, places: Iterable[Place], pages: Mapping[int, Page])
 
 
 def readers_agree(places: Iterable[Place], pages: Mapping[int, Page]) -> bool:
-    """Whether the readers of every word in some places agree, as they do where there is one text layer or no word."""
+    """Whether the readers of the words in some places agree, as they do where there is one text layer or no word.
+
+    Words with digits are not heard: a label's neighbours are judged by themselves.
+    """
     words = (word for place in places for word in _words_in(place, pages))
-    return all(word.agreement is Agreement.AGREED for word in words)
+    return all(word.agreement is Agreement.AGREED or any(char.isdigit() for char in word.text) for word in words)
 
 
 def _words_in(place: Place, pages: Mapping[int, Page]) -> list[Word]:
