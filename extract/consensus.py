@@ -25,6 +25,8 @@ _WORD = re.compile(r"[(\"'/]*(?:[A-Za-z]?[a-z]+|[A-Z]{2,})(?:[-/](?:[A-Za-z]?[a-
 _LOOKALIKES = re.compile(r"[OQDIlSsBZzioo]+")
 # The end of the Latin letters with accents, and the signs beyond it that reports print.
 _LAST_LATIN, _SIGNS = 0x250, "\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2212\u2264\u2265"
+# What readers make of the dash of an empty cell.
+DASHES = frozenset({"-", "\u2010", "\u2013", "\u2014", "_", "~", "\u2212"})
 # Signs that stand close behind a word or number: a space before them is no printed one.
 CLOSING = ".,;:)%-"
 # Below this share of equal letters two readings of a line's words are not alike.
@@ -102,6 +104,11 @@ def _is_short(token: str) -> bool:
     return len(letters) <= 2 or _LOOKALIKES.fullmatch(letters) is not None
 
 
+def is_noise(readings: Iterable[Reading]) -> bool:
+    """Whether no reader believes what it read."""
+    return max((reading.confidence for reading in readings), default=0.0) < NOISE
+
+
 def is_settled(words: Iterable[SettledWord]) -> bool:
     """Whether no number of a line is left that its readers disagree in."""
     return all(word.agreement is not Agreement.DISPUTED for word in words)
@@ -116,12 +123,15 @@ def settle(readings: Sequence[Reading]) -> tuple[SettledWord, ...]:
     Returns:
         The words from the best reading, left to right. Each word with a number is AGREED when another engine read
         the same number, SINGLE when only one engine read the line at all, else DISPUTED with the others' readings.
-        Nothing for a line that nobody can read.
+        All words are DISPUTED in a line that no reader is sure of; a dash or nothing where none sees a letter.
     """
     read = [replace(reading, text=text) for reading in readings if (text := _without_noise(reading.text))]
-    if not read or max(reading.confidence for reading in read) < NOISE:
-        return ()
+    if not any(char.isalnum() for reading in read for char in reading.text):
+        dashes = [reading for reading in read if reading.text in DASHES]
+        return (SettledWord("-", dashes[0].confidence, Agreement.AGREED),) if dashes else ()
     base = _best(read)
+    if is_noise(read):
+        return tuple(SettledWord(text, base.confidence, Agreement.DISPUTED) for text in base.text.split())
     text = _respaced(base.text, [r.text for r in read if _family(r) != _family(base)])
     verdicts = _verdicts(base, text, read)
     alike = max((_likeness(base.text, r.text) for r in read if _family(r) != _family(base)), default=None)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 
-from extract.consensus import SettledWord, is_settled, needs_second_reader, settle
+from extract.consensus import SettledWord, is_noise, is_settled, needs_second_reader, settle
 from extract.crops import cut_cells, cut_lines, filling_line, places_outside, tightened, with_paper, word_boxes
 from extract.flatten import NO_PRINT, flatten_page
 from extract.grid import find_grids
@@ -138,9 +138,11 @@ def read_lines(ruled: RuledSheet, readers: Readers) -> list[ReadLine]:
     """Cut a sheet into lines and read them, those of the tables' cells first."""
     sheet, grids = ruled.sheet, find_grids(ruled.page)
     seen, alone = _lines_outside(ruled, grids, readers)
-    crops = [*cut_cells(sheet, grids), *cut_lines(sheet, [*seen, *alone])]
-    lines = read_crops(crops, sheet.letter_height_px, readers)
-    return [line for line in lines if _is_vouched(line) or not any(_covers(line.crop.box, box) for box in alone)]
+    in_cells = cut_cells(sheet, grids)
+    lines = read_crops([*in_cells, *cut_lines(sheet, [*seen, *alone])], sheet.letter_height_px, readers)
+    outside = [line for line in lines[len(in_cells) :] if not is_noise(line.readings)]
+    vouched = [line for line in outside if _is_vouched(line) or not any(_covers(line.crop.box, b) for b in alone)]
+    return [*lines[: len(in_cells)], *vouched]
 
 
 def _lines_outside(

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from extract.headers import is_year
 from extract.lines import text_of
-from extract.model import Cell, Grid, GridHints, GridMethod
+from extract.model import Cell, Grid, GridHints, GridMethod, TextSource
 from extract.wording import is_column_numbering, is_known, is_number, normalised
 
 # Two header cells that print the same wording; offices retype headers, and OCR damages them.
@@ -23,6 +23,8 @@ _TAIL = re.compile(r"[^\W\d_A-Z]{2,}(?![.)])|[(),;]")
 _HEADER_SHARE = 0.6
 # How far, in text heights, edges set in white space may differ between two parts of a table.
 _SOFT_EDGE = 3.0
+# By how much two photographs of pages of one document may differ in scale.
+_OTHER_SCALE = 0.12
 # A repeated header has at most this many rows.
 _HEADER_ROWS = 6
 
@@ -89,10 +91,23 @@ def shared_edges(table: Stitched, part: Grid) -> tuple[float, ...] | None:
     edges, last = relative_edges(part), table.parts[-1]
     h = max(part.text_height, last.text_height)
     found = common_edges(table.edges, edges, 0.5 * h)
+    if found is None and (is_from_picture(part) or is_from_picture(last)):
+        found = common_edges(table.edges, at_width(edges, table.edges[-1]), 0.5 * h)
     if found is not None or GridMethod.RULES in (part.method, last.method) or len(edges) != len(table.edges):
         return found
     near = all(abs(x - y) <= _SOFT_EDGE * h for x, y in zip(edges, table.edges, strict=True))
     return table.edges if near and repeated_header_rows(table.cells, part.cells) else None
+
+
+def is_from_picture(part: Grid) -> bool:
+    """Whether a part was read from a picture of a page: no two pictures have quite the same scale."""
+    return any(word.source is not TextSource.TEXT for cell in part.cells for word in cell.words)
+
+
+def at_width(edges: Sequence[float], width: float) -> tuple[float, ...]:
+    """Relative edges at another width of the table, where the two differ by no more than two photographs do."""
+    factor = width / edges[-1] if edges[-1] else 1.0
+    return tuple(x * factor for x in edges) if abs(factor - 1) <= _OTHER_SCALE else tuple(edges)
 
 
 def common_edges(first: Sequence[float], second: Sequence[float], tolerance: float) -> tuple[float, ...] | None:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.model import Flow, Page, PageKind
+from extract.model import Flow, GridMethod, Page, PageKind
 from extract.ocr import NO_READERS, Readers
 from extract.read import UNREADABLE, is_unreadable, read_pages
 from extract.regions import build_flow
@@ -34,7 +34,12 @@ from layouts.records import (
     Value,
 )
 from layouts.rows import TableContext, read_values
+from layouts.scan_labels import doubt_labels
 from pipelines.coverage import check_coverage, number_findings
+
+
+LIST = "list"
+"""What stands as profile of a list of results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def trace_document(
     lists = find_lists(flow.lines, layouts.list_words)
     sha256 = hashlib.sha256(data).hexdigest()
     tables, values, doubts = read_tables(matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts)
-    values, quarrels = decide_readings(values)
+    values, quarrels = decide_readings(doubt_labels(values, loose_tables(matches, tables, pages)))
     values, disagreements = check_values(values)
     findings = number_findings(
         [*office.findings, *check_coverage(flow, matches, tables), *doubts, *quarrels, *disagreements], sha256[:16]
@@ -126,6 +131,19 @@ def read_tables(
     return tuple(tables), tuple(values), tuple(findings)
 
 
+def loose_tables(matches: Sequence[Match], tables: Sequence[Table], pages: Sequence[Page]) -> frozenset[str]:
+    """The ids of tables that were read from pictures and whose columns are told by white space."""
+    scans = {page.number for page in pages if page.kind is PageKind.SCAN}
+    ordered = sorted(matches, key=_reading_order)
+    of_matches = [table for table in tables if table.profile != LIST]
+    return frozenset(
+        table.table_id
+        for table, match in zip(of_matches, ordered, strict=True)
+        for part in match.sight.region.parts
+        if part.method is GridMethod.WHITESPACE and part.page_number in scans
+    )
+
+
 def _reading_order(item: Match | ResultList) -> tuple[int, float, float]:
     if isinstance(item, ResultList):
         return item.page_from, item.top, 0.0
@@ -137,7 +155,7 @@ def _table_of_list(found: ResultList, table_id: str) -> Table:
     return Table(
         table_id=table_id,
         table_kind=TableKind.RINGKASAN_EKSEKUTIF,
-        profile="list",
+        profile=LIST,
         status=TableStatus.MAPPED,
         reason="",
         page_from=found.page_from,
