@@ -20,8 +20,8 @@ from extract.scanmodel import CellCrop, GreyImage, PixelBox, Sheet
 # How far inside its rules a cell begins; measured with the band below on 3,432 cells.
 INSET = 0.12
 # How far from a cell's edge leftovers of a rule are looked for, and how long they are at least: higher than a
-# digit (1.4), or along the whole side.
-EDGE_BAND, RULE_LENGTH, WHOLE_SIDE = 0.45, 2.0, 0.9
+# digit (1.4).
+EDGE_BAND, RULE_LENGTH = 0.45, 1.6
 # Paper around a line; more at its ends than above, where the next line may be near.
 PAD_X, PAD_Y = 0.5, 0.2
 # Marks below and above the letters (commas, accents) reach no farther; lines set solid overlap by no more.
@@ -51,6 +51,8 @@ DARK = 110.0
 # A crop with less ink than this square of its letter height is a speck.
 SPECK = 0.02
 _WHITE = 255
+# Evened-out paper is lighter than this.
+PAPER_GREY = 205
 
 
 def cut_cells(sheet: Sheet, grids: Iterable[Grid]) -> list[CellCrop]:
@@ -140,11 +142,12 @@ def without_rules(picture: GreyImage, h: float) -> GreyImage:
         picture: Not modified.
         h: Letter height in pixels.
     """
-    ink = ink_of(picture)
+    # The flanks of a rule are grey: what is no paper counts here.
+    ink = np.asarray(picture < PAPER_GREY, dtype=np.uint8)
     height, width = ink.shape
     band = max(1, round(EDGE_BAND * h))
-    upright = _long_runs(ink, (1, max(2, round(min(RULE_LENGTH * h, WHOLE_SIDE * height)))))
-    level = _long_runs(ink, (max(2, round(min(RULE_LENGTH * h, WHOLE_SIDE * width))), 1))
+    upright = _long_runs(ink, (1, max(2, round(RULE_LENGTH * h))))
+    level = _long_runs(ink, (max(2, round(RULE_LENGTH * h)), 1))
     upright[:, band : max(band, width - band)] = 0
     level[band : max(band, height - band)] = 0
     # What a rule fades to beside its ink goes with it.

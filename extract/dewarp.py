@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.letters import Letters, chain_letters
+from extract.letters import FEWEST_IN_LINE, Letters, chain_letters, feet_of
 from extract.scanmodel import GreyImage, PixelBox, Points
 from extract.strokepixels import Trace
 
@@ -98,28 +98,13 @@ def line_points(letters: Letters) -> list[Points]:
     """The feet of the letters of each long line of print, descenders left out."""
     found = []
     for line in chain_letters(letters):
-        boxes = letters.boxes[line].astype(np.float64)
-        x, foot = boxes[:, 0] + boxes[:, 2] / 2, boxes[:, 1] + boxes[:, 3]
-        if len(line) < 6 or x[-1] - x[0] < SHORTEST_LINE * letters.height:
+        ends = letters.boxes[line[[0, -1]], 0]
+        if len(line) < FEWEST_IN_LINE or ends[1] - ends[0] < SHORTEST_LINE * letters.height:
             continue
-        kept = _on_curve(x, foot, 0.2 * letters.height)
+        feet, kept = feet_of(letters, line)
         if kept.sum() >= 5:
-            found.append(np.column_stack([x[kept], foot[kept]]))
+            found.append(feet[kept])
     return found
-
-
-def _on_curve(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], near: float) -> npt.NDArray[np.bool_]:
-    """Which points lie near the curve that most of them follow; descenders and commas fall out."""
-    scaled = (x - x[0]) / (x[-1] - x[0])
-    kept: npt.NDArray[np.bool_] = np.ones(len(x), bool)
-    for _ in range(3):
-        curve = np.polynomial.polynomial.polyfit(scaled[kept], y[kept], 2 if kept.sum() >= 8 else 1)
-        away = np.abs(np.polynomial.polynomial.polyval(scaled, curve) - y)
-        limit = max(near, 1.5 * float(np.median(away[kept])))
-        kept = np.asarray(away <= limit)
-        if kept.sum() < 4:
-            return kept
-    return kept
 
 
 def straying(level: Sequence[Points], upright: Sequence[Points], th: float) -> float:

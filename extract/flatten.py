@@ -15,14 +15,14 @@ import numpy.typing as npt
 import pypdfium2
 
 from extract.dewarp import GridMap, canvas_of, find_bend, flattened, line_points, trace_points, way_back
-from extract.letters import Letters, chain_letters, find_letters, ink_of
+from extract.letters import FEWEST_IN_LINE, Letters, chain_letters, find_letters, ink_of, print_share
 from extract.model import Box, Fill, Page, PageKind, Rule, Word
 from extract.pixelrules import Drawing, crooked_merges, crossed_share, find_drawing
 from extract.raster import Picture, Unread, grey_of, read_picture
 from extract.scanmodel import MARK, GreyImage, Points, RuledSheet, Sheet
-from extract.sheet import Homography, even_light, find_paper, find_tilt, projected, unfold
+from extract.sheet import Homography, Paper, even_light, find_paper, find_tilt, projected, unfold
 from extract.strokepixels import pixels_of, thin_strokes, trace_strokes
-from extract.turn import Confidences, find_turn
+from extract.turn import Confidences, find_turn, line_contrast
 
 # Letter height, in pixels, that readers and rules work best at: 12 and 32 cost three points of a hundred each.
 LETTER_PX = 24.0
@@ -31,7 +31,13 @@ RULE_PX = 14.0
 # Megapixels at which a page's turn, corners and letters are looked at.
 LOOK_MEGAPIXELS = 4.0
 # The sheet is not enlarged beyond this, however small its print.
-SHEET_MEGAPIXELS = 24.0
+SHEET_MEGAPIXELS = 16.0
+# A picture is a page of print when this share of its letters stands in lines, or its ink lies in lines by this much:
+# blurred words are no letters, noise and pictures of other things have 0.09 of either at most.
+LEAST_PRINT = 0.13
+LEAST_CONTRAST = 0.15
+# The dpi in a file may be wrong: letters whose height lies outside of these points are taken to have the middle one.
+USUAL_POINTS = (2.5, 6.0, 40.0)
 # Paper kept around print that straightening moves, in letter heights.
 MARGIN = 3.0
 # Share of letters in tables that lines may run through before the geometry is doubted.
@@ -81,8 +87,8 @@ def flatten_picture(
 ) -> RuledSheet | Unread:
     """Read the picture of a page as far as geometry goes. See `flatten_page`."""
     upright = make_upright(picture, confidences)
-    if not upright.letter_height_px:
-        return Unread(NO_PRINT)
+    if isinstance(upright, Unread):
+        return upright
     best = _flattest(upright.image, upright.letter_height_px)
     sheet = replace(
         upright,
@@ -96,44 +102,53 @@ def flatten_picture(
     return RuledSheet(sheet, build_page(sheet, best.drawing, page_number), best.doubt)
 
 
-def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet:
+def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet | Unread:
     """Turn a page upright, cut its sheet out, even its light, straighten its tilt, and bring its print to size."""
     grey = grey_of(picture.image)
     look = min(1.0, (LOOK_MEGAPIXELS * 1e6 / grey.size) ** 0.5)
     small = even_light(_scaled(grey, look))
     turn = find_turn(small, confidences)
     paper = find_paper(picture.image, _print_places(small) / look)
-    way = Homography(np.eye(3))
-    size = (float(grey.shape[1]), float(grey.shape[0]))
-    if paper.corners is not None:
-        unfolded, whole = unfold(paper.corners)
-        way, size = unfolded, (float(whole[0]), float(whole[1]))
-    way, size = _turned(way, size, turn.deg)
-    small = even_light(warped(grey, _enlarged(way, look), (size[0] * look, size[1] * look)))
+    way, size = _facing(paper, (float(grey.shape[1]), float(grey.shape[0])), turn.deg)
+    small = even_light(warped(grey, _enlarged(way, look), _times(size, look)))
     ink = ink_of(small)
-    tilt = find_tilt(ink)
     letters = find_letters(ink)
-    steps = [*picture.steps, turn.note, paper.note]
-    if letters.height and tilt:
-        way, size = _straight(way, size, tilt, _print_places(small) / look, MARGIN * letters.height / look)
-    steps.append(f"tilt: {tilt:.2f} degrees")
-    scale = _scale_to_size(letters.height / look, size)
-    image = even_light(warped(grey, _enlarged(way, scale), (size[0] * scale, size[1] * scale)))
-    rows, columns = picture.image.shape[:2]
+    if not letters.height:
+        return Unread(NO_PRINT)
+    if print_share(letters) < LEAST_PRINT and line_contrast(ink, letters.height) < LEAST_CONTRAST:
+        return Unread("the picture shows no lines of print")
+    height, tilt = letters.height / look, find_tilt(ink)
+    if tilt:
+        way, size = _straight(way, size, tilt, _line_middles(letters) / look, MARGIN * height)
+    scale = _scale_to_size(height, size)
+    image = even_light(warped(grey, _enlarged(way, scale), _times(size, scale)))
+    px_per_point = _unit(picture.px_per_point * scale, height * scale)
+    rows, columns = grey.shape
     to_points = Homography(np.diag([columns / picture.width, rows / picture.height, 1.0]))
-    px_per_point = picture.px_per_point * scale
-    height_px = letters.height / look * scale
-    steps.append(f"size: letters of {letters.height / look:.1f} px times {scale:.2f}")
+    told = (f"tilt: {tilt:.2f} degrees", f"size: letters of {height:.1f} px times {scale:.2f}")
     return Sheet(
         image=image,
-        letter_height_px=height_px,
+        letter_height_px=height * scale,
         turn_deg=turn.deg,
         width=image.shape[1] / px_per_point,
         height=image.shape[0] / px_per_point,
         px_per_point=px_per_point,
         maps=(_enlarged(way, scale), to_points),
-        steps=tuple(steps),
+        steps=(*picture.steps, turn.note, paper.note, *told),
     )
+
+
+def _facing(paper: Paper, size: tuple[float, float], turn_deg: int) -> tuple[Homography, tuple[float, float]]:
+    """The map that shows the sheet, or the whole picture, from above and the right way up; and its size."""
+    way = Homography(np.eye(3))
+    if paper.corners is not None:
+        way, whole = unfold(paper.corners)
+        size = (float(whole[0]), float(whole[1]))
+    return _turned(way, size, turn_deg)
+
+
+def _times(size: tuple[float, float], scale: float) -> tuple[float, float]:
+    return size[0] * scale, size[1] * scale
 
 
 def _print_places(flat: GreyImage) -> Points:
@@ -144,11 +159,17 @@ def _print_places(flat: GreyImage) -> Points:
 def _line_middles(letters: Letters) -> Points:
     """The middles of the letters that stand in lines of print; grain and cloth make pieces too, but no lines."""
     boxes = letters.boxes.astype(np.float64)
-    lines = [line for line in chain_letters(letters) if len(line) >= 6]
+    lines = [line for line in chain_letters(letters) if len(line) >= FEWEST_IN_LINE]
     if not lines:
         return np.zeros((0, 2))
     kept = boxes[np.concatenate(lines)]
     return np.asarray(kept[:, :2] + kept[:, 2:] / 2, dtype=np.float64)
+
+
+def _unit(px_per_point: float, letter_px: float) -> float:
+    """Pixels per point of the sheet; where the page's own would make print absurdly small or large, by its print."""
+    low, usual, high = USUAL_POINTS
+    return px_per_point if low <= letter_px / px_per_point <= high or not letter_px else letter_px / usual
 
 
 def _scale_to_size(letter_height: float, size: tuple[float, float]) -> float:

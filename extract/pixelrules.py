@@ -294,7 +294,7 @@ def _shares(
     shares = np.zeros((len(at), len(between) - 1))
     for i, place in enumerate(at):
         y0, y1 = max(0, int(place) - near), int(place) + near + 1
-        covered = strokes[y0:y1].any(axis=0)
+        covered = np.array(strokes[y0:y1].max(axis=0, initial=0) > 0)
         for segment in segments:
             if abs(segment.at - place) <= SNAP * th:
                 covered[max(0, int(segment.start)) : int(segment.end) + 1] = True

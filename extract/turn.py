@@ -51,7 +51,7 @@ def find_turn(flat: GreyImage, confidences: Confidences | None) -> Turn:
     letters = find_letters(ink)
     if not letters.height:
         return Turn(0, "turn: no print to tell it by")
-    sideways = is_sideways(ink, letters.height)
+    sideways = line_contrast(ink, letters.height) < 0
     axis = 90 if sideways else 0
     if confidences is None:
         return Turn(axis, f"turn: {axis}, no reader to tell which end is up")
@@ -66,23 +66,23 @@ def quarter_turned(image: npt.NDArray[np.uint8], deg: int) -> npt.NDArray[np.uin
     return np.ascontiguousarray(np.rot90(image, -(deg // 90)))
 
 
-def is_sideways(ink: npt.NDArray[np.uint8], letter_height: float) -> bool:
-    """Whether lines of print run up or down the picture.
+def line_contrast(ink: npt.NDArray[np.uint8], letter_height: float) -> float:
+    """How clearly lines of print run across a picture (above 0) or up and down it (below), -1 to 1.
 
     In each tile of some lines the sums of ink over rows and over columns are compared: white between the lines makes
-    those across them change more. Each tile votes with its ink.
+    those across them change more. The mean over the tiles; 0 where nothing runs either way, or nothing is printed.
     """
     plain = without_rules(ink, letter_height)
     side = max(16, round(TILE * letter_height))
-    vote = 0.0
+    votes = []
     for top in range(0, plain.shape[0] - side // 2, side):
         for left in range(0, plain.shape[1] - side // 2, side):
             tile = plain[top : top + side, left : left + side].astype(np.float32) / 255
             if not 0.02 < tile.mean() < 0.6:
                 continue
-            over_rows, over_columns = tile.mean(axis=1), tile.mean(axis=0)
-            vote += float(over_rows.var() - over_columns.var()) / float(over_rows.var() + over_columns.var() + 1e-9)
-    return vote < 0
+            over_rows, over_columns = float(tile.mean(axis=1).var()), float(tile.mean(axis=0).var())
+            votes.append((over_rows - over_columns) / (over_rows + over_columns + 1e-9))
+    return sum(votes) / len(votes) if votes else 0.0
 
 
 def without_rules(ink: npt.NDArray[np.uint8], letter_height: float) -> npt.NDArray[np.uint8]:
