@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from extract.model import Agreement
-from extract.scanmodel import Reading
+from extract.picture.model import Reading
 
 # A number: digits with marks between them, spaces beside marks; not the digits of "P4GN" or "m3".
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:\s*[.,]+\s*\d+)*")
@@ -214,7 +214,11 @@ def _respaced(text: str, others: Sequence[str]) -> str:
         return text
     kept = [(number.start, number.end) for number in numbers_in(text)]
     places = _space_places(text, spaced)
-    cuts = [p for p in places if not any(start < p < end for start, end in kept) and text[p - 1 : p + 1].strip() == text[p - 1 : p + 1]]
+    cuts = [
+        p
+        for p in places
+        if not any(start < p < end for start, end in kept) and text[p - 1 : p + 1].strip() == text[p - 1 : p + 1]
+    ]
     for place in reversed(cuts):
         text = f"{text[:place]} {text[place:]}"
     return text

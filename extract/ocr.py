@@ -23,7 +23,7 @@ from typing import Any, Protocol
 import cv2
 import numpy as np
 
-from extract.scanmodel import GreyImage, PixelBox, Reading
+from extract.picture.model import GreyImage, PixelBox, Reading
 
 WORDS, NUMBERS = "ind", "eng"
 """Tesseract's languages: `ind` reads "%" as 6, 46 or Yo and loses dots, so that numbers want `eng`."""
@@ -235,10 +235,7 @@ class Rapid:
         for width_px, indices in sorted(groups.items()):
             texts = self._read([crops[i] for i in indices], width_px)
             found.update(zip(indices, texts, strict=True))
-        return [
-            Reading("rapidocr", self.version, found[i][0].strip(), found[i][1], variant)
-            for i in range(len(crops))
-        ]
+        return [Reading("rapidocr", self.version, found[i][0].strip(), found[i][1], variant) for i in range(len(crops))]
 
     def _read(self, crops: Sequence[GreyImage], width_px: int) -> list[tuple[str, float]]:
         from rapidocr.ch_ppocr_rec import TextRecInput
@@ -248,7 +245,7 @@ class Rapid:
         try:
             output = self._recogniser(TextRecInput(img=pictures))
         # What the engine raises is a class of its own inner module, and OpenCV's and numpy's errors.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             if len(crops) == 1:
                 _log.warning("rapidocr could not read a crop of %s px: %s", crops[0].shape, error)
                 return [("", 0.0)]
@@ -260,7 +257,7 @@ class Rapid:
         detector = self._engine._load_det_model()
         try:
             output = detector(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             _log.warning("rapidocr found no lines on a page of %s px: %s", image.shape, error)
             return []
         quads = [] if output.boxes is None else output.boxes

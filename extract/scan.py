@@ -15,15 +15,15 @@ import numpy as np
 import pypdfium2
 
 from extract.consensus import SettledWord, is_noise, is_settled, needs_second_reader, settle
-from extract.crops import cut_cells, cut_lines, filling_line, places_outside, tightened, with_paper, word_boxes
-from extract.flatten import NO_PRINT, flatten_page
 from extract.grid import find_grids
 from extract.model import Agreement, Box, Grid, Page, PageKind, TextSource, Word
 from extract.ocr import Reader, Readers
 from extract.pdf import open_pdf
-from extract.raster import Unread
-from extract.scanmodel import CellCrop, GreyImage, PixelBox, PointMap, Reading, RuledSheet, Sheet, outline
-from extract.turn import Confidences
+from extract.picture.crops import cut_cells, cut_lines, filling_line, places_outside, tightened, with_paper, word_boxes
+from extract.picture.flatten import NO_PRINT, flatten_page
+from extract.picture.model import CellCrop, GreyImage, PixelBox, PointMap, Reading, RuledSheet, Sheet, outline
+from extract.picture.raster import Unread
+from extract.picture.turn import Confidences
 
 # The second crop for disputed numbers: more paper, wider letters. On 105 disputes it settled 101, none wrong.
 NOT_READ, EMPTY = "the picture cannot be read: ", "nothing to read: "
@@ -78,9 +78,7 @@ def read_scans(data: bytes | Path, pages: Sequence[Page], readers: Readers) -> t
     if not readers.any or not any(page.kind is PageKind.SCAN for page in pages):
         return tuple(pages)
     with open_pdf(data) as document:
-        return tuple(
-            _read_scan(document, page, readers) if page.kind is PageKind.SCAN else page for page in pages
-        )
+        return tuple(_read_scan(document, page, readers) if page.kind is PageKind.SCAN else page for page in pages)
 
 
 def is_read(page: Page) -> bool:
@@ -145,9 +143,7 @@ def read_lines(ruled: RuledSheet, readers: Readers) -> list[ReadLine]:
     return [*lines[: len(in_cells)], *vouched]
 
 
-def _lines_outside(
-    ruled: RuledSheet, grids: Sequence[Grid], readers: Readers
-) -> tuple[list[PixelBox], list[PixelBox]]:
+def _lines_outside(ruled: RuledSheet, grids: Sequence[Grid], readers: Readers) -> tuple[list[PixelBox], list[PixelBox]]:
     """The lines that stand in no table, as their ink lies; and apart those that may be part of a stamp.
 
     The finder knows print from stamps and signatures, but misses single digits; those stand level with a line that
@@ -206,7 +202,9 @@ def read_crops(crops: Sequence[CellCrop], h: float, readers: Readers) -> list[Re
     readings: list[list[Reading]] = [[] for _ in crops]
     everything = range(len(crops))
 
-    def ask(reader: Reader | None, wanted: Iterable[int], show: Callable[[GreyImage], GreyImage], as_: str = "") -> None:
+    def ask(
+        reader: Reader | None, wanted: Iterable[int], show: Callable[[GreyImage], GreyImage], as_: str = ""
+    ) -> None:
         indices = list(wanted)
         if reader is not None and indices:
             shown = [show(crops[i].image) for i in indices]

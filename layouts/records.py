@@ -120,8 +120,8 @@ class Value:
 
     `row` counts the table's data rows from 1. `box` is in points on the page as a viewer shows it, origin
     top-left. `baris` and `sumber_dana` matter to budget rows only. `decimals` is how many digits were printed
-    after the decimal mark (before any multiplication), for the checks' tolerances. `alternatives` are what other readers
-    of a picture read, where they disagree.
+    after the decimal mark (before any multiplication), for the checks' tolerances. `alternatives` are what other
+    readers of a picture read, where they disagree.
     """
 
     value_id: str

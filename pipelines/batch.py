@@ -51,7 +51,13 @@ def read_files(files: Sequence[InputFile], settings: Settings, *, stop: Callable
     copies_of = defaultdict(list)
     for copy, original in copies.items():
         copies_of[original].append(copy)
-    outcomes = run_tasks(originals, partial(_start_reading, ocr=settings.ocr), jobs=settings.jobs, timeout_s=settings.timeout_s, stop=stop)
+    outcomes = run_tasks(
+        originals,
+        partial(_start_reading, ocr=settings.ocr),
+        jobs=settings.jobs,
+        timeout_s=settings.timeout_s,
+        stop=stop,
+    )
     for outcome in outcomes:
         result = outcome.result or _lost(outcome)
         yield Finished(outcome.task, result)

@@ -37,7 +37,6 @@ from layouts.rows import TableContext, read_values
 from layouts.scan_labels import doubt_labels
 from pipelines.coverage import check_coverage, number_findings
 
-
 LIST = "list"
 """What stands as profile of a list of results."""
 
@@ -53,9 +52,7 @@ class DocumentTrace:
     result: DocumentResult
 
 
-def run_document(
-    data: bytes, *, file: str, layouts: Layouts, readers: Readers = NO_READERS
-) -> DocumentResult:
+def run_document(data: bytes, *, file: str, layouts: Layouts, readers: Readers = NO_READERS) -> DocumentResult:
     """Turn one PDF into records and findings.
 
     Args:
@@ -70,9 +67,7 @@ def run_document(
     return trace_document(data, file=file, layouts=layouts, readers=readers).result
 
 
-def trace_document(
-    data: bytes, *, file: str, layouts: Layouts, readers: Readers = NO_READERS
-) -> DocumentTrace:
+def trace_document(data: bytes, *, file: str, layouts: Layouts, readers: Readers = NO_READERS) -> DocumentTrace:
     """Run the stages of a document and keep what each gave. See `run_document`."""
     pages = read_scans(data, read_pages(data), readers)
     flow = build_flow(pages, layouts.vocabulary.hints())

@@ -10,8 +10,8 @@ from pathlib import Path
 from extract.draw import Layer, Mark, draw_layers, flow_layers, render_page
 from extract.errors import InputError, OutputError
 from extract.model import Box, Page, Region
-from extract.pdf import open_pdf, read_bytes
 from extract.ocr import load_readers
+from extract.pdf import open_pdf, read_bytes
 from layouts.layouts import load_layouts
 from layouts.match import Claim, Match
 from layouts.records import Finding, Table, Trust, Value

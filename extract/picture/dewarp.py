@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.letters import FEWEST_IN_LINE, Letters, chain_letters, feet_of
-from extract.scanmodel import GreyImage, PixelBox, Points
-from extract.strokepixels import Trace
+from extract.picture.letters import FEWEST_IN_LINE, Letters, chain_letters, feet_of
+from extract.picture.model import GreyImage, PixelBox, Points
+from extract.picture.strokepixels import Trace
 
 # Lines of print shorter than this say little, in letter heights; rules are longer than letters anyway.
 SHORTEST_LINE = 10.0

@@ -14,15 +14,15 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 
-from extract.dewarp import GridMap, canvas_of, find_bend, flattened, line_points, trace_points, way_back
-from extract.letters import FEWEST_IN_LINE, Letters, chain_letters, find_letters, ink_of, print_share
 from extract.model import Box, Fill, Page, PageKind, Rule, Word
-from extract.pixelrules import Drawing, crooked_merges, crossed_share, find_drawing
-from extract.raster import Picture, Unread, grey_of, read_picture
-from extract.scanmodel import MARK, GreyImage, Points, RuledSheet, Sheet
-from extract.sheet import Homography, Paper, even_light, find_paper, find_tilt, projected, unfold
-from extract.strokepixels import pixels_of, thin_strokes, trace_strokes
-from extract.turn import Confidences, find_turn, line_contrast
+from extract.picture.dewarp import GridMap, canvas_of, find_bend, flattened, line_points, trace_points, way_back
+from extract.picture.letters import FEWEST_IN_LINE, Letters, chain_letters, find_letters, ink_of, print_share
+from extract.picture.model import MARK, GreyImage, Points, RuledSheet, Sheet
+from extract.picture.pixelrules import Drawing, crooked_merges, crossed_share, find_drawing
+from extract.picture.raster import Picture, Unread, grey_of, read_picture
+from extract.picture.sheet import Homography, Paper, even_light, find_paper, find_tilt, projected, unfold
+from extract.picture.strokepixels import pixels_of, thin_strokes, trace_strokes
+from extract.picture.turn import Confidences, find_turn, line_contrast
 
 # Letter height, in pixels, that readers and rules work best at: 12 and 32 cost three points of a hundred each.
 LETTER_PX = 24.0

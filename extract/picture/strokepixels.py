@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.letters import Letters
-from extract.scanmodel import GreyImage
+from extract.picture.letters import Letters
+from extract.picture.model import GreyImage
 
 Mask: TypeAlias = "npt.NDArray[np.uint8]"
 

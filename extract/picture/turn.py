@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.letters import Letters, chain_letters, find_letters, ink_of
-from extract.scanmodel import GreyImage
+from extract.picture.letters import Letters, chain_letters, find_letters, ink_of
+from extract.picture.model import GreyImage
 
 Confidences: TypeAlias = Callable[[Sequence[GreyImage]], Sequence[float]]
 """Line crops → how sure a reader is of what it read in each, 0 to 1."""

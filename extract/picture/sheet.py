@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.scanmodel import ColourImage, GreyImage, Points
+from extract.picture.model import ColourImage, GreyImage, Points
 
 # Longer side, in pixels, of the picture in which paper is told from desk.
 LOOK_PX = 700

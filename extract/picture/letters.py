@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.scanmodel import GreyImage
+from extract.picture.model import GreyImage
 
 # What a letter is, against the median letter: full stops and accents are lower, headings and digits higher.
 LOWEST, HIGHEST = 0.45, 3.0
@@ -154,8 +154,8 @@ def feet_of(letters: Letters, line: npt.NDArray[np.intp]) -> tuple[npt.NDArray[n
 def print_share(letters: Letters) -> float:
     """Share of the letters that stand in lines, 0 to 1; 0 without letters.
 
-    Measured: .7 and more on pages of reports, .07 where blur or fat print ran letters together; .09 at most on noise and
-    on pictures of anything else.
+    Measured: .7 and more on pages of reports, .07 where blur or fat print ran letters together; .09 at most on noise
+    and on pictures of anything else.
     """
     standing = 0
     for line in chain_letters(letters):

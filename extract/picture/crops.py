@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from extract.lines import words_to_lines
 from extract.model import Box, Cell, Grid, Page, union_of
-from extract.scanmodel import CellCrop, GreyImage, PixelBox, Sheet
+from extract.picture.model import CellCrop, GreyImage, PixelBox, Sheet
 
 # How far inside its rules a cell begins; measured with the band below on 3,432 cells.
 INSET = 0.12
@@ -180,7 +180,7 @@ def _parted(picture: GreyImage, origin: tuple[int, int], box: PixelBox, h: float
     if int(ink.sum()) < SPECK * h * h:
         return []
     crops = []
-    for start, end in _parts_of(ink.any(axis=0), PARTING_GAP * h):
+    for start, end in _parts_of(np.asarray(ink.any(axis=0)), PARTING_GAP * h):
         left, right = max(0, start - round(PAD_X * h)), min(line.shape[1], end + round(PAD_X * h))
         part = ink[:, start:end]
         if int(part.sum()) >= SPECK * h * h and not _is_stroke(part, h):
@@ -266,7 +266,7 @@ def _with_all_ink(image: GreyImage, box: PixelBox, h: float) -> PixelBox:
     """A box widened to the ink that goes on beside it: narrow digits may not have passed for letters."""
     x0, top, x1, bottom = box
     left, right = max(x0 - round(REACH * h), 0), min(x1 + round(REACH * h), image.shape[1])
-    for start, end in _parts_of(ink_of(image[top:bottom, left:right]).any(axis=0), NEXT_GAP * h):
+    for start, end in _parts_of(np.asarray(ink_of(image[top:bottom, left:right]).any(axis=0)), NEXT_GAP * h):
         if start + left < x1 and end + left > x0:
             x0, x1 = min(x0, start + left), max(x1, end + left)
     return x0, top, x1, bottom
@@ -336,7 +336,7 @@ def word_boxes(crop: CellCrop, texts: Sequence[str], h: float) -> list[PixelBox]
     if not texts:
         return []
     ink = _own_ink(ink_of(dark_on_light(crop.image)), h)
-    runs = _runs(ink.any(axis=0)) or [(0, ink.shape[1])]
+    runs = _runs(np.asarray(ink.any(axis=0))) or [(0, ink.shape[1])]
     spans = _at_widest_gaps(runs, len(texts)) if len(runs) >= len(texts) else _by_length(runs, texts)
     left, top = crop.box[0], crop.box[1]
     return [(left + a, top + first, left + b, top + last) for a, b in spans for first, last in [_rows_of(ink, a, b)]]

@@ -15,9 +15,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.letters import Letters, find_letters, ink_of
-from extract.scanmodel import GreyImage, PixelBox
-from extract.strokepixels import Mask, Trace, is_rule, pixels_of, thin_strokes, trace_strokes
+from extract.picture.letters import Letters, find_letters, ink_of
+from extract.picture.model import GreyImage, PixelBox
+from extract.picture.strokepixels import Mask, Trace, is_rule, pixels_of, thin_strokes, trace_strokes
 
 # All sizes are in letter heights. Strokes closer than this are one line: no print fits between them.
 SNAP = 0.75

@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium
 from extract.pageobject import matrix_of
 from extract.painting import FORM_DEPTH_LIMIT, OBJECT_LIMIT
 from extract.pdf import Handle, open_page, view_frame
-from extract.scanmodel import ColourImage, GreyImage
+from extract.picture.model import ColourImage, GreyImage
 from extract.userspace import IDENTITY, Matrix, times
 
 # More pixels than this say nothing more about print on a page: an A4 sheet at 640 dpi.
