@@ -13,8 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from extract.model import Agreement
-from extract.picture.model import Reading
+from extract.model import Agreement, Reading
 
 # A number: digits with marks between them, spaces beside marks; not the digits of "P4GN" or "m3".
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:\s*[.,]+\s*\d+)*")

@@ -144,6 +144,28 @@ class LeftOut:
     sample: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader made of one crop. `confidence` is 0 to 1; `variant` names how the crop was prepared."""
+
+    engine: str
+    version: str
+    text: str
+    confidence: float
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineReadings:
+    """What the readers made of a line of print on a picture, in the order they were asked.
+
+    `box` is the crop they were shown, in the upright frame.
+    """
+
+    box: Box
+    readings: tuple[Reading, ...]
+
+
 class ViewMap(Protocol):
     """The way back from a page that was flattened."""
 
@@ -157,7 +179,7 @@ class Page:
 
     `turn_deg` (0, 90, 180, 270) is how far the page as a viewer shows it was turned clockwise to make its text
     upright; `text_height` is the median height of its words (0 when it has none). A page read from a picture that was
-    flattened has its way back in `view_map`.
+    flattened has its way back in `view_map`, and in `readings` what each reader said of its lines.
     """
 
     number: int
@@ -173,6 +195,7 @@ class Page:
     images: tuple[Box, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     view_map: ViewMap | None = None
+    readings: tuple[LineReadings, ...] = ()
 
     def to_view(self, box: Box) -> Box:
         """Map a box from the upright frame to the page as a viewer shows it."""

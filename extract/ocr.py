@@ -23,7 +23,8 @@ from typing import Any, Protocol
 import cv2
 import numpy as np
 
-from extract.picture.model import GreyImage, PixelBox, Reading
+from extract.model import Reading
+from extract.picture.model import GreyImage, PixelBox
 
 WORDS, NUMBERS = "ind", "eng"
 """Tesseract's languages: `ind` reads "%" as 6, 46 or Yo and loses dots, so that numbers want `eng`."""

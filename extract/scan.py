@@ -16,12 +16,12 @@ import pypdfium2
 
 from extract.consensus import SettledWord, is_noise, is_settled, needs_second_reader, settle
 from extract.grid import find_grids
-from extract.model import Agreement, Box, Grid, Page, PageKind, TextSource, Word
+from extract.model import Agreement, Box, Grid, LineReadings, Page, PageKind, Reading, TextSource, Word
 from extract.ocr import Reader, Readers
 from extract.pdf import open_pdf
 from extract.picture.crops import cut_cells, cut_lines, filling_line, places_outside, tightened, with_paper, word_boxes
 from extract.picture.flatten import NO_PRINT, flatten_page
-from extract.picture.model import CellCrop, GreyImage, PixelBox, PointMap, Reading, RuledSheet, Sheet, outline
+from extract.picture.model import CellCrop, GreyImage, PixelBox, PointMap, RuledSheet, Sheet, outline
 from extract.picture.raster import Unread
 from extract.picture.turn import Confidences
 
@@ -129,6 +129,7 @@ def read_sheet(ruled: RuledSheet, readers: Readers) -> Page:
         kind=PageKind.SCAN,
         words=tuple(sorted(words, key=lambda w: (w.box.top, w.box.x0))),
         view_map=SheetMap(ruled.sheet.maps, ruled.sheet.px_per_point),
+        readings=tuple(LineReadings(ruled.sheet.to_points(line.crop.box), line.readings) for line in lines),
     )
 
 

@@ -144,14 +144,3 @@ class CellCrop:
     image: GreyImage
     kind: CellKind = "unknown"
     cut: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one reader made of one crop. `confidence` is 0 to 1; `variant` names how the crop was prepared."""
-
-    engine: str
-    version: str
-    text: str
-    confidence: float
-    variant: str = ""
