@@ -19,7 +19,7 @@ Font = ImageFont.ImageFont | ImageFont.FreeTypeFont
 # Twice the size at which text is set: small print stays readable, a page stays below a megabyte.
 PX_PER_POINT = 2.0
 # Of a page of metres the picture shows less detail, not more pixels.
-LONGEST_SIDE_PX = 3000
+LONGEST_SIDE_PX = 3400
 LEGEND_TEXT_PX = 22
 LABEL_TEXT_PX = 14
 A4 = (595.0, 842.0)
@@ -43,20 +43,22 @@ class Layer:
     width_px: int = 2
 
 
-def render_page(document: pypdfium2.PdfDocument, page_number: int) -> tuple[Image.Image, float]:
-    """Render a page as a viewer shows it.
+def render_page(
+    document: pypdfium2.PdfDocument, page_number: int, *, px_per_point: float = PX_PER_POINT
+) -> tuple[Image.Image, float]:
+    """Render a page as a viewer shows it, at a size or smaller.
 
     Returns:
         The picture, RGB, and how many pixels a point has. An empty A4 sheet where pdfium cannot render it.
     """
     try:
         page = document[page_number - 1]
-        scale = min(PX_PER_POINT, LONGEST_SIDE_PX / max(*page.get_size(), 1.0))
+        scale = min(px_per_point, LONGEST_SIDE_PX / max(*page.get_size(), 1.0))
         picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
         page.close()
     except pypdfium2.PdfiumError:
-        size = (int(A4[0] * PX_PER_POINT), int(A4[1] * PX_PER_POINT))
-        return Image.new("RGB", size, "white"), PX_PER_POINT
+        size = (int(A4[0] * px_per_point), int(A4[1] * px_per_point))
+        return Image.new("RGB", size, "white"), px_per_point
     return picture, scale
 
 

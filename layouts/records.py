@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from extract.model import Box
+from extract.model import Box, Reading
 
 
 class Trust(StrEnum):
@@ -154,6 +154,25 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class CellReading:
+    """What one reader made of a line in a cell of a mapped table that was read from a picture.
+
+    `value_id` is that of the value which the cell became, else empty. `row` and `column` count from 1, the column left
+    to right (None in a list); `line` numbers the cell's lines. `box` is the crop's, in points on the page as a viewer
+    shows it.
+    """
+
+    table_id: str
+    page: int
+    row: int
+    column: int | None
+    value_id: str
+    line: int
+    box: Box
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator row of one table, for one year."""
 
@@ -264,6 +283,7 @@ class DocumentResult:
     indicators: tuple[Indicator, ...] = ()
     budgets: tuple[Budget, ...] = ()
     findings: tuple[Finding, ...] = ()
+    readings: tuple[CellReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.columns import Column, ColumnType
-from pipelines.schema import CONTRACT, TableSpec
+from pipelines.schema import STORED, TableSpec
 from pipelines.wordlists import WORD_LISTS, Meaning, WordList
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -44,7 +44,8 @@ Written from the contract by `python -m pipelines.datadict`; do not edit by hand
 [kamus-data.md](kamus-data.md).
 
 Each table is `NAME.csv` and `NAME.parquet`, with the same columns, order and rows. `datapackage.json`
-describes the CSV files for machines (Frictionless); `run.json` says what they were made with.
+describes the CSV files for machines (Frictionless); `run.json` says what they were made with. `readings` is
+Parquet alone.
 
 - **CSV** is UTF-8 with commas, CRLF and a header (RFC 4180). Numbers are in fixed point with a dot: no
   exponent, no thousands separator, no trailing zeros. A missing value is an empty cell.
@@ -80,7 +81,7 @@ Dibuat dari kontrak keluaran dengan `python -m pipelines.datadict`; jangan disun
 
 Setiap tabel ditulis sebagai `NAMA.csv` dan `NAMA.parquet` dengan kolom, urutan, dan baris yang sama.
 `datapackage.json` menerangkan berkas CSV untuk mesin (Frictionless); `run.json` mencatat cara
-pembuatannya.
+pembuatannya. `readings` hanya berupa Parquet.
 
 - **CSV**: UTF-8, pemisah koma, CRLF, dengan kepala kolom (RFC 4180). Angka memakai titik desimal, tanpa
   eksponen, tanpa pemisah ribuan, tanpa nol di belakang. Nilai yang tidak ada berupa sel kosong.
@@ -110,7 +111,7 @@ LANGUAGES = (ENGLISH, INDONESIAN)
 
 def render(language: Language) -> str:
     """The whole dictionary in one language, as Markdown."""
-    tables = [_table_part(spec, language) for spec in CONTRACT]
+    tables = [_table_part(spec, language) for spec in STORED]
     words = [_words_part(word_list, language) for word_list in WORD_LISTS]
     return "\n\n".join([language.preface, *tables, f"## {language.words_title}", *words]) + "\n"
 

@@ -16,6 +16,7 @@ from extract.read import UNREADABLE, is_unreadable, read_pages
 from extract.regions import build_flow
 from extract.scan import is_read, read_scans, why_not_read
 from layouts.assemble import build_records
+from layouts.cell_readings import readings_of_list, readings_of_table
 from layouts.checks import check_values
 from layouts.decide import decide_readings
 from layouts.layouts import Layouts
@@ -24,6 +25,7 @@ from layouts.lists import ResultList, find_lists
 from layouts.match import Match, match_regions
 from layouts.office import OfficeReading, identify_office
 from layouts.records import (
+    CellReading,
     Document,
     DocumentResult,
     DocumentStatus,
@@ -75,7 +77,9 @@ def trace_document(data: bytes, *, file: str, layouts: Layouts, readers: Readers
     matches = match_regions(flow, layouts.vocabulary, layouts.profiles)
     lists = find_lists(flow.lines, layouts.list_words)
     sha256 = hashlib.sha256(data).hexdigest()
-    tables, values, doubts = read_tables(matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts)
+    tables, values, doubts, readings = read_tables(
+        matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts
+    )
     values, quarrels = decide_readings(doubt_labels(values, loose_tables(matches, tables, pages)))
     values, disagreements = check_values(values)
     findings = number_findings(
@@ -84,7 +88,7 @@ def trace_document(data: bytes, *, file: str, layouts: Layouts, readers: Readers
     indicators, budgets = build_records(values, findings)
     document = describe(file, sha256, pages, office, has_values=bool(values), readers=readers)
     return DocumentTrace(
-        flow, office, matches, lists, DocumentResult(document, tables, values, indicators, budgets, findings)
+        flow, office, matches, lists, DocumentResult(document, tables, values, indicators, budgets, findings, readings)
     )
 
 
@@ -96,18 +100,21 @@ def read_tables(
     document_id: str,
     office: OfficeReading,
     layouts: Layouts,
-) -> tuple[tuple[Table, ...], tuple[Value, ...], tuple[Finding, ...]]:
-    """Read the values of all tables and lists of a document, numbered in reading order."""
+) -> tuple[tuple[Table, ...], tuple[Value, ...], tuple[Finding, ...], tuple[CellReading, ...]]:
+    """Read the values of all tables and lists of a document, numbered in reading order, and what readers said."""
     by_number = {page.number: page for page in pages}
     found: list[Match | ResultList] = sorted([*matches, *lists], key=_reading_order)
     tables: list[Table] = []
     values: list[Value] = []
     findings: list[Finding] = []
+    readings: list[CellReading] = []
     for number, item in enumerate(found, 1):
         table_id = f"{document_id}-t{number:03d}"
         if isinstance(item, ResultList):
             tables.append(_table_of_list(item, table_id))
-            values += read_list_values(item, table_id, office.tahun_anggaran, pages=by_number, kodes=layouts.kodes)
+            listed = read_list_values(item, table_id, office.tahun_anggaran, pages=by_number, kodes=layouts.kodes)
+            values += listed
+            readings += readings_of_list(item, table_id, listed, by_number)
             continue
         tables.append(_table_of_match(item, table_id))
         if item.profile is not None and item.profile.kind:
@@ -123,7 +130,8 @@ def read_tables(
             read, doubts = read_values(item, context)
             values += read
             findings += doubts
-    return tuple(tables), tuple(values), tuple(findings)
+            readings += readings_of_table(item, table_id, read, by_number)
+    return tuple(tables), tuple(values), tuple(findings), tuple(readings)
 
 
 def loose_tables(matches: Sequence[Match], tables: Sequence[Table], pages: Sequence[Page]) -> frozenset[str]:

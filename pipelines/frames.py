@@ -1,6 +1,6 @@
 """Document results as the contract's tables (Arrow), and the values in those tables as results again.
 
-`Frames` holds one Arrow table per table of the contract, by name. The way back lets facts be built over
+`Frames` holds one Arrow table per stored table, by name. The way back lets facts be built over
 documents of earlier runs.
 """
 
@@ -16,6 +16,7 @@ import pyarrow as pa
 from extract.model import Box
 from layouts.records import (
     Baris,
+    CellReading,
     Document,
     DocumentResult,
     DocumentStatus,
@@ -28,7 +29,7 @@ from layouts.records import (
 )
 from pipelines.columns import ColumnType
 from pipelines.output_text import clean_path, clean_text
-from pipelines.schema import CONTRACT, SPEC_OF, TableSpec
+from pipelines.schema import SPEC_OF, STORED, TableSpec
 
 Frames = dict[str, pa.Table]
 CellValue = str | int | float | None
@@ -47,7 +48,7 @@ def frames_of(results: Iterable[DocumentResult]) -> Frames:
     Results are taken one by one and kept as Arrow columns only. Of several with the same document_id the
     first that is no duplicate gives the rows.
     """
-    batches: dict[str, list[pa.RecordBatch]] = {spec.name: [] for spec in CONTRACT}
+    batches: dict[str, list[pa.RecordBatch]] = {spec.name: [] for spec in STORED}
     seen: set[str] = set()
     for result in results:
         document = result.document
@@ -57,7 +58,7 @@ def frames_of(results: Iterable[DocumentResult]) -> Frames:
                 batches[name].append(pa.RecordBatch.from_pylist(rows, schema=SPEC_OF[name].arrow_schema()))
         if own_rows and document.document_id:
             seen.add(document.document_id)
-    return {spec.name: pa.Table.from_batches(batches[spec.name], schema=spec.arrow_schema()) for spec in CONTRACT}
+    return {spec.name: pa.Table.from_batches(batches[spec.name], schema=spec.arrow_schema()) for spec in STORED}
 
 
 def results_of(frames: Mapping[str, pa.Table]) -> Iterator[DocumentResult]:
@@ -88,10 +89,16 @@ def _rows_of(result: DocumentResult) -> dict[str, list[Row]]:
     return {
         "documents": [_row(SPEC_OF["documents"], document, shared | office | counts)],
         "tables": [_row(SPEC_OF["tables"], table, shared) for table in result.tables],
-        "values": [_row(SPEC_OF["values"], value, shared | _place_of(value)) for value in result.values],
+        "values": [
+            _row(SPEC_OF["values"], value, shared | _place_of(value.box, value.confidence)) for value in result.values
+        ],
         "indicators": [_row(SPEC_OF["indicators"], record, shared) for record in result.indicators],
         "budgets": [_row(SPEC_OF["budgets"], record, shared) for record in result.budgets],
         "findings": [_row(SPEC_OF["findings"], finding, shared) for finding in result.findings],
+        "readings": [
+            _row(SPEC_OF["readings"], one.reading, shared | _of_cell(one) | _place_of(one.box, one.reading.confidence))
+            for one in result.readings
+        ],
     }
 
 
@@ -100,8 +107,11 @@ def fact_row(fact: Fact) -> Row:
     return _row(SPEC_OF["facts"], fact, {})
 
 
-def _place_of(value: Value) -> dict[str, object]:
-    box, confidence = value.box, value.confidence
+def _of_cell(one: CellReading) -> dict[str, object]:
+    return {name: getattr(one, name) for name in ("table_id", "page", "row", "column", "value_id", "line")}
+
+
+def _place_of(box: Box, confidence: float | None) -> dict[str, object]:
     return {
         "x0": round(box.x0, BOX_DECIMALS),
         "top": round(box.top, BOX_DECIMALS),

@@ -16,7 +16,7 @@ from layouts.facts import build_facts
 from pipelines.frames import COUNTED, CellValue, Frames, Row, fact_row, results_of, table_of
 from pipelines.schema import SPEC_OF
 
-PER_DOCUMENT = ("tables", "values", "indicators", "budgets", "findings")
+PER_DOCUMENT = ("tables", "values", "indicators", "budgets", "findings", "readings")
 
 
 def complete(new: Frames, old: Frames | None = None) -> Frames:
@@ -86,12 +86,12 @@ def _joined(name: str, new: Frames, kept: Frames) -> pa.Table:
 
 
 def _reading_order(table: pa.Table, owners: Mapping[CellValue, str]) -> list[int]:
-    """Row indices by file, page, table, row, left edge; what is missing comes first, as a document's own."""
+    """Row indices by file, page, table, row, place in it; what is missing comes first, as a document's own."""
     page = "page_from" if "page_from" in table.column_names else "page"
     paths = [owners.get(id, "").encode() for id in table["document_id"].to_pylist()]
     ids = [id or "" for id in table["document_id"].to_pylist()]
     tables = [_table_number(id) for id in table["table_id"].to_pylist()]
-    places = (_filled(table, name) for name in ("row", "x0"))
+    places = (_filled(table, name) for name in ("row", "column", "line", "x0"))
     keys = list(zip(paths, ids, _filled(table, page), tables, *places, strict=True))
     return sorted(range(table.num_rows), key=keys.__getitem__)
 

@@ -341,5 +341,49 @@ FINDINGS = TableSpec(
     key="finding_id",
 )
 
+READINGS = TableSpec(
+    "readings",
+    "What the readers of pictures read",
+    "Hasil setiap pembaca gambar",
+    "reader, and line in a cell of a mapped table on a scanned page",
+    "pembaca, untuk setiap baris cetak dalam sel tabel terpetakan pada halaman pindai",
+    (
+        DOCUMENT_ID,
+        TABLE_ID,
+        PAGE,
+        ROW,
+        integer(
+            "column",
+            "Column of the table, counted from 1; empty in a list",
+            "Kolom tabel, mulai dari 1; kosong pada daftar",
+        ),
+        text(
+            "value_id",
+            "The value that the cell became; empty for numbers, units and labels of rows",
+            "Nilai yang berasal dari sel itu; kosong untuk nomor, satuan, dan uraian baris",
+        ),
+        integer("line", "Line of print in the cell, counted from 1", "Baris cetak di dalam sel, mulai dari 1"),
+        text(
+            "engine",
+            "The reader: tesseract-ind, tesseract-eng or rapidocr",
+            "Pembaca: tesseract-ind, tesseract-eng atau rapidocr",
+        ),
+        text("version", "The reader's version", "Versi pembaca"),
+        text(
+            "variant",
+            "How the crop was prepared for this reading; empty for the usual way",
+            "Cara potongan gambar disiapkan; kosong untuk cara biasa",
+        ),
+        text("text", "What it read; empty where it saw nothing", "Yang terbaca; kosong bila tidak ada"),
+        number("confidence", "How sure the reader is, 0 to 1", "Keyakinan pembaca, 0 sampai 1"),
+        number("x0", "Left edge of the crop: points from the left of the page", "Tepi kiri potongan, dalam poin"),
+        number("top", "Upper edge: points from the top of the page", "Tepi atas potongan, poin dari atas halaman"),
+        number("x1", "Right edge: points from the left of the page", "Tepi kanan potongan, poin dari kiri halaman"),
+        number("bottom", "Lower edge: points from the top of the page", "Tepi bawah potongan, poin dari atas halaman"),
+    ),
+)
+"""Beside the contract: Parquet alone, for whoever doubts a number on a scanned page."""
+
 CONTRACT = (DOCUMENTS, TABLES, VALUES, INDICATORS, BUDGETS, FACTS, FINDINGS)
-SPEC_OF = {spec.name: spec for spec in CONTRACT}
+STORED = (*CONTRACT, READINGS)
+SPEC_OF = {spec.name: spec for spec in STORED}

@@ -1,4 +1,4 @@
-"""Where a number comes from: file, page, a picture of its cell in its row, what was read, record, doubts."""
+"""Where a number comes from: file, page, a picture of its cell in its row, what each reader read, record, doubts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+
+import pyarrow as pa
+from PIL import Image
 
 from extract.draw import Layer, Mark, crop, draw_layers, render_page
 from extract.errors import InputError, OutputError
 from extract.model import Box
+from extract.panels import beside, fitted, stacked, text_panel
 from extract.pdf import open_pdf
 from layouts.records import INDICATOR_FIELDS
 from pipelines.store import read_table
@@ -20,13 +25,19 @@ RED, BLUE = (220, 0, 0), (30, 60, 220)
 # Around the row, so that the lines above and below can be read too: in cell heights, at least so many points.
 MARGIN_HEIGHTS = 2.0
 MARGIN_POINTS = 36.0
+# Crops beside their readings are shown at this size; a crop of a long line is made smaller to fit.
+CROP_PX_PER_POINT = 4.0
+WIDEST_CROP_PX, HIGHEST_CROP_PX = 900, 200
 
 Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A value's row of `values`, with the rows that belong to it; `neighbours` are the values beside it."""
+    """A value's row of `values`, with the rows that belong to it.
+
+    `neighbours` are the values beside it, `readings` what each reader read, line by line (none of printed text).
+    """
 
     value: Row
     document: Row
@@ -34,6 +45,7 @@ class Origin:
     record: Row | None
     findings: tuple[Row, ...]
     copies: tuple[str, ...]
+    readings: tuple[Row, ...] = ()
 
 
 def find_value(value_id: str, out_dir: Path) -> Origin:
@@ -61,6 +73,7 @@ def find_value(value_id: str, out_dir: Path) -> Origin:
         record=_record_of(value, out_dir),
         findings=tuple(row for row in findings if value_id in _ids(row["value_ids"])),
         copies=tuple(str(row["file"]) for row in same if row["file"] != value["file"]),
+        readings=tuple(_readings_of(value_id, out_dir)),
     )
 
 
@@ -72,7 +85,7 @@ def render(origin: Origin) -> str:
         f"file: {value['file']}" + (f" (also as {', '.join(origin.copies)})" if origin.copies else ""),
         f"office: {value['satker'] or '?'}, tahun anggaran {_shown(value['tahun_anggaran'])}",
         f"place: page {value['page']}, table {value['table_id']} ({value['table_kind']}), "
-        f"row {value['row']}, box {' '.join(_shown(value[side]) for side in SIDES)} pt",
+        f"row {value['row']}, box {_sides(value)} pt",
         f"label: {value['label'] or '(none)'} {value['kode'] or ''}".rstrip(),
         f"read: {value['value_text']!r} as {_shown(value['value'])} {value['satuan'] or ''}".rstrip(),
         f"means: {value['field']} of {_shown(value['tahun'])}, {value['periode']}",
@@ -80,6 +93,9 @@ def render(origin: Origin) -> str:
     ]
     if value["reason"]:
         lines.append(f"reason: {value['reason']}")
+    for line, readings in _by_line(origin):
+        lines.append(f"readings of line {line}, crop {_sides(readings[0])} pt:")
+        lines += [f"  {_said(reading)}" for reading in readings]
     if origin.record:
         lines.append("record: " + ", ".join(f"{k} {_shown(v)}" for k, v in origin.record.items() if _says(k, v)))
     for finding in origin.findings:
@@ -89,6 +105,8 @@ def render(origin: Origin) -> str:
 
 def save_picture(origin: Origin, places: Sequence[Path], path: Path) -> Path:
     """Save the row with the value's cell marked red and its neighbours blue, cut out of the page.
+
+    Below it stands each crop that was read from a picture, with what the readers made of it.
 
     Args:
         origin: The value.
@@ -101,7 +119,9 @@ def save_picture(origin: Origin, places: Sequence[Path], path: Path) -> Path:
     """
     pdf = _find_pdf(origin, places)
     with open_pdf(pdf) as document:
-        picture, px_per_point = render_page(document, _integer(origin.value["page"]))
+        page_number = _integer(origin.value["page"])
+        picture, px_per_point = render_page(document, page_number)
+        fine, fine_px = render_page(document, page_number, px_per_point=CROP_PX_PER_POINT)
     others = [row for row in origin.neighbours if row["value_id"] != origin.value["value_id"]]
     layers = (
         Layer("same row", BLUE, tuple(Mark(_box(row), str(row["field"])) for row in others)),
@@ -110,6 +130,7 @@ def save_picture(origin: Origin, places: Sequence[Path], path: Path) -> Path:
     window = _window(origin, picture.width / px_per_point)
     shifted = tuple(_shift(layer, window) for layer in layers)
     drawn = draw_layers(crop(picture, px_per_point, window), px_per_point, shifted)
+    drawn = stacked(drawn, *(_crop_with_readings(fine, fine_px, readings) for _, readings in _by_line(origin)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         drawn.save(path)
@@ -117,6 +138,30 @@ def save_picture(origin: Origin, places: Sequence[Path], path: Path) -> Path:
         hint = "choose another place with --picture"
         raise OutputError(f"cannot write: {error.strerror or error}", str(path), hint) from error
     return path
+
+
+def _readings_of(value_id: str, out_dir: Path) -> Iterator[Row]:
+    rows = read_table(out_dir, "readings")
+    yield from rows.filter(pa.array([own == value_id for own in rows["value_id"].to_pylist()], pa.bool_())).to_pylist()
+
+
+def _by_line(origin: Origin) -> Iterator[tuple[object, list[Row]]]:
+    """The readings of each line of the value's cell, in the order the readers were asked."""
+    for line, readings in groupby(origin.readings, key=lambda reading: reading["line"]):
+        yield line, list(readings)
+
+
+def _said(reading: Row) -> str:
+    variant = f" ({reading['variant']})" if reading["variant"] else ""
+    return (
+        f"{reading['engine']} {reading['version']}{variant}, confidence {_shown(reading['confidence'])}: "
+        f"{reading['text'] or ''!r}"
+    )
+
+
+def _crop_with_readings(picture: Image.Image, px_per_point: float, readings: Sequence[Row]) -> Image.Image:
+    shown = fitted(crop(picture, px_per_point, _box(readings[0])), width=WIDEST_CROP_PX, height=HIGHEST_CROP_PX)
+    return beside(shown, text_panel([_said(reading) for reading in readings]))
 
 
 def _find_pdf(origin: Origin, places: Sequence[Path]) -> Path:
@@ -174,6 +219,10 @@ def _says(name: str, content: object) -> bool:
 
 def _ids(joined: object) -> list[str]:
     return str(joined or "").split(";")
+
+
+def _sides(row: Row) -> str:
+    return " ".join(_shown(row[side]) for side in SIDES)
 
 
 def _box(row: Row) -> Box:

@@ -1,9 +1,9 @@
 """Results ↔ the output folder. The only writer of outputs.
 
-The folder holds, for each table of the contract, NAME.csv and NAME.parquet, then `datapackage.json` and
-`run.json`. A later run into the same folder replaces the files it covers and leaves the rest; what was there
-is read back from Parquet. All files appear together or not at all, and two runs over the same input give the
-same bytes: no clock, no machine, no path outside the input goes into them.
+The folder holds, for each table of the contract, NAME.csv and NAME.parquet, then `readings.parquet`,
+`datapackage.json` and `run.json`. A later run into the same folder replaces the files it covers and leaves the
+rest; what was there is read back from Parquet. All files appear together or not at all, and two runs over the same
+input give the same bytes: no clock, no machine, no path outside the input goes into them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from layouts.records import DocumentResult
 from pipelines.datapackage import Json, datapackage_json, to_json
 from pipelines.frames import Frames, frames_of
 from pipelines.merge import complete
-from pipelines.schema import CONTRACT, SPEC_OF
+from pipelines.schema import CONTRACT, SPEC_OF, STORED
 from pipelines.staging import Fingerprint, Staging, require_writable
 from pipelines.tablefiles import (
     OTHER_FOLDER,
@@ -98,11 +98,11 @@ def write_outputs(
 
 
 def read_table(out_dir: Path, name: str) -> pa.Table:
-    """Read one table of the contract from its Parquet file.
+    """Read one table from its Parquet file.
 
     Raises:
         OutputError: there is none, or it cannot be read.
-        ValueError: the contract has no table of this name.
+        ValueError: there is no table of this name.
     """
     if name not in SPEC_OF:
         raise ValueError(f"no table {name!r}")
@@ -117,7 +117,7 @@ def hashes_of(folder: Path, patterns: Iterable[str]) -> dict[str, str]:
 
 def _read_old(out_dir: Path) -> Frames | None:
     """The tables that stand in the folder, None where it has none."""
-    parquet_files = {spec.name: out_dir / f"{spec.name}.parquet" for spec in CONTRACT}
+    parquet_files = {spec.name: out_dir / f"{spec.name}.parquet" for spec in STORED}
     if not (out_dir / RUN_FILE).exists() and not any(path.exists() for path in parquet_files.values()):
         return None
     frames = {name: read_parquet(path, SPEC_OF[name]) for name, path in parquet_files.items()}
@@ -140,12 +140,13 @@ def _stage(frames: Frames, staging: Staging, *, run: RunInfo, new_documents: pa.
     csv_files: dict[str, Fingerprint] = {}
     parquet_files: dict[str, Fingerprint] = {}
     for name, table in frames.items():
-        with staging.new_file(f"{name}.csv") as stream:
-            write_csv(table, stream)
-        csv_files[name] = staging.fingerprint(f"{name}.csv")
         with staging.new_file(f"{name}.parquet") as stream:
             write_parquet(table, stream)
         parquet_files[name] = staging.fingerprint(f"{name}.parquet")
+    for name, table in ((spec.name, frames[spec.name]) for spec in CONTRACT):
+        with staging.new_file(f"{name}.csv") as stream:
+            write_csv(table, stream)
+        csv_files[name] = staging.fingerprint(f"{name}.csv")
         if excel_id or (staging.folder / f"{name}{EXCEL_SUFFIX}").exists():
             with staging.new_file(f"{name}{EXCEL_SUFFIX}") as stream:
                 write_excel_csv(table, stream)

@@ -19,10 +19,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from extract.errors import OutputError
-from extract.model import Box
+from extract.model import Box, Reading
 from layouts.records import (
     Baris,
     Budget,
+    CellReading,
     Document,
     DocumentResult,
     DocumentStatus,
@@ -154,7 +155,7 @@ def contents(out: Path) -> dict[str, bytes]:
 def test_each_table_is_csv_and_parquet_beside_two_descriptions(tmp_path: Path) -> None:
     write([report("a.pdf")], tmp_path)
     tables = {f"{spec.name}.{ending}" for spec in CONTRACT for ending in ("csv", "parquet")}
-    assert set(contents(tmp_path)) == tables | {"datapackage.json", "run.json"}
+    assert set(contents(tmp_path)) == tables | {"readings.parquet", "datapackage.json", "run.json"}
 
 
 def test_csv_and_parquet_say_the_same(tmp_path: Path) -> None:
@@ -168,6 +169,38 @@ def test_csv_and_parquet_say_the_same(tmp_path: Path) -> None:
             assert {name: float(left[name]) for name in numbers} == {name: right[name] for name in numbers}
             rest = {name: "" if right[name] is None else str(right[name]) for name in right if name not in numbers}
             assert {name: left[name] for name in rest} == rest
+
+
+def test_readings_stand_cell_by_cell_and_line_by_line_in_the_order_they_were_made(tmp_path: Path) -> None:
+    document_id = "00000000000000aa"
+    order = [(1, 2, 1, "b"), (1, 2, 1, "a"), (1, 2, 2, "c"), (1, 3, 1, "d"), (2, 1, 1, "e")]
+    made = [
+        CellReading(
+            f"{document_id}-t001",
+            1,
+            row,
+            column,
+            "",
+            line,
+            Box(90.0 - 10 * line, 1, 2, 3),
+            Reading("x", "1", text, 1 / 3),
+        )
+        for row, column, line, text in order
+    ]
+    write([report("a.pdf", readings=(*made[2:], *made[:2]))], tmp_path)
+    written = rows(tmp_path, "readings")
+    assert [(row["row"], row["column"], row["line"], row["text"]) for row in written] == order
+    assert (written[0]["confidence"], written[0]["value_id"], written[0]["x0"]) == (0.3333, None, 80)
+
+
+def test_readings_of_a_changed_file_go_with_it(tmp_path: Path) -> None:
+    def read(file: str, document_id: str) -> DocumentResult:
+        reading = CellReading(f"{document_id}-t001", 1, 1, 1, "", 1, Box(0, 0, 1, 1), Reading("x", "1", file, 1.0))
+        return report(file, document_id, readings=(reading,))
+
+    write([read("a.pdf", "00000000000000aa"), read("b.pdf", "00000000000000bb")], tmp_path)
+    write([report("a.pdf", "00000000000000cc")], tmp_path)
+    assert [row["text"] for row in rows(tmp_path, "readings")] == ["b.pdf"]
 
 
 def test_csv_is_rfc_4180(tmp_path: Path) -> None:
