@@ -7,11 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
+from extract.contact import contact_sheet
 from extract.draw import Layer, Mark, draw_layers, flow_layers, render_page
 from extract.errors import InputError, OutputError
-from extract.model import Box, Page, Region
+from extract.model import Box, Page, PageKind, Region
 from extract.ocr import load_readers
 from extract.pdf import open_pdf, read_bytes
+from extract.picture.flatten import flatten_page
+from extract.picture.model import RuledSheet
+from extract.picture.raster import Unread
+from extract.scan import confidences_of
 from layouts.layouts import load_layouts
 from layouts.match import Claim, Match
 from layouts.records import Finding, Table, Trust, Value
@@ -22,6 +29,8 @@ from pipelines.document import DocumentTrace, trace_document
 CELL_CHARACTERS = 28
 LINE_CHARACTERS = 110
 CLAIMS_SHOWN = 3
+# What a contact sheet shows on the flattened sheet, where it is seen better.
+DRAWN_FLAT = frozenset({"picture", "fill", "word", "rule"})
 TRUST_COLOURS = {
     Trust.VERIFIED: (0, 140, 70),
     Trust.AGREED: (0, 150, 200),
@@ -117,6 +126,8 @@ def to_json(seen: Seen) -> str:
 def draw_pages(seen: Seen, folder: Path) -> Iterator[Path]:
     """Save one PNG a page, `NAME-pNNN.png`, with everything found on it in colours; yields the paths.
 
+    Of a scanned page it is a contact sheet of all steps from its picture to its words.
+
     Raises:
         OutputError: the folder or a picture cannot be written.
     """
@@ -126,10 +137,24 @@ def draw_pages(seen: Seen, folder: Path) -> Iterator[Path]:
             for page in seen.pages:
                 picture, px_per_point = render_page(document, page.number)
                 path = folder / f"{seen.path.stem}-p{page.number:03d}.png"
-                draw_layers(picture, px_per_point, _layers(seen, page)).save(path)
+                ruled = _flattened(document, page)
+                if ruled is None:
+                    drawn = draw_layers(picture, px_per_point, _layers(seen, page))
+                else:
+                    found = [layer for layer in _layers(seen, page) if layer.name not in DRAWN_FLAT]
+                    drawn = contact_sheet(picture, px_per_point, ruled=ruled, read=page, found=found)
+                drawn.save(path)
                 yield path
     except OSError as error:
         raise OutputError(f"cannot write: {error.strerror or error}", str(folder), "choose another --draw") from error
+
+
+def _flattened(document: PdfDocument, page: Page) -> RuledSheet | None:
+    """The flattened sheet of a scanned page, made anew: reading keeps its words alone. None where there is none."""
+    if page.kind is not PageKind.SCAN:
+        return None
+    flat = flatten_page(document, page.number, confidences=confidences_of(load_readers()))
+    return None if isinstance(flat, Unread) else flat
 
 
 def _layers(seen: Seen, page: Page) -> tuple[Layer, ...]:
