@@ -106,13 +106,27 @@ def _tesseract(missing: list[str]) -> tuple[Reader | None, Reader | None]:
     if found.major < TESSERACT_AT_LEAST:
         missing.append(f"tesseract {found} is too old")
         return None, None
+    if not _has_temporary_folder():
+        missing.append("tesseract has no folder for temporary files (set TMPDIR)")
+        return None, None
     missing += [f"tesseract lacks the language {name}" for name in (WORDS, NUMBERS) if name not in languages]
     known = {name: Tesseract(name, str(found)) for name in (WORDS, NUMBERS) if name in languages}
     other = next(iter(known.values()), None)
     return known.get(WORDS, other), known.get(NUMBERS, other)
 
 
+def _has_temporary_folder() -> bool:
+    """Whether crops can be handed over as files: not on a read-only system without a /tmp of its own."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _rapid(missing: list[str]) -> Rapid | None:
+    # Else onnxruntime's import alone keeps a device id in the home folder and reports its use to its maker.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime  # noqa: F401  (RapidOCR names no engine of its own)
         import rapidocr  # noqa: F401
