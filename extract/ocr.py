@@ -129,12 +129,18 @@ def _rapid(missing: list[str]) -> Rapid | None:
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime  # noqa: F401  (RapidOCR names no engine of its own)
-        import rapidocr  # noqa: F401
+        import rapidocr
 
-        return Rapid(version("rapidocr"))
+        reader = Rapid(version("rapidocr"))
     except (ImportError, PackageNotFoundError):
         missing.append("rapidocr with onnxruntime is not installed")
         return None
+    models = Path(rapidocr.__file__).parent / "models"
+    # Without them it would fetch some when first used, whatever they are by then.
+    if not all(any(models.glob(f"*_{kind}_*.onnx")) for kind in ("rec", "det")):
+        missing.append("rapidocr came without its models")
+        return None
+    return reader
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,9 @@ from extract.picture.model import CellCrop, GreyImage, PixelBox, PointMap, Ruled
 from extract.picture.raster import Unread
 from extract.picture.turn import Confidences
 
-# The second crop for disputed numbers: more paper, wider letters. On 105 disputes it settled 101, none wrong.
+Tell = Callable[[int, int], None]
+"""Told how much of a long work is done, and of how much."""
+
 NOT_READ, EMPTY = "the picture cannot be read: ", "nothing to read: "
 """How the `reason` of a scan begins that could not be read, and of one without print."""
 
@@ -36,7 +38,12 @@ LEVEL = 0.6
 # So many heights of a line tell which end of it is up.
 LONGEST_SHOWN = 5
 
+# The second crop for disputed numbers: more paper, wider letters. On 105 disputes it settled 101, none wrong.
 STRETCHED, STRETCH = "stretched", 1.3
+
+
+def say_nothing(done: int, of: int) -> None:
+    """What is told of progress where nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +71,29 @@ class ReadLine:
     words: tuple[SettledWord, ...]
 
 
-def read_scans(data: bytes | Path, pages: Sequence[Page], readers: Readers) -> tuple[Page, ...]:
+def read_scans(
+    data: bytes | Path, pages: Sequence[Page], readers: Readers, *, tell: Tell = say_nothing
+) -> tuple[Page, ...]:
     """Read the pictures among a document's pages; the other pages stay as they are.
 
     Args:
         data: The file's bytes or its path.
         pages: As `extract.read` gives them.
         readers: The engines; without any of them no page changes.
+        tell: Told how many scans are read, and of how many.
 
     Returns:
         The pages in their order: scans with words, rules and fills, or with the reason why they could not be read.
     """
-    if not readers.any or not any(page.kind is PageKind.SCAN for page in pages):
+    scans = [page for page in pages if page.kind is PageKind.SCAN]
+    if not readers.any or not scans:
         return tuple(pages)
+    read: dict[int, Page] = {}
     with open_pdf(data) as document:
-        return tuple(_read_scan(document, page, readers) if page.kind is PageKind.SCAN else page for page in pages)
+        for page in scans:
+            tell(len(read), len(scans))
+            read[page.number] = _read_scan(document, page, readers)
+    return tuple(read.get(page.number, page) for page in pages)
 
 
 def is_read(page: Page) -> bool:
@@ -90,9 +105,20 @@ def why_not_read(readers: Readers) -> str:
     """Why scans stay unread, and what to do."""
     if readers.any:
         return "could not be read as pictures"
-    if readers.missing:
-        return f"not read: {readers.missing_text} (lkip doctor says what to install)"
-    return "not read (reading of pictures is off)"
+    return what_is_lost(readers) or "not read (reading of pictures is off)"
+
+
+def what_is_lost(readers: Readers) -> str:
+    """What scanned pages lose by the engines that are missing, and what to do; '' when none is."""
+    if not readers.missing:
+        return ""
+    if not readers.any:
+        lost = "not read"
+    elif readers.words is None or readers.second is None:
+        lost = "read by one reader only"
+    else:
+        lost = "read less surely"
+    return f"{lost}: {readers.missing_text} (lkip doctor says what to install)"
 
 
 def _read_scan(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> Page:

@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import cv2
+
 from extract.errors import KnownError, MissingInput, UnreadableInput
-from extract.ocr import NO_READERS, Readers, load_readers
+from extract.ocr import Readers, load_readers
 from layouts.layouts import Layouts, load_layouts
 from layouts.records import Document, DocumentResult, DocumentStatus
-from pipelines.document import as_duplicate, run_document
+from pipelines.document import as_duplicate, no_readers, run_document
 from pipelines.inputs import InputFile
-from pipelines.pool import Loss, Outcome, run_tasks
+from pipelines.pool import Loss, Outcome, Step, Tell, run_tasks
 from pipelines.settings import Settings
 
 ID_LENGTH = 16
@@ -37,8 +39,14 @@ class Finished:
     result: DocumentResult
 
 
-def read_files(files: Sequence[InputFile], settings: Settings, *, stop: Callable[[], bool]) -> Iterator[Finished]:
-    """Read every file; yields each as it is done, in no promised order.
+Reading = Step[InputFile]
+"""A file that is being read, and how many of its scanned pages are, of how many."""
+
+
+def read_files(
+    files: Sequence[InputFile], settings: Settings, *, stop: Callable[[], bool]
+) -> Iterator[Finished | Reading]:
+    """Read every file; yields each as it is done, in no promised order, and what is said of those with scanned pages.
 
     A file that cannot be read, takes too long, or brings its worker down has status failed and a reason. Of
     files with equal bytes the first by name is read; the others carry its description and `duplicate_of`.
@@ -59,6 +67,9 @@ def read_files(files: Sequence[InputFile], settings: Settings, *, stop: Callable
         stop=stop,
     )
     for outcome in outcomes:
+        if isinstance(outcome, Step):
+            yield outcome
+            continue
         result = outcome.result or _lost(outcome)
         yield Finished(outcome.task, result)
         yield from (Finished(copy, as_duplicate(result, file=copy.file)) for copy in copies_of[outcome.task])
@@ -99,16 +110,17 @@ def _sha256_of(path: Path) -> str:
         return ""
 
 
-def _start_reading(*, ocr: bool) -> Callable[[InputFile], DocumentResult]:
-    return partial(_read_file, layouts=load_layouts(), readers=load_readers() if ocr else NO_READERS)
+def _start_reading(*, ocr: bool) -> Callable[[InputFile, Tell], DocumentResult]:
+    cv2.setNumThreads(1)
+    return partial(_read_file, layouts=load_layouts(), load=load_readers if ocr else no_readers)
 
 
-def _read_file(item: InputFile, *, layouts: Layouts, readers: Readers) -> DocumentResult:
+def _read_file(item: InputFile, tell: Tell, *, layouts: Layouts, load: Callable[[], Readers]) -> DocumentResult:
     sha256 = ""
     try:
         data = _bytes_of(item.path)
         sha256 = hashlib.sha256(data).hexdigest()
-        return run_document(data, file=item.file, layouts=layouts, readers=readers)
+        return run_document(data, file=item.file, layouts=layouts, load_readers=load, tell=tell)
     except KnownError as error:
         return _failed(item, sha256, f"{error.what}; {error.hint}" if error.hint else error.what)
     # One document must not stop the rest: the traceback is logged, the status says what happened.

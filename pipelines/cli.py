@@ -88,7 +88,7 @@ def run(
         typer.Option(help="Documents read at once; default: the processors allowed to this process."),
     ] = None,
     timeout: Annotated[
-        float | None, typer.Option(help="Seconds after which a document is given up; default 900.")
+        float | None, typer.Option(help="Seconds after which a document is given up; default 1800.")
     ] = None,
     strict: Annotated[bool | None, typer.Option("--strict", help="Exit 8 where a finding is an error.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
 
 from extract.errors import KnownError, OutputError
@@ -19,14 +19,20 @@ from layouts.layouts import load_layouts
 from pipelines.limits import allowance
 from pipelines.staging import require_writable
 
-LANGUAGES = ("eng", "ind", "osd")
 TESSERACT_AT_LEAST = 5
-APT_TESSERACT = "apt-get install -y tesseract-ocr tesseract-ocr-eng tesseract-ocr-ind tesseract-ocr-osd"
-PIP_RAPIDOCR = "pip install rapidocr onnxruntime"
+APT_TESSERACT = "apt-get install -y tesseract-ocr tesseract-ocr-eng tesseract-ocr-ind"
+# What each language is for, and what is worse without it.
+LANGUAGES = {
+    "ind": "without ind words on scans are read in English, labels match worse",
+    "eng": "without eng percentages and marks in numbers are lost more often, more numbers are disputed",
+}
+ONE_READER = "without it scans have one reader: most of their numbers are single at best"
+NO_READER = "without any reader scanned pages stay unread and their documents are partial"
+UNKNOWN_VERSION = "of unknown version"
 PIP_AGAIN = "run make setup again (or pip install --force-reinstall it)"
 DISTRIBUTIONS = {"cv2": "opencv-python-headless"}
-# A worker with a long report in hand stays below this.
-MEMORY_PER_JOB = 512 << 20
+# A worker with scans in hand stays below this, the engines' models among it.
+MEMORY_PER_JOB = 1 << 30
 PROBE_TIMEOUT_S = 20
 # One page with a word in a font that is not embedded: what most LKIPs print with.
 PROBE_PDF = b"""%PDF-1.4
@@ -56,11 +62,12 @@ def examine(out_dir: Path) -> Iterator[Check]:
     """Check one part after the other; a part that fails does not stop the rest."""
     yield _check_python()
     yield _check_package("pypdfium2", "PDFium: text and pictures of pages", _probe_pdfium)
-    yield _check_package("cv2", "OpenCV: rules on scans", _probe_opencv, needed=False)
+    yield _check_package("cv2", "OpenCV: pictures of scans", _probe_opencv)
     yield _check_package("pyarrow", "Parquet", lambda: None)
     yield _check_layouts()
     yield from _check_tesseract()
     yield _check_rapidocr()
+    yield _check_scans()
     yield _check_output(out_dir)
     yield _check_temporary()
     yield from _check_limits()
@@ -97,7 +104,7 @@ def _version_of(name: str) -> str:
     try:
         return version(DISTRIBUTIONS.get(name, name))
     except PackageNotFoundError:
-        return "of unknown version"
+        return UNKNOWN_VERSION
 
 
 def _probe_pdfium() -> None:
@@ -113,6 +120,9 @@ def _probe_pdfium() -> None:
 
 
 def _probe_opencv() -> None:
+    givers = sorted(set(packages_distributions().get("cv2", [])))
+    if len(givers) > 1:
+        raise ValueError(f"{' and '.join(givers)} overwrite each other: keep {DISTRIBUTIONS['cv2']} alone")
     cv2, numpy = importlib.import_module("cv2"), importlib.import_module("numpy")
     cv2.morphologyEx(numpy.zeros((9, 9), numpy.uint8), cv2.MORPH_OPEN, numpy.ones((3, 3), numpy.uint8))
 
@@ -128,33 +138,57 @@ def _check_layouts() -> Check:
 def _check_tesseract() -> Iterator[Check]:
     path = shutil.which("tesseract")
     if path is None:
-        yield Check("Tesseract", False, "not found", f"{APT_TESSERACT}; without it scans stay unread", needed=False)
+        yield Check("Tesseract", False, "not found", f"{APT_TESSERACT}; {ONE_READER}", needed=False)
+        return
+    try:
+        importlib.import_module("pytesseract")
+    except ImportError as error:
+        yield Check("Tesseract", False, str(error), f"pip install pytesseract; {ONE_READER}", needed=False)
         return
     first = _output_of(path, "--version").partition("\n")[0]
     number = re.search(r"\d+(\.\d+)*", first)
     works = number is not None and int(number.group().partition(".")[0]) >= TESSERACT_AT_LEAST
-    advice = f"version {TESSERACT_AT_LEAST} or later is needed: {APT_TESSERACT}"
+    advice = f"version {TESSERACT_AT_LEAST} or later is needed: {APT_TESSERACT}; {ONE_READER}"
     yield Check("Tesseract", works, first or f"{path} gives no version", advice, needed=False)
     listed = set(_output_of(path, "--list-langs").split())
     missing = [language for language in LANGUAGES if language not in listed]
     found = f"has {', '.join(sorted(listed & set(LANGUAGES))) or 'none'}"
     found += f", lacks {', '.join(missing)}" if missing else ""
-    yield Check("Tesseract languages", not missing, found, APT_TESSERACT, needed=False)
+    packages = " ".join(f"tesseract-ocr-{language}" for language in missing)
+    advice = "; ".join([f"apt-get install -y {packages}", *(LANGUAGES[language] for language in missing)])
+    yield Check("Tesseract languages", not missing, found, advice, needed=False)
 
 
 def _check_rapidocr() -> Check:
-    """The second reader: its recogniser on a picture of nothing, which loads the model."""
+    """The second reader: its recogniser and its finder on a picture of nothing, which loads their models."""
     name = "RapidOCR"
-    advice = f"{PIP_RAPIDOCR}; without it numbers on scans have one reader and are trusted less"
+    absent = [package for package in ("rapidocr", "onnxruntime") if _version_of(package) == UNKNOWN_VERSION]
+    if absent:
+        advice = f"pip install {' '.join(absent)}; {ONE_READER}"
+        return Check(name, False, f"not installed: {', '.join(absent)}", advice, needed=False)
     try:
-        reader = importlib.import_module("extract.ocr").load_readers().second
-        if reader is None:
-            return Check(name, False, "rapidocr with onnxruntime is not installed", advice, needed=False)
-        reader.read([importlib.import_module("numpy").full((48, 96), 255, "uint8")])
-    # A broken native library fails in its own ways, ImportError, OSError and RuntimeError among them.
-    except (ImportError, OSError, RuntimeError, AttributeError, ValueError) as error:
-        return Check(name, False, f"does not work: {error}", advice, needed=False)
+        readers = importlib.import_module("extract.ocr").load_readers()
+        if readers.second is None:
+            raise ValueError(readers.missing[-1])
+        nothing = importlib.import_module("numpy").full((48, 96), 255, "uint8")
+        readers.second.read([nothing])
+        readers.finder.find(nothing)
+    # What the engine raises is a class of its own inner module, and what a broken native library raises any other.
+    except Exception as error:
+        return Check(name, False, f"does not work: {error}", f"rapidocr: {PIP_AGAIN}; {ONE_READER}", needed=False)
     return Check(name, True, f"rapidocr {_version_of('rapidocr')}, onnxruntime {_version_of('onnxruntime')}")
+
+
+def _check_scans() -> Check:
+    """What all this means for scanned pages."""
+    try:
+        readers = importlib.import_module("extract.ocr").load_readers()
+        lost = importlib.import_module("extract.scan").what_is_lost(readers)
+    except (ImportError, OSError) as error:
+        return Check("Scanned pages", False, f"not read: {error}", "do what is said above", needed=False)
+    advice = "do what is said above" if readers.any else f"do what is said above; {NO_READER}"
+    found = lost.partition(" (lkip doctor")[0] or "read by two readers"
+    return Check("Scanned pages", not lost, found, advice, needed=False)
 
 
 def _output_of(*command: str) -> str:

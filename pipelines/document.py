@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Flow, GridMethod, Page, PageKind
 from extract.ocr import NO_READERS, Readers
 from extract.read import UNREADABLE, is_unreadable, read_pages
 from extract.regions import build_flow
-from extract.scan import is_read, read_scans, why_not_read
+from extract.scan import Tell, is_read, read_scans, say_nothing, what_is_lost, why_not_read
 from layouts.assemble import build_records
 from layouts.cell_readings import readings_of_list, readings_of_table
 from layouts.checks import check_values
@@ -54,24 +54,46 @@ class DocumentTrace:
     result: DocumentResult
 
 
-def run_document(data: bytes, *, file: str, layouts: Layouts, readers: Readers = NO_READERS) -> DocumentResult:
+def no_readers() -> Readers:
+    """What reads scanned pages where they are to stay unread."""
+    return NO_READERS
+
+
+def run_document(
+    data: bytes,
+    *,
+    file: str,
+    layouts: Layouts,
+    load_readers: Callable[[], Readers] = no_readers,
+    tell: Tell = say_nothing,
+) -> DocumentResult:
     """Turn one PDF into records and findings.
 
     Args:
         data: The file's bytes.
         file: Its name in the outputs, relative to the input it was found under.
         layouts: Profiles and vocabularies.
-        readers: The engines that read scanned pages; without any these stay unread.
+        load_readers: Gives the engines that read scanned pages; asked when there is one, for engines are slow to load.
+        tell: Told how many scanned pages are read, and of how many.
 
     Raises:
         InputError: the bytes are no PDF that can be read.
     """
-    return trace_document(data, file=file, layouts=layouts, readers=readers).result
+    return trace_document(data, file=file, layouts=layouts, load_readers=load_readers, tell=tell).result
 
 
-def trace_document(data: bytes, *, file: str, layouts: Layouts, readers: Readers = NO_READERS) -> DocumentTrace:
+def trace_document(
+    data: bytes,
+    *,
+    file: str,
+    layouts: Layouts,
+    load_readers: Callable[[], Readers] = no_readers,
+    tell: Tell = say_nothing,
+) -> DocumentTrace:
     """Run the stages of a document and keep what each gave. See `run_document`."""
-    pages = read_scans(data, read_pages(data), readers)
+    pages = read_pages(data)
+    readers = load_readers() if any(page.kind is PageKind.SCAN for page in pages) else NO_READERS
+    pages = read_scans(data, pages, readers, tell=tell)
     flow = build_flow(pages, layouts.vocabulary.hints())
     office = identify_office(flow.lines, layouts.offices)
     matches = match_regions(flow, layouts.vocabulary, layouts.profiles)
@@ -213,7 +235,7 @@ def describe(
     if unread:
         reasons.append(f"{_pages(unread)} scanned and {why_not_read(readers)}")
     elif scans and readers.missing:
-        reasons.append(f"{_pages([page.number for page in scans])} read by one reader only: {readers.missing_text}")
+        reasons.append(f"{_pages([page.number for page in scans])} {what_is_lost(readers)}")
     if broken:
         reasons.append(
             f"{_pages(broken)} unreadable: {next(p.reason for p in pages if is_unreadable(p)).removeprefix(UNREADABLE)}"

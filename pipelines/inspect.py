@@ -74,7 +74,7 @@ def inspect_file(path: Path, *, page_number: int | None = None) -> Seen:
     """
     data, _ = read_bytes(path)
     try:
-        trace = trace_document(data, file=path.name, layouts=load_layouts(), readers=load_readers())
+        trace = trace_document(data, file=path.name, layouts=load_layouts(), load_readers=load_readers)
     except InputError as error:
         error.where = str(path)
         raise

@@ -18,6 +18,8 @@ from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
+Tell = Callable[[int, int], None]
+"""What a task says of itself: so many steps done, of so many."""
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -46,6 +48,15 @@ class Outcome(Generic[Task, Result]):
 
 
 @dataclass(frozen=True, slots=True)
+class Step(Generic[Task]):
+    """A task that is being worked on, and how much of it is done, of how much."""
+
+    task: Task
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Reply(Generic[Result]):
     result: Result
 
@@ -56,19 +67,25 @@ class _LogLine:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    done: int
+    of: int
+
+
 def run_tasks(
     tasks: Iterable[Task],
-    start: Callable[[], Callable[[Task], Result]],
+    start: Callable[[], Callable[[Task, Tell], Result]],
     *,
     jobs: int,
     timeout_s: float,
     stop: Callable[[], bool],
-) -> Iterator[Outcome[Task, Result]]:
-    """Run every task in one of at most `jobs` processes; yields outcomes as they come.
+) -> Iterator[Outcome[Task, Result] | Step[Task]]:
+    """Run every task in one of at most `jobs` processes; yields outcomes as they come, and steps on the way to them.
 
     Args:
         tasks: Handed out in order. Tasks and results must pickle.
-        start: Called once in each worker; gives the function that does a task. Must pickle.
+        start: Called once in each worker; gives the function that does a task and may tell of its steps. Must pickle.
         jobs: At least 1. One job, too, runs in a worker: the same limits, the same bytes.
         timeout_s: A task that takes longer is ended with its process.
         stop: Asked a few times a second; once it says True, running tasks are ended and none follows.
@@ -79,7 +96,8 @@ def run_tasks(
         while (pending or any(worker.busy for worker in workers)) and not stop():
             _hand_out(pending, workers, lambda: _Worker(start, timeout_s), jobs)
             _wait_for(workers)
-            yield from (outcome for worker in workers if (outcome := worker.take_outcome()))
+            for worker in workers:
+                yield from worker.news()
             workers[:] = [worker for worker in workers if not worker.spent]
     finally:
         for worker in workers:
@@ -108,7 +126,7 @@ def _wait_for(workers: list[_Worker[Task, Result]]) -> None:
 class _Worker(Generic[Task, Result]):
     """A process and the parent's end of its pipe."""
 
-    def __init__(self, start: Callable[[], Callable[[Task], Result]], timeout_s: float) -> None:
+    def __init__(self, start: Callable[[], Callable[[Task, Tell], Result]], timeout_s: float) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(
@@ -141,22 +159,26 @@ class _Worker(Generic[Task, Result]):
             # It died while idle; the end of file that stands in the pipe tells.
             _log.debug("a worker was gone before it got a task")
 
-    def take_outcome(self) -> Outcome[Task, Result] | None:
-        """The outcome of the task in hand, None while it is being worked on."""
+    def news(self) -> Iterator[Outcome[Task, Result] | Step[Task]]:
+        """What the task in hand told since the last time, and its outcome when it has one."""
         if self._task is None:
-            return None
+            return
         try:
             while self.connection.poll():
-                message: _Reply[Result] | _LogLine = self.connection.recv()
+                message: _Reply[Result] | _LogLine | _Told = self.connection.recv()
                 if isinstance(message, _Reply):
-                    return self._settle(Outcome(self._task, message.result))
-                _log.log(message.level, message.text)
+                    yield self._settle(Outcome(self._task, message.result))
+                    return
+                if isinstance(message, _Told):
+                    yield Step(self._task, message.done, message.of)
+                else:
+                    _log.log(message.level, message.text)
         except (EOFError, OSError):
             self._process.join()
-            return self._lose(self._task, Loss.CRASH, _how_it_ended(self._process.exitcode))
+            yield self._lose(self._task, Loss.CRASH, _how_it_ended(self._process.exitcode))
+            return
         if self.left_s <= 0:
-            return self._lose(self._task, Loss.TIMEOUT, f"{self._timeout_s:g} s")
-        return None
+            yield self._lose(self._task, Loss.TIMEOUT, f"{self._timeout_s:g} s")
 
     def _settle(self, outcome: Outcome[Task, Result]) -> Outcome[Task, Result]:
         self._task = None
@@ -185,7 +207,7 @@ def _how_it_ended(exit_code: int | None) -> str:
         return f"signal {-exit_code}"
 
 
-def _serve(connection: Connection, start: Callable[[], Callable[[Task], Result]], log_level: int) -> None:
+def _serve(connection: Connection, start: Callable[[], Callable[[Task, Tell], Result]], log_level: int) -> None:
     """A worker's life: take a task, send what came of it, until the parent is gone."""
     # Ctrl-C reaches the whole group; what ends and what is kept is the parent's to decide.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -194,12 +216,16 @@ def _serve(connection: Connection, start: Callable[[], Callable[[Task], Result]]
     logging.captureWarnings(capture=True)
     logging.basicConfig(level=log_level, handlers=[_ToParent(connection)], force=True)
     work = start()
+
+    def tell(done: int, of: int) -> None:
+        connection.send(_Told(done, of))
+
     while True:
         try:
             task: Task = connection.recv()
         except (EOFError, OSError):
             return
-        connection.send(_Reply(work(task)))
+        connection.send(_Reply(work(task, tell)))
 
 
 class _ToParent(logging.Handler):

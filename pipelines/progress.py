@@ -1,4 +1,4 @@
-"""How far a batch is, on a terminal: documents, pages, time left. Drawn by the parent alone, on stderr."""
+"""How far a batch is, on a terminal: documents, pages, scans, time left. Drawn by the parent alone, on stderr."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from rich.text import Text
 
 from layouts.records import DocumentStatus
-from pipelines.batch import Finished
+from pipelines.batch import Finished, Reading
 from pipelines.inputs import InputFile
+from pipelines.pool import Step
 from pipelines.report import document_line
 from pipelines.settings import Talk
 
@@ -20,20 +21,29 @@ OPENING_BYTES = 20_000
 
 
 def watch(
-    finished: Iterable[Finished], files: Iterable[InputFile], *, console: Console, talk: Talk
+    news: Iterable[Finished | Reading], files: Iterable[InputFile], *, console: Console, talk: Talk
 ) -> Iterator[Finished]:
-    """Pass `finished` on, and show it on `console`: a bar on a terminal, and a line for what went wrong.
+    """Pass what is finished on, and show it on `console`: a bar on a terminal, and a line for what went wrong.
 
-    Quiet shows nothing but failures; verbose has a line for every document.
+    Quiet shows nothing but failures; verbose has a line for every document. A document of scans takes minutes: the bar
+    moves with its pages.
     """
     weights = {item: _weight(item.path) for item in files}
     pages = documents = 0
+    shown: dict[InputFile, float] = {}
     with _bar(console, hidden=talk is Talk.QUIET) as bar:
-        task = bar.add_task("", total=sum(weights.values()), documents=0, of=len(weights), pages=0)
-        for one in finished:
+        task = bar.add_task("", total=sum(weights.values()), documents=0, of=len(weights), pages=0, now="")
+        for one in news:
+            if isinstance(one, Step):
+                share = weights[one.task] * one.done / one.of
+                now = f", {one.task.path.name}: scan {one.done + 1} of {one.of}"
+                bar.update(task, advance=share - shown.get(one.task, 0.0), now=now)
+                shown[one.task] = share
+                continue
             document = one.result.document
             documents, pages = documents + 1, pages + document.pages
-            bar.update(task, advance=weights[one.item], documents=documents, pages=pages)
+            left = weights[one.item] - shown.pop(one.item, 0.0)
+            bar.update(task, advance=left, documents=documents, pages=pages, now="")
             if talk is Talk.VERBOSE or document.status is DocumentStatus.FAILED:
                 bar.console.print(Text(f"lkip: {document_line(document)}"), soft_wrap=True)
             yield one
@@ -41,7 +51,10 @@ def watch(
 
 def _bar(console: Console, *, hidden: bool) -> Progress:
     return Progress(
-        TextColumn("{task.fields[documents]} of {task.fields[of]} documents, {task.fields[pages]} pages"),
+        TextColumn(
+            "{task.fields[documents]} of {task.fields[of]} documents, {task.fields[pages]} pages{task.fields[now]}",
+            markup=False,
+        ),
         BarColumn(),
         TimeElapsedColumn(),
         TextColumn("left"),

@@ -21,7 +21,12 @@ def document_line(document: Document) -> str:
 
 
 def summary(
-    results: Sequence[DocumentResult], written: WriteSummary, *, paths: Mapping[str, Path], unread: int = 0
+    results: Sequence[DocumentResult],
+    written: WriteSummary,
+    *,
+    paths: Mapping[str, Path],
+    unread: int = 0,
+    lost: str = "",
 ) -> str:
     """Say what came out of a run and what to look at next, in some ten lines.
 
@@ -30,8 +35,11 @@ def summary(
         written: What stands in the output folder now.
         paths: Where each `documents.file` lies, for the commands that are advised.
         unread: Files that the run did not come to, because it was stopped.
+        lost: What is lost of scanned pages, and why; '' when nothing is.
     """
     lines = [_documents(results), _tables(results), _values(results), _findings(results)]
+    if lost:
+        lines.append(f"Scanned pages were {lost}.")
     kept = f", with {written.kept_files} files of earlier runs" if written.kept_files else ""
     lines.append(f"Written to {written.out_dir}{kept}: start with values.csv, findings.csv says what to doubt.")
     if unread:

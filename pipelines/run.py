@@ -13,6 +13,8 @@ from types import FrameType
 
 from rich.console import Console
 
+from extract.ocr import load_readers
+from extract.scan import what_is_lost
 from layouts.layouts import PROFILES, VOCABULARY, load_layouts
 from layouts.records import DocumentResult, DocumentStatus, Severity
 from pipelines.batch import read_files
@@ -71,14 +73,25 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
         written = write_outputs(results, settings.out_dir, run=_run_info(settings), excel_id=settings.excel_id)
     if settings.talk is not Talk.QUIET:
         paths = {item.file: item.path for item in found.files}
-        print(summary(results, written, paths=paths, unread=len(found.files) - len(results)), file=sys.stderr)
+        unread = len(found.files) - len(results)
+        print(
+            summary(results, written, paths=paths, unread=unread, lost=_lost_on_scans(results, settings)),
+            file=sys.stderr,
+        )
     return RunOutcome(_ending(results, strict=settings.strict), caught[0] if caught else 0)
+
+
+def _lost_on_scans(results: Sequence[DocumentResult], settings: Settings) -> str:
+    """What became of scanned pages with the engines at hand, where it is less than two readers can do."""
+    if not any(result.document.pages_scan for result in results):
+        return ""
+    return what_is_lost(load_readers()) if settings.ocr else "not read (--no-ocr)"
 
 
 def _run_info(settings: Settings) -> RunInfo:
     return RunInfo(
         version=program_version(),
-        settings={"timeout_s": settings.timeout_s},
+        settings={"timeout_s": settings.timeout_s, "ocr": settings.ocr},
         profiles=hashes_of(PROFILES, ["*.toml"]),
         vocabulary=hashes_of(VOCABULARY, ["*.toml", "*.csv"]),
     )

@@ -41,8 +41,9 @@ class Settings:
 
     out_dir: Path = Path("outputs")
     jobs: int = 1
-    # A page with a text layer takes some 20 ms: enough for 2,000 of them on a machine busy with other things.
-    timeout_s: float = 900.0
+    # A scanned page takes some 4 s, a page with a text layer 20 ms: enough for 300 scans on a machine busy with other
+    # things.
+    timeout_s: float = 1800.0
     strict: bool = False
     excel_id: bool = False
     ocr: bool = True

@@ -109,7 +109,19 @@ def test_score_is_data_on_stdout(outputs: Path) -> None:
 def test_doctor_checks_every_part(tmp_path: Path) -> None:
     done = lkip("doctor", "--out", tmp_path / "new" / "folder")
     assert done.code == 0
-    for part in ("Python", "PDFium", "OpenCV", "Parquet", "Profiles", "Tesseract", "Output", "Processors", "Memory"):
+    for part in (
+        "Python",
+        "PDFium",
+        "OpenCV",
+        "Parquet",
+        "Profiles",
+        "Tesseract",
+        "RapidOCR",
+        "Scanned",
+        "Output",
+        "Processors",
+        "Memory",
+    ):
         assert part in done.out
     assert list(tmp_path.iterdir()) == []
 
@@ -118,6 +130,8 @@ def test_doctor_says_what_to_do_without_tesseract(tmp_path: Path) -> None:
     done = lkip("doctor", "--out", tmp_path, PATH=str(tmp_path))
     assert done.code == 0
     assert "warn  Tesseract: not found\n      to do: apt-get install" in done.out
+    assert "without it scans have one reader" in done.out
+    assert "warn  Scanned pages: read by one reader only: tesseract is not installed\n" in done.out
 
 
 def test_doctor_fails_where_the_output_cannot_be_written(tmp_path: Path) -> None:

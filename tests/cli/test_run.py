@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import lkip, lkip_stopped, print_pdf
+from tests.unit.test_contact import ROWS, scan_of
 
 
 def _folder(tmp_path: Path, **files: bytes) -> Path:
@@ -111,6 +112,15 @@ def test_a_partial_document_exits_0_and_a_line_says_so(tmp_path: Path) -> None:
     done = lkip("run", folder, "--out", tmp_path / "out")
     assert done.code == 0
     assert "wall.pdf: partial: page 1 is unreadable" in done.err
+
+
+def test_a_line_says_that_scans_were_not_read_and_why(tmp_path: Path, letter: bytes) -> None:
+    folder = _folder(tmp_path, a=scan_of(ROWS), b=letter)
+    done = lkip("run", folder, "--out", tmp_path / "out", "--no-ocr")
+    assert done.code == 0
+    assert "Scanned pages were not read (--no-ocr).\n" in done.err
+    done = lkip("run", folder / "b.pdf", "--out", tmp_path / "out", "--no-ocr")
+    assert "Scanned pages" not in done.err
 
 
 def test_quiet_says_nothing_of_success(tmp_path: Path, letter: bytes) -> None:
