@@ -7,6 +7,7 @@ at a heading, at the next header or at a wide gap.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -30,6 +31,9 @@ from extract.rows import (
     with_cut_off_rows,
 )
 from extract.wording import is_number
+
+# What an amount begins with.
+_CURRENCY = re.compile(r"(?:rp|idr)\b", re.I)
 
 _Shape = tuple[int, int, int, int]
 
@@ -186,7 +190,9 @@ def is_row(line: Line, frame: Frame, h: float) -> bool:
 def is_prose(line: Line, frame: Frame, taken: Sequence[Line]) -> bool:
     """Whether a line over several columns is running text: larger print than the rows, or begun outside the table."""
     larger = bool(taken) and line.box.height > 1.15 * max(frame.print_height, *(x.box.height for x in taken))
-    return larger or line.box.x0 < frame.x0 - line.box.height or len(line.words) > 25
+    # A heading may stand centred over labels that begin far to its left.
+    left = min([frame.x0, *(x.box.x0 for x in taken)])
+    return larger or line.box.x0 < left - line.box.height or len(line.words) > 25
 
 
 def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
@@ -202,6 +208,8 @@ def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
     ]
     gaps += inner[:1] if is_key(words[0].text) else []
     gaps += [(a.box.x1, b.box.x0) for a, b in pairwise(words) if is_number(a.text) and is_number(b.text)]
+    # A long label may reach up to the amount beside it, which begins with its currency mark.
+    gaps += [(a.box.x1, b.box.x0) for a, b in pairwise(words) if _CURRENCY.match(b.text)]
     return [i for i, (low, high) in enumerate(frame.ranges) if not any(a < high and b > low for a, b in gaps)]
 
 

@@ -36,6 +36,7 @@ def read_records(slots: Slots, header: Header, columns: Sequence[Column]) -> tup
         (c.index for c in columns if c.role is not None and c.role not in VALUE_ROLES),
         key=lambda i: columns[i].role is not Role.INDIKATOR,
     )
+    parents = frozenset(c.index for c in columns if c.role is Role.SASARAN)
     records: list[Record] = []
     for row in record_rows(slots, header, value_columns):
         cells = {
@@ -43,7 +44,7 @@ def read_records(slots: Slots, header: Header, columns: Sequence[Column]) -> tup
             for c, cell in enumerate(slots[row])
             if cell is not None and cell.row == row and (cell.column == c or c not in value_columns)
         }
-        for pieces in split_stack(cells, label_columns, value_columns):
+        for pieces in split_stack(cells, label_columns, value_columns, parents - set(label_columns[:1])):
             shifted = _shifted_back(pieces, columns)
             records.append(Record(len(records) + 1, row, shifted or pieces, shifted is not None))
     return tuple(records)

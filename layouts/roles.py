@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from extract.lines import text_of
 from layouts.headers import ColumnHeading, Header, Slots
-from layouts.stacks import stacked_lines
+from layouts.stacks import stacked_values
 from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, read_number
 from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role, Vocabulary
 
@@ -111,8 +112,8 @@ def data_texts(slots: Slots, header_rows: int, column: int) -> list[str]:
     for row in range(header_rows, len(slots)):
         cell = slots[row][column]
         if cell is not None and cell.row == row and cell.column == column and cell.column_span == 1:
-            stacked = stacked_lines(cell)
-            texts += [line.text for line in stacked] if stacked else [cell.text]
+            stacked = stacked_values(cell)
+            texts += [text_of(value) for value in stacked] if stacked else [cell.text]
     return texts
 
 
