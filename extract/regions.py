@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
+from extract.amountlists import find_amount_lists
 from extract.columns import find_columns
 from extract.conserve import lost_words
 from extract.grid import find_grids
@@ -54,7 +55,9 @@ def add_columns(
         own = [line for line in lines if line.page_number == page.number]
         found: list[Grid] = []
         for i, part in enumerate(between_grids(own, ruled[page.number])):
-            found += find_columns(page, part, hints, above if i == 0 else None)
+            columned = find_columns(page, part, hints, above if i == 0 else None)
+            free = [line for line in part if not any(g.box.holds_centre_of(line.box) for g in columned)]
+            found += [*columned, *find_amount_lists(page, free)]
         grids[page.number] = reading_order([*ruled[page.number], *found])
         last = max(found, key=lambda grid: grid.box.bottom, default=None)
         below = last is not None and any(line.box.y_mid > last.box.bottom for line in own)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.model import Cell
 from layouts.headers import Header, Slots, anchored, is_numbering_row
+from layouts.label_blocks import Bullet, bullet_of
 from layouts.roles import Column
-from layouts.stacks import Piece, split_stack
+from layouts.stacks import Piece, split_stack, whole
 from layouts.values import looks_numeric
 from layouts.wordings import VALUE_ROLES, Role
 
@@ -45,9 +47,41 @@ def read_records(slots: Slots, header: Header, columns: Sequence[Column]) -> tup
             if cell is not None and cell.row == row and (cell.column == c or c not in value_columns)
         }
         for pieces in split_stack(cells, label_columns, value_columns, parents - set(label_columns[:1])):
+            if heading := _heading_above(row, slots, header.rows, label_columns[:1], value_columns):
+                pieces[label_columns[0]] = _under(heading, pieces[label_columns[0]])
             shifted = _shifted_back(pieces, columns)
             records.append(Record(len(records) + 1, row, shifted or pieces, shifted is not None))
     return tuple(records)
+
+
+# Bullets of items that make no sense without the line they stand under; numbered items do.
+_LISTED = (Bullet.DASH, Bullet.LETTER)
+
+
+def _heading_above(
+    row: int, slots: Slots, first: int, label_column: Sequence[int], value_columns: Sequence[int]
+) -> Cell | None:
+    """The label cell that a row's listed label ("- Rabies") stands under: the first above that is listed otherwise.
+
+    None where that row has numbers of its own, or its text does not end as a heading does.
+    """
+    cell = slots[row][label_column[0]] if label_column else None
+    bullet = bullet_of(cell.text) if cell is not None and cell.row == row else Bullet.NONE
+    if bullet not in _LISTED or row == first:
+        return None
+    for above in range(row - 1, first - 1, -1):
+        over = slots[above][label_column[0]]
+        if over is None or over.row != above or not over.text or bullet_of(over.text) is bullet:
+            continue
+        own = [slots[above][c] for c in value_columns]
+        counted = any(cell is not None and looks_numeric(cell.text) for cell in own)
+        return over if over.text.rstrip().endswith(":") and not counted else None
+    return None
+
+
+def _under(heading: Cell, item: Piece) -> Piece:
+    above = whole(heading)
+    return Piece(f"{above.text} {item.text}", (*above.places, *item.places))
 
 
 def _shifted_back(pieces: Mapping[int, Piece], columns: Sequence[Column]) -> dict[int, Piece] | None:

@@ -7,6 +7,7 @@ measure) is settled by the side of the report their parent or their left neighbo
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -19,6 +20,9 @@ from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role, Vocabu
 
 # A rupiah amount of an office is never below this; an index, count or percentage of one is (500,000 clients: no).
 SMALLEST_AMOUNT = 500_000.0
+_CURRENCY = re.compile(r"\W*(?:rp|idr)\b", re.I)
+# A number with its unit has at most so many words.
+_UNIT_WORDS = 4
 _TO_BUDGET = {
     Role.REALISASI: Role.REALISASI_ANGGARAN,
     Role.CAPAIAN: Role.PERSEN_ANGGARAN,
@@ -31,7 +35,8 @@ _TO_INDICATOR = {Role.REALISASI_ANGGARAN: Role.REALISASI, Role.PERSEN_ANGGARAN: 
 class ColumnStats:
     """What stands in a column's data cells.
 
-    `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, and plain years.
+    `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, currency marks, and
+    plain years.
     `median` is of the numbers' absolute values, None without any. `words` is the mean count of words.
     `numbers` are the rows' own numbers, None where a row has none.
     """
@@ -39,6 +44,7 @@ class ColumnStats:
     filled: int
     numeric: float
     percent: float
+    rupiah: float
     years: float
     median: float | None
     words: float
@@ -76,13 +82,14 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
     filled = [text for text in texts if text and not is_nothing(text)]
     style = column_style(filled, fallback=fallback)
     if not filled:
-        return ColumnStats(0, 0.0, 0.0, 0.0, None, 0.0, 0, style)
+        return ColumnStats(0, 0.0, 0.0, 0.0, 0.0, None, 0.0, 0, style)
     numbers = [text for text in filled if looks_numeric(text)]
     read = [float(abs(value)) for text in numbers if (value := read_number(text, style).value) is not None]
     return ColumnStats(
         filled=len(filled),
         numeric=len(numbers) / len(filled),
         percent=sum("%" in text for text in filled) / len(filled),
+        rupiah=sum(bool(_CURRENCY.match(text)) for text in filled) / len(filled),
         years=sum(text.strip().isdigit() and 1990 <= int(text) <= 2100 for text in filled) / len(filled),
         median=median(read) if read else None,
         words=sum(len(text.split()) for text in filled) / len(filled),
@@ -376,11 +383,14 @@ def _median(column: Column) -> float:
 
 
 def _settle_amounts(columns: list[Column]) -> list[Column]:
-    """A "Jumlah" or "Nilai" of rupiah beside a text is a pagu."""
+    """A "Jumlah" or "Nilai" of rupiah beside a text is a pagu, and so is a list of rupiah that no heading names."""
     has = {c.role for c in columns}
+    headed = any(c.heading.path for c in columns)
     return [
         c.said(Role.PAGU, "amounts in rupiah", sure=False)
-        if c.role is Role.NILAI and _median(c) >= SMALLEST_AMOUNT and not has & {Role.PAGU, Role.TARGET}
+        if (c.role is Role.NILAI or (c.role is None and not headed and c.stats.rupiah >= 0.8))
+        and _median(c) >= SMALLEST_AMOUNT
+        and not has & {Role.PAGU, Role.TARGET}
         else c
         for c in columns
     ]
@@ -402,7 +412,13 @@ def _settle_texts(columns: list[Column]) -> list[Column]:
         return settled
     first_value = min((c.index for c in settled if c.role in VALUE_ROLES), default=len(settled))
     texts = [
-        c for c in settled if c.role is None and c.index < first_value and c.stats.filled and c.stats.numeric < 0.5
+        c
+        for c in settled
+        if c.role is None
+        and c.index < first_value
+        and c.stats.filled
+        # "1. Peningkatan Produksi" begins as a count with its unit does, but goes on for longer.
+        and (c.stats.numeric < 0.5 or c.stats.words > _UNIT_WORDS)
     ]
     if texts:
         best = max(texts, key=lambda c: (c.stats.distinct, c.stats.words))
