@@ -16,7 +16,7 @@ from layouts.office_names import Offices, match_office, office_mentions, same_pl
 from layouts.profile import Profile
 from layouts.readings import read_alternatives, readers_agree, what_was_said
 from layouts.record_rows import Record
-from layouts.records import Field, Finding, Severity, TableKind, Value
+from layouts.records import BUDGET_FIELDS, Field, Finding, Severity, TableKind, Value
 from layouts.roles import Column
 from layouts.stacks import whole
 from layouts.values import Nature, is_nothing, nature_of, read_number
@@ -129,9 +129,11 @@ def _values_of(
         reading = read_number(text, column.stats.style, nature=nature)
         if reading.is_nothing:
             continue
-        label, label_sure = (texts.label, labels.sure)
+        label, label_sure, kegiatan = texts.label, labels.sure, texts.kegiatan
         if labels.from_header and column.parent_text:
             label = column.parent_text
+        elif texts.kegiatan and field in BUDGET_FIELDS and _pays_for_kegiatan(column, sight, labels):
+            label, kegiatan = texts.kegiatan, ""
         tahun = _year_of_value(column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran)
         sure = column.sure and label_sure and field_sure and not (record.shifted or doubtful or reading.ambiguous)
         place = piece.places[0]
@@ -143,7 +145,7 @@ def _values_of(
             page=place.page_number,
             row=record.number,
             no=texts.no,
-            kegiatan=texts.kegiatan,
+            kegiatan=kegiatan,
             sasaran=texts.sasaran,
             label=label,
             kode=find_kode(label, context.kodes),
@@ -174,6 +176,14 @@ def _label_is_read(record: Record, sight: Sight, labels: LabelPlan, pages: Mappi
     cell = sight.slots[record.row_index][labels.label]
     piece = whole(cell) if piece is None and cell is not None else piece
     return piece is None or readers_agree(piece.places, pages)
+
+
+def _pays_for_kegiatan(column: Column, sight: Sight, labels: LabelPlan) -> bool:
+    """Whether money stands right of a kegiatan right of the indicators' numbers: it pays for that."""
+    if labels.kegiatan is None or not labels.kegiatan < column.index:
+        return False
+    counted = [c.index for c in sight.columns if c.role in (Role.TARGET, Role.REALISASI, Role.CAPAIAN)]
+    return bool(counted) and max(counted) < labels.kegiatan
 
 
 def _field_of(column: Column, profile: Profile, label: str, vocabulary: Vocabulary) -> tuple[Field | None, bool]:
