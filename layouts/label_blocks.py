@@ -62,6 +62,13 @@ def distance(lines: Sequence[Line], part: Sequence[Line]) -> float:
     return min(abs(_depth(line.page_number, line.box.y_mid) - middle) for line in lines)
 
 
+def is_beside(lines: Sequence[Line], part: Sequence[Line]) -> bool:
+    """Whether a part of another cell stands level with one of some lines, or in the middle beside them."""
+    first = part[0]
+    spanned = lines[0].page_number == first.page_number and lines[0].box.top <= first.box.y_mid <= lines[-1].box.bottom
+    return spanned or distance(lines, part) <= _LEVEL * first.box.height
+
+
 def _depth(page_number: int, y: float) -> float:
     # No page is as high as this.
     return page_number * 100_000.0 + y
@@ -161,10 +168,7 @@ def _under_headings(blocks: Sequence[tuple[Line, ...]], values: Sequence[Sequenc
     Nothing where two numbers share a block, or a number is level with none.
     """
     holders = [min(range(len(blocks)), key=lambda i: distance(blocks[i], value)) for value in values]
-    level = all(
-        distance(blocks[i], value) <= _LEVEL * value[0].box.height or _holds_middle(blocks[i], value)
-        for i, value in zip(holders, values, strict=True)
-    )
+    level = all(is_beside(blocks[i], value) for i, value in zip(holders, values, strict=True))
     if not level or len(set(holders)) < len(holders):
         return []
     items: list[Item] = []
@@ -178,10 +182,3 @@ def _under_headings(blocks: Sequence[tuple[Line, ...]], values: Sequence[Sequenc
         elif i in holders:
             items.append(Item(block, heading if bullet is listed else ()))
     return items
-
-
-def _holds_middle(block: Sequence[Line], value: Sequence[Line]) -> bool:
-    """Whether a number stands at a height that a block spans: set in the middle beside its lines."""
-    return (
-        block[0].page_number == value[0].page_number and block[0].box.top <= value[0].box.y_mid <= block[-1].box.bottom
-    )

@@ -16,6 +16,7 @@ from layouts.levels import is_total_label
 from layouts.profile import Profile, Profiles
 from layouts.record_rows import Record, read_records
 from layouts.roles import Column, assign_roles
+from layouts.spans import deal_spanning
 from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, scale_of
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
 
@@ -88,7 +89,7 @@ def match_regions(flow: Flow, vocabulary: Vocabulary, profiles: Profiles) -> tup
 
 def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary, style: NumberStyle | None = None) -> Sight:
     """Read header, roles and traits of a region and collect the words around it."""
-    slots = slots_of(region)
+    slots = deal_spanning(slots_of(region))
     header = read_header(region, slots, vocabulary)
     columns = assign_roles(slots, header, vocabulary, style)
     records = read_records(slots, header, columns)

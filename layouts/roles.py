@@ -7,7 +7,6 @@ measure) is settled by the side of the report their parent or their left neighbo
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -20,7 +19,6 @@ from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role, Vocabu
 
 # A rupiah amount of an office is never below this; an index, count or percentage of one is (500,000 clients: no).
 SMALLEST_AMOUNT = 500_000.0
-_CURRENCY = re.compile(r"\W*(?:rp|idr)\b", re.I)
 # A number with its unit has at most so many words.
 _UNIT_WORDS = 4
 _TO_BUDGET = {
@@ -35,8 +33,7 @@ _TO_INDICATOR = {Role.REALISASI_ANGGARAN: Role.REALISASI, Role.PERSEN_ANGGARAN: 
 class ColumnStats:
     """What stands in a column's data cells.
 
-    `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, currency marks, and
-    plain years.
+    `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, and plain years.
     `median` is of the numbers' absolute values, None without any. `words` is the mean count of words.
     `numbers` are the rows' own numbers, None where a row has none.
     """
@@ -44,7 +41,6 @@ class ColumnStats:
     filled: int
     numeric: float
     percent: float
-    rupiah: float
     years: float
     median: float | None
     words: float
@@ -82,14 +78,13 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
     filled = [text for text in texts if text and not is_nothing(text)]
     style = column_style(filled, fallback=fallback)
     if not filled:
-        return ColumnStats(0, 0.0, 0.0, 0.0, 0.0, None, 0.0, 0, style)
+        return ColumnStats(0, 0.0, 0.0, 0.0, None, 0.0, 0, style)
     numbers = [text for text in filled if looks_numeric(text)]
     read = [float(abs(value)) for text in numbers if (value := read_number(text, style).value) is not None]
     return ColumnStats(
         filled=len(filled),
         numeric=len(numbers) / len(filled),
         percent=sum("%" in text for text in filled) / len(filled),
-        rupiah=sum(bool(_CURRENCY.match(text)) for text in filled) / len(filled),
         years=sum(text.strip().isdigit() and 1990 <= int(text) <= 2100 for text in filled) / len(filled),
         median=median(read) if read else None,
         words=sum(len(text.split()) for text in filled) / len(filled),
@@ -139,9 +134,10 @@ def assign_roles(
     columns = _settle_years(columns)
     columns = _settle_sides(columns, vocabulary)
     columns = _settle_percents(columns)
-    columns = _settle_amounts(columns)
     columns = _settle_texts(columns)
+    columns = _settle_amounts(columns)
     columns = _settle_by_arithmetic(columns)
+    columns = _settle_unheaded(columns)
     return tuple(columns)
 
 
@@ -339,6 +335,31 @@ def _settle_by_arithmetic(columns: list[Column]) -> list[Column]:
     return settled
 
 
+def _settle_unheaded(columns: list[Column]) -> list[Column]:
+    """Name three columns of numbers that no heading speaks for, where they close an identity left to right.
+
+    A header may be printed white on black, and lost on a scan. Rows of equal numbers (100, 100, 100) say nothing.
+    """
+    if any(c.role in VALUE_ROLES for c in columns):
+        return columns
+    open_ = [c for c in columns if c.role is None and c.stats.filled and c.stats.numeric >= 0.5]
+    settled = list(columns)
+    for trio in itertools.combinations(open_, 3):
+        amounts = all(_median(c) >= SMALLEST_AMOUNT for c in trio[:2])
+        for identity in (_DIFFERENCE, _QUOTIENTS[1]) if amounts else _QUOTIENTS[:1]:
+            if _closes(identity[-1], dict(zip(identity, trio, strict=True))) and _tells_apart(trio):
+                for column, role in zip(trio, identity, strict=True):
+                    settled[column.index] = column.said(role, "closes the rows' arithmetic", sure=False)
+                return settled
+    return settled
+
+
+def _tells_apart(columns: Sequence[Column]) -> bool:
+    """Whether at least two rows have three different numbers: others close whatever the columns are."""
+    rows = zip(*(c.stats.numbers for c in columns), strict=False)
+    return sum(None not in row and len(set(row)) == len(columns) for row in rows) >= 2
+
+
 def _partners(column: Column, columns: Sequence[Column]) -> dict[Role, Column]:
     """The columns a column can close an identity with: of its own year, or the only one of their role."""
     found: dict[Role, Column] = {}
@@ -383,14 +404,13 @@ def _median(column: Column) -> float:
 
 
 def _settle_amounts(columns: list[Column]) -> list[Column]:
-    """A "Jumlah" or "Nilai" of rupiah beside a text is a pagu, and so is a list of rupiah that no heading names."""
+    """A "Jumlah" or "Nilai" of rupiah beside a text is a pagu, and so are the only amounts of a table without headings."""
     has = {c.role for c in columns}
-    headed = any(c.heading.path for c in columns)
+    amounts = [c for c in columns if c.role in (Role.NILAI, None) and _median(c) >= SMALLEST_AMOUNT]
+    unnamed = len(amounts) == 1 and not any(c.heading.path for c in columns)
     return [
         c.said(Role.PAGU, "amounts in rupiah", sure=False)
-        if (c.role is Role.NILAI or (c.role is None and not headed and c.stats.rupiah >= 0.8))
-        and _median(c) >= SMALLEST_AMOUNT
-        and not has & {Role.PAGU, Role.TARGET}
+        if c in amounts and (c.role is Role.NILAI or unnamed) and not has & {Role.PAGU, Role.TARGET}
         else c
         for c in columns
     ]

@@ -71,8 +71,8 @@ def split_stack(
     for column, cell in cells.items():
         if column in stacks:
             _deal(records, column, stacks[column], items)
-        elif column not in parents and (parts := cut_items(cell.lines, values)):
-            _deal(records, column, [(*part.heading, *part.lines) for part in parts], items)
+        elif column not in parents and (own := cut_items(cell.lines, values)):
+            _deal(records, column, [(*item.heading, *item.lines) for item in own], items)
         elif column in value_columns or not cell.lines:
             records[_nearest(items, cell.lines) if cell.lines else 0][column] = whole(cell)
         else:
