@@ -38,6 +38,9 @@ LEVEL = 0.6
 # So many heights of a line tell which end of it is up.
 LONGEST_SHOWN = 5
 
+# What is narrower than this many letter heights is a rest of a rule, whatever it was read as: an "i" has 0.17.
+NARROWEST = 0.1
+
 # The second crop for disputed numbers: more paper, wider letters. On 105 disputes it settled 101, none wrong.
 STRETCHED, STRETCH = "stretched", 1.3
 
@@ -273,4 +276,5 @@ def words_of(sheet: Sheet, line: ReadLine) -> list[Word]:
             others=word.others,
         )
         for word, box in zip(line.words, boxes, strict=True)
+        if box[2] - box[0] >= NARROWEST * sheet.letter_height_px
     ]

@@ -404,7 +404,7 @@ def _median(column: Column) -> float:
 
 
 def _settle_amounts(columns: list[Column]) -> list[Column]:
-    """A "Jumlah" or "Nilai" of rupiah beside a text is a pagu, and so are the only amounts of a table without headings."""
+    """A "Jumlah" or "Nilai" of rupiah beside a text is a pagu, and so are the only amounts where no heading stands."""
     has = {c.role for c in columns}
     amounts = [c for c in columns if c.role in (Role.NILAI, None) and _median(c) >= SMALLEST_AMOUNT]
     unnamed = len(amounts) == 1 and not any(c.heading.path for c in columns)

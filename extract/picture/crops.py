@@ -50,6 +50,8 @@ FOREIGN = 0.5
 DARK = 110.0
 # A crop with less ink than this square of its letter height is a speck.
 SPECK = 0.02
+# A word with letters whose ink is lower than this was not parted from its neighbours where it ends.
+LOW = 0.45
 _WHITE = 255
 # Evened-out paper is lighter than this.
 PAPER_GREY = 205
@@ -339,7 +341,13 @@ def word_boxes(crop: CellCrop, texts: Sequence[str], h: float) -> list[PixelBox]
     runs = _runs(np.asarray(ink.any(axis=0))) or [(0, ink.shape[1])]
     spans = _at_widest_gaps(runs, len(texts)) if len(runs) >= len(texts) else _by_length(runs, texts)
     left, top = crop.box[0], crop.box[1]
-    return [(left + a, top + first, left + b, top + last) for a, b in spans for first, last in [_rows_of(ink, a, b)]]
+    line = _rows_of(ink, 0, ink.shape[1])
+    rows = [_rows_of(ink, a, b) for a, b in spans]
+    rows = [
+        line if last - first < LOW * h and _is_said(t) else (first, last)
+        for (first, last), t in zip(rows, texts, strict=True)
+    ]
+    return [(left + a, top + first, left + b, top + last) for (a, b), (first, last) in zip(spans, rows, strict=True)]
 
 
 def _own_ink(ink: GreyImage, h: float) -> GreyImage:
@@ -352,6 +360,10 @@ def _own_ink(ink: GreyImage, h: float) -> GreyImage:
         if (stats[label, 1] == 0 or stats[label, 1] + stats[label, 3] == height) and stats[label, 3] < FOREIGN * h
     ]
     return np.where(np.isin(labels, foreign), 0, ink).astype(np.uint8) if foreign else ink
+
+
+def _is_said(text: str) -> bool:
+    return any(char.isalnum() for char in text)
 
 
 def _rows_of(ink: GreyImage, start: int, end: int) -> tuple[int, int]:
