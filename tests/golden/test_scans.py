@@ -23,16 +23,18 @@ TRUTH = ROOT / "corpus" / "truth"
 # Strict recall below which a change does not pass: scans that other offices published. Raise a floor when the score
 # rises; lower one only with a reason in the change.
 REAL_FLOORS = {
-    "lkip-psda-1bit": 0.20,
+    "lkip-psda-1bit": 0.75,
     "pk-dkips-2021-mixed": 1.0,
-    "pk-kadis-2016-colour": 0.16,
-    "pk-kadis-ocr-under-image": 0.19,
+    "pk-kadis-2016-colour": 1.0,
+    "pk-kadis-ocr-under-image": 1.0,
 }
 
 
 def _scored(paths: Sequence[Path], out: Path, truth: Path, *, pages: str) -> Score:
     layouts, readers = load_layouts(), _readers()
-    results = [run_document(path.read_bytes(), file=path.name, layouts=layouts, readers=readers) for path in paths]
+    results = [
+        run_document(path.read_bytes(), file=path.name, layouts=layouts, load_readers=lambda: readers) for path in paths
+    ]
     write_outputs(results, out, run=RunInfo("test", {}, {}, {}))
     return score(out, truth, pages=pages)
 

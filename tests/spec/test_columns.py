@@ -97,6 +97,19 @@ def test_total_is_a_row() -> None:
     assert table[-1] == ["Jumlah", "Rp1.515.143", "Rp1.499.984"]
 
 
+def test_a_label_may_run_up_to_the_currency_mark_of_its_amount() -> None:
+    table = tables_of("""
+        Program                          Anggaran
+        1. Peningkatan Produksi          Rp. 18.972.674
+
+        2. Pencegahan dan Penanggulangan Rp. 16.208.480
+           Penyakit Tanaman
+
+        3. Pemasaran dan Pengolahan      Rp. 1.700.000
+        """)[0]
+    assert table[2] == ["2. Pencegahan dan Penanggulangan Penyakit Tanaman", "Rp. 16.208.480"]
+
+
 def test_prose_below_ends_the_table() -> None:
     drawing = f"""
         No    Indikator Kinerja           Target     Realisasi

@@ -116,6 +116,42 @@ def test_indicators_stacked_in_a_cell_are_a_record_each() -> None:
     ]
 
 
+def test_items_stacked_under_a_heading_carry_it_until_another_block_begins() -> None:
+    rows = [
+        ["No", "Sasaran", "Indikator Kinerja", "Target"],
+        [
+            "1",
+            "Produksi",
+            "Jumlah produksi :\na. Padi\nb. Jagung\n\nLuas serangan hama",
+            "\n12.317 ton\n1.190 ton\n\n113 Ha",
+        ],
+        ["2", "Pasar", "Jumlah unit\n\nPersentase usaha :\na. Padi\nb. Sayur", "20 Unit\n(10 Kota)\n\n32\n29,4"],
+    ]
+    assert [(value, label) for _, _, _, value, label in said(rows)] == [
+        ("12317", "Jumlah produksi : a. Padi"),
+        ("1190", "Jumlah produksi : b. Jagung"),
+        ("113", "Luas serangan hama"),
+        ("20", "Jumlah unit"),
+        ("32", "Persentase usaha : a. Padi"),
+        ("29.4", "Persentase usaha : b. Sayur"),
+    ]
+
+
+def test_items_in_rows_of_their_own_carry_the_heading_of_the_row_above() -> None:
+    rows = [
+        ["No", "Sasaran", "Indikator Kinerja", "Target"],
+        ["7", "Penyakit", "Jumlah kasus penyakit :", ""],
+        ["", "", "- Anthrax", "0"],
+        ["", "", "- Rabies", "3"],
+        ["8", "Pasar", "Jumlah usaha", "5"],
+    ]
+    assert [label for *_, label in said(rows)] == [
+        "Jumlah kasus penyakit : - Anthrax",
+        "Jumlah kasus penyakit : - Rabies",
+        "Jumlah usaha",
+    ]
+
+
 def test_an_unknown_heading_is_named_by_the_arithmetic_it_closes() -> None:
     rows = [
         ["Indikator Kinerja", "Target", "Kinerja Nyata", "Capaian (%)"],
