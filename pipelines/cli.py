@@ -40,6 +40,7 @@ app = typer.Typer(
 )
 
 OutFolder = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `lkip run` wrote.")]
+Ocr = Annotated[bool | None, typer.Option("--ocr/--no-ocr", help="Read scanned pages; on by default.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -96,7 +97,7 @@ def run(
     excel_id: Annotated[
         bool | None, typer.Option("--excel-id", help="Also write CSV for Excel with Indonesian settings.")
     ] = None,
-    ocr: Annotated[bool | None, typer.Option("--ocr/--no-ocr", help="Read scanned pages; on by default.")] = None,
+    ocr: Ocr = None,
 ) -> None:
     """Read PDFs into tables: values, indicators, budgets, facts, findings, as CSV and Parquet.
 
@@ -126,15 +127,22 @@ def run(
 def inspect(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, in any state.")],
     page: Annotated[int | None, typer.Option(min=1, help="Speak of this page alone, counted from 1.")] = None,
-    draw: Annotated[Path | None, typer.Option(metavar="DIR", help="Save a picture of each page, with boxes.")] = None,
+    draw: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Save a picture of each page, with boxes; of a scan all steps from its photo."
+        ),
+    ] = None,
     as_json: AsJson = False,
+    ocr: Ocr = None,
 ) -> None:
     """Show what the program sees in a file, stage by stage: for whoever adds a layout or doubts a number."""
     with _exit_codes():
+        settings = build_settings(Flags(ocr=ocr), os.environ)
         _start_log(Talk.NORMAL)
         from pipelines import inspect as inspection
 
-        seen = inspection.inspect_file(file, page_number=page)
+        seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr)
         print(inspection.to_json(seen) if as_json else inspection.render(seen))
         if draw:
             for path in inspection.draw_pages(seen, draw):

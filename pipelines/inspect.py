@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from extract.contact import contact_sheet
 from extract.draw import Layer, Mark, draw_layers, flow_layers, render_page
 from extract.errors import InputError, OutputError
 from extract.model import Box, Page, PageKind, Region
-from extract.ocr import load_readers
+from extract.ocr import Readers, load_readers
 from extract.pdf import open_pdf, read_bytes
 from extract.picture.flatten import flatten_page
 from extract.picture.model import RuledSheet
@@ -23,7 +23,7 @@ from layouts.layouts import load_layouts
 from layouts.match import Claim, Match
 from layouts.records import Finding, Table, Trust, Value
 from layouts.roles import Column
-from pipelines.document import DocumentTrace, trace_document
+from pipelines.document import DocumentTrace, no_readers, trace_document
 
 # A cell or line longer than this is cut in the text form; JSON has it whole.
 CELL_CHARACTERS = 28
@@ -60,29 +60,35 @@ class Seen:
     trace: DocumentTrace
     pages: tuple[Page, ...]
     tables: tuple[SeenTable, ...]
+    readers: Callable[[], Readers] = no_readers
 
 
-def inspect_file(path: Path, *, page_number: int | None = None) -> Seen:
+def inspect_file(path: Path, *, page_number: int | None = None, ocr: bool = True) -> Seen:
     """Run all stages over a file and keep what each gave.
 
     Args:
         path: The PDF.
         page_number: Keep this page and the tables on it, counted from 1; None keeps all.
+        ocr: Read scanned pages.
 
     Raises:
         InputError: the file is no PDF that can be read, or has no such page.
     """
     data, _ = read_bytes(path)
+    load = load_readers if ocr else no_readers
     try:
-        trace = trace_document(data, file=path.name, layouts=load_layouts(), load_readers=load_readers)
+        # Before the work, which takes minutes where pages are scans.
+        with open_pdf(data) as document:
+            count = len(document)
+        if page_number is not None and page_number > count:
+            raise InputError(f"has no page {page_number}", hint=f"its pages are 1 to {count}")
+        trace = trace_document(data, file=path.name, layouts=load_layouts(), load_readers=load)
     except InputError as error:
         error.where = str(path)
         raise
     pages = tuple(page for page in trace.flow.pages if page_number in (None, page.number))
-    if not pages:
-        raise InputError(f"has no page {page_number}", str(path), f"its pages are 1 to {len(trace.flow.pages)}")
     tables = (t for t in _tables(trace) if page_number is None or _is_on(t.table, page_number))
-    return Seen(path, data, trace, pages, tuple(tables))
+    return Seen(path, data, trace, pages, tuple(tables), load)
 
 
 def render(seen: Seen) -> str:
@@ -137,7 +143,7 @@ def draw_pages(seen: Seen, folder: Path) -> Iterator[Path]:
             for page in seen.pages:
                 picture, px_per_point = render_page(document, page.number)
                 path = folder / f"{seen.path.stem}-p{page.number:03d}.png"
-                ruled = _flattened(document, page)
+                ruled = _flattened(document, page, seen.readers)
                 if ruled is None:
                     drawn = draw_layers(picture, px_per_point, _layers(seen, page))
                 else:
@@ -149,11 +155,11 @@ def draw_pages(seen: Seen, folder: Path) -> Iterator[Path]:
         raise OutputError(f"cannot write: {error.strerror or error}", str(folder), "choose another --draw") from error
 
 
-def _flattened(document: PdfDocument, page: Page) -> RuledSheet | None:
+def _flattened(document: PdfDocument, page: Page, readers: Callable[[], Readers]) -> RuledSheet | None:
     """The flattened sheet of a scanned page, made anew: reading keeps its words alone. None where there is none."""
     if page.kind is not PageKind.SCAN:
         return None
-    flat = flatten_page(document, page.number, confidences=confidences_of(load_readers()))
+    flat = flatten_page(document, page.number, confidences=confidences_of(readers()))
     return None if isinstance(flat, Unread) else flat
 
 

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.cli.conftest import ROOT, encrypt, lkip, print_pdf
+from tests.unit.test_contact import ROWS, scan_of
 
 DOCUMENT_ID = "2ad09e57787d7088"
 REPORT = ROOT / "corpus" / "pdf" / "bnnk-oku-timur-2023.pdf"
@@ -20,7 +21,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables of one report."""
     out = tmp_path_factory.mktemp("outputs")
     # The report contradicts itself: with --strict that is an exit code of its own.
-    done = lkip("run", REPORT, "--out", out, "--strict")
+    done = lkip("run", REPORT, "--out", out, "--strict", "--no-ocr")
     assert done.code == 8
     assert done.out == ""
     assert f"lkip show {DOCUMENT_ID}-" in done.err
@@ -59,7 +60,7 @@ def test_show_names_an_unknown_value(outputs: Path, tmp_path: Path) -> None:
 
 
 def test_inspect_says_each_stage() -> None:
-    done = lkip("inspect", REPORT, "--page", "21")
+    done = lkip("inspect", REPORT, "--page", "21", "--no-ocr")
     assert (done.code, done.err) == (0, "")
     for stage in ("== page 21: text", "words of height", "grid on page 21 from rules", "→ target", "claims it"):
         assert stage in done.out
@@ -67,7 +68,7 @@ def test_inspect_says_each_stage() -> None:
 
 
 def test_inspect_as_json_has_cells_and_claims() -> None:
-    seen = json.loads(lkip("inspect", REPORT, "--page", "21", "--json").out)
+    seen = json.loads(lkip("inspect", REPORT, "--page", "21", "--json", "--no-ocr").out)
     assert [page["number"] for page in seen["pages"]] == [21]
     table = seen["tables"][0]
     assert table["cells"][0]["places"][0]["page_number"] == 21
@@ -97,6 +98,30 @@ def test_inspect_says_in_one_line_why_a_file_cannot_be_opened(tmp_path: Path, le
     assert (done.code, done.out, done.err.count("\n")) == (3, "", 1)
     assert done.err.startswith("lkip: locked.pdf: the PDF is encrypted")
     assert lkip("inspect", REPORT, "--page", "999").code == 3
+
+
+@pytest.mark.ocr
+def test_a_scanned_number_can_be_followed_back_to_what_each_reader_read(tmp_path: Path) -> None:
+    scan, out = tmp_path / "lampiran.pdf", tmp_path / "out"
+    scan.write_bytes(scan_of(ROWS))
+    assert lkip("run", scan, "--out", out).code == 0
+    with open(out / "values.csv", newline="") as stream:
+        [first, *_] = csv.DictReader(stream)
+    assert (first["field"], first["value_text"], first["source"]) == ("pagu", "86.750.000", "ocr")
+    done = lkip("show", first["value_id"], out, "--pdf", scan)
+    assert (done.code, done.err) == (0, "")
+    for engine in ("tesseract-", "rapidocr "):
+        assert any(line.startswith(f"  {engine}") and "86.750.000" in line for line in done.out.splitlines())
+
+
+@pytest.mark.ocr
+def test_inspect_draws_a_contact_sheet_of_a_scan_with_and_without_readers(tmp_path: Path) -> None:
+    scan = tmp_path / "lampiran.pdf"
+    scan.write_bytes(scan_of(ROWS))
+    for folder, flags in (("read", []), ("unread", ["--no-ocr"])):
+        assert lkip("inspect", scan, "--draw", tmp_path / folder, *flags).code == 0
+        with Image.open(tmp_path / folder / "lampiran-p001.png") as picture:
+            assert picture.width > 2000
 
 
 def test_score_is_data_on_stdout(outputs: Path) -> None:
