@@ -14,6 +14,9 @@ from extract.grid import fill_grid
 from extract.model import Grid, GridMethod, Line, Page
 
 _CURRENCY = re.compile(r"(?:rp|idr)\b", re.I)
+_BULLET = re.compile(r"\W?\d{1,2}[.)]\s*[A-Z]|[a-z][.)]\s|[-–•▪➢*]\s")
+# White before an amount that words of a line do not leave between them, in heights of the line.
+_APART = 1.5
 # Amounts stand under one another when either of their ends does, to within this many text heights.
 _UNDER = 1.0
 # A label's next line, and the next item, stand at most this many text heights below.
@@ -63,7 +66,10 @@ def find_amount_lists(page: Page, lines: Sequence[Line]) -> list[Grid]:
 
 
 def _item_of(line: Line) -> _Item | None:
-    """A line as the first of an item: words, one currency mark, digits up to the end or to a remark without any."""
+    """A line as the first of an item: words, one currency mark, digits up to the end or to a remark without any.
+
+    In a line that no bullet begins the amount stands clearly apart: justified prose ends in amounts too.
+    """
     words = line.words
     marks = [i for i, word in enumerate(words) if _CURRENCY.match(word.text)]
     if len(marks) != 1 or not marks[0] or not any(c.isalpha() for word in words[: marks[0]] for c in word.text):
@@ -71,7 +77,8 @@ def _item_of(line: Line) -> _Item | None:
     counted = [i for i in range(marks[0], len(words)) if any(c.isdigit() for c in words[i].text)]
     if not counted or counted[-1] - marks[0] > len(counted):
         return None
-    return _Item((line,), marks[0], counted[-1])
+    apart = words[marks[0]].box.x0 - words[marks[0] - 1].box.x1 >= _APART * line.box.height
+    return _Item((line,), marks[0], counted[-1]) if apart or _BULLET.match(line.text) else None
 
 
 def _is_under(item: _Item, above: _Item, h: float) -> bool:

@@ -35,6 +35,8 @@ _BULLETS = (
 _NEXT_LINE = 1.4
 # A number is level with a line when their middles are at most this many heights apart.
 _LEVEL = 0.7
+# A number stands on a line when they are this near; half a line's pitch is 0.6 heights at least.
+_SAME_LINE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,10 @@ def cut_items(lines: Sequence[Line], values: Sequence[Sequence[Line]]) -> list[I
     if len(lines) < wanted or wanted < 2:
         return []
     bullets = [i for i, line in enumerate(lines) if bullet_of(line.text) is not Bullet.NONE]
-    listed = _under_headings(_cut(lines, sorted({0, *bullets, *_after_gaps(lines)})), values)
+    blocks = _cut(lines, sorted({0, *bullets, *_after_gaps(lines)}))
+    if bullets:
+        blocks = [part for block in blocks for part in _parted(block, values)]
+    listed = _under_headings(blocks, values)
     if len(bullets) != wanted and any(item.heading for item in listed):
         return listed
     for starts in (bullets, _level_with(lines, values), _widest_gaps(lines, wanted)):
@@ -160,6 +165,17 @@ def _after_gaps(lines: Sequence[Line]) -> list[int]:
     if not usual:
         return []
     return [i + 1 for i, pitch in enumerate(pitches) if pitch > _NEXT_LINE * usual[len(usual) // 4]]
+
+
+def _parted(block: tuple[Line, ...], values: Sequence[Sequence[Line]]) -> list[tuple[Line, ...]]:
+    """A block, cut before each line level with a number when there are several: indicators of one line, set solid."""
+    level = [
+        i
+        for i, line in enumerate(block)
+        if not line.text[:1].islower()
+        and any(distance([line], value) <= _SAME_LINE * line.box.height for value in values)
+    ]
+    return _cut(block, sorted({0, *level})) if len(level) > 1 else [block]
 
 
 def _under_headings(blocks: Sequence[tuple[Line, ...]], values: Sequence[Sequence[Line]]) -> list[Item]:

@@ -179,11 +179,12 @@ def _label_is_read(record: Record, sight: Sight, labels: LabelPlan, pages: Mappi
 
 
 def _pays_for_kegiatan(column: Column, sight: Sight, labels: LabelPlan) -> bool:
-    """Whether money stands right of a kegiatan right of the indicators' numbers: it pays for that."""
-    if labels.kegiatan is None or not labels.kegiatan < column.index:
+    """Whether money stands right of kegiatan that tell the rows apart better than the indicators left of them do."""
+    if labels.kegiatan is None or labels.label is None or not labels.kegiatan < column.index:
         return False
+    finer = sight.columns[labels.kegiatan].stats.filled > sight.columns[labels.label].stats.filled
     counted = [c.index for c in sight.columns if c.role in (Role.TARGET, Role.REALISASI, Role.CAPAIAN)]
-    return bool(counted) and max(counted) < labels.kegiatan
+    return finer and bool(counted) and max(counted) < labels.kegiatan
 
 
 def _field_of(column: Column, profile: Profile, label: str, vocabulary: Vocabulary) -> tuple[Field | None, bool]:

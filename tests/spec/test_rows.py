@@ -200,3 +200,102 @@ def test_text_that_is_no_number_stays_with_its_reason() -> None:
     rows = [["Indikator", "Target", "Realisasi"], ["Opini BPK", "WTP", "WTP"], ["Nilai SAKIP", "70", "72,1"]]
     values, _ = read(rows)
     assert [(v.value_text, v.value, bool(v.reason)) for v in values][:1] == [("WTP", None, True)]
+
+
+def test_items_listed_under_a_heading_in_a_cell_are_labelled_with_it() -> None:
+    rows = [
+        TARGETS[0],
+        ["1", "Meningkatnya produksi", "Jumlah produksi (ton) :\n- Daging\n- Telur", "\n768.495\n217.235"],
+    ]
+    assert said(rows) == [
+        (1, "target", 2021, "768495", "Jumlah produksi (ton) : - Daging"),
+        (2, "target", 2021, "217235", "Jumlah produksi (ton) : - Telur"),
+    ]
+
+
+def test_an_indicator_after_a_list_in_its_cell_stands_under_no_heading() -> None:
+    label = "Jumlah produksi :\na. Padi\nb. Jagung\n\nPersentase kehilangan hasil\nJumlah serangan"
+    rows = [TARGETS[0], ["1", "Meningkatnya produksi", label, "\n12 ton\n90 ton\n\n10,90 %\n113 Ha"]]
+    assert [v[4] for v in said(rows)] == [
+        "Jumlah produksi : a. Padi",
+        "Jumlah produksi : b. Jagung",
+        "Persentase kehilangan hasil",
+        "Jumlah serangan",
+    ]
+
+
+def test_numbers_level_with_no_line_of_their_own_stay_together_and_are_flagged() -> None:
+    rows = [TARGETS[0], ["1", "Sasaran", "Jumlah produksi\ndan populasi", "12 ton\n90 ton\n15 ton"]]
+    values, findings = read(rows)
+    assert [v.value for v in values] == [None]
+    assert [f.code for f in findings] == ["several-numbers"]
+
+
+def test_words_in_brackets_below_a_number_are_part_of_it() -> None:
+    label = "Jumlah kelompok\ndan pelaku\n\nJumlah petani"
+    rows = [TARGETS[0], ["1", "Sasaran", label, "20 Kelompok\n(10 Kabupaten/Kota)\n\n32 orang"]]
+    assert [(v[3], v[4]) for v in said(rows)] == [("20", "Jumlah kelompok dan pelaku"), ("32", "Jumlah petani")]
+
+
+def test_rows_listed_under_a_row_without_numbers_are_labelled_with_it() -> None:
+    rows = [
+        TARGETS[0],
+        ["1", "Terkendalinya penyakit", "Jumlah kasus penyakit :", ""],
+        ["", "", "- Anthrax", "0"],
+        ["", "", "- Rabies", "3"],
+    ]
+    assert [(v[3], v[4]) for v in said(rows)] == [
+        ("0", "Jumlah kasus penyakit : - Anthrax"),
+        ("3", "Jumlah kasus penyakit : - Rabies"),
+    ]
+
+
+def test_a_cell_of_numbers_over_several_rows_gives_each_its_own() -> None:
+    rows = [
+        ["No", "Kegiatan", "Pagu"],
+        ["1", "Layanan Perkantoran", "9.397.783.840\n\n\n23.999.602.950"],
+        ["2", "Sarana Prasarana", ABOVE],
+    ]
+    assert [(v[3], v[4]) for v in said(rows)] == [
+        ("9397783840", "Layanan Perkantoran"),
+        ("23999602950", "Sarana Prasarana"),
+    ]
+
+
+def test_money_of_several_programs_for_one_target_is_labelled_with_the_programs() -> None:
+    rows = [
+        ["No", "Sasaran", "Indikator", "Target", "Program", "Pagu"],
+        ["1", "Meningkatnya layanan", "Jumlah layanan", "4 Tahapan", "Program Pembinaan Jasa", "287.500.000"],
+        [ABOVE, ABOVE, ABOVE, ABOVE, "Program Pengendalian Banjir", "759.465.040"],
+    ]
+    assert said(rows, "Tabel 2.5. Penganggaran Kinerja") == [
+        (1, "target", 2021, "4", "Jumlah layanan"),
+        (1, "pagu", 2021, "287500000", "Program Pembinaan Jasa"),
+        (2, "pagu", 2021, "759465040", "Program Pengendalian Banjir"),
+    ]
+
+
+def test_money_of_one_program_for_each_target_is_labelled_with_the_indikator() -> None:
+    rows = [
+        ["No", "Sasaran", "Indikator", "Target", "Program", "Pagu"],
+        ["1", "Meningkatnya layanan", "Jumlah layanan", "4 Tahapan", "Program Pembinaan Jasa", "287.500.000"],
+        ["2", "Meningkatnya layanan", "Jumlah banjir", "5 Kali", "Program Pengendalian", "759.465.040"],
+    ]
+    assert [v[4] for v in said(rows)] == ["Jumlah layanan", "Jumlah layanan", "Jumlah banjir", "Jumlah banjir"]
+
+
+def test_columns_under_a_lost_header_are_named_by_what_they_close_but_not_trusted() -> None:
+    rows = [
+        ["", "", "", "", ""],
+        ["1", "Jumlah peserta diklat", "2%", "1,77%", "88,50"],
+        ["2", "Jaringan dalam kondisi baik", "72,05%", "72,06%", "100,01"],
+        ["3", "Akurasi data", "62%", "60,73%", "97,95"],
+    ]
+    values, _ = read(rows, "Pencapaian Kinerja")
+    assert [str(v.field) for v in values[:3]] == ["target", "realisasi", "capaian"]
+    assert {v.trust for v in values} == {Trust.SINGLE}
+
+
+def test_equal_numbers_under_a_lost_header_name_nothing() -> None:
+    rows = [["", "", "", "", ""], *[[str(i), f"Jumlah layanan {i}", "100", "100", "100"] for i in (1, 2, 3)]]
+    assert kind_of(rows, "Pencapaian Kinerja") == "unmapped"

@@ -1,0 +1,45 @@
+"""Lists of amounts that no header stands over."""
+
+from __future__ import annotations
+
+from extract.amountlists import find_amount_lists
+from extract.lines import words_to_lines
+from tests.drawing import page_of, rows_of
+
+LIST = """
+1. Peningkatan Produksi Pertanian    Rp. 30.903.396.770,-
+2. Penanggulangan Penyakit Ternak    Rp.  4.868.180.000,-
+   dan Ikan
+3. Pemasaran Hasil                   Rp.    410.100.000,-
+"""
+
+
+def lists_of(drawing: str) -> list[list[list[str]]]:
+    page = page_of(drawing)
+    return [rows_of(grid) for grid in find_amount_lists(page, words_to_lines(page.words, 1))]
+
+
+def test_each_amount_is_a_row_with_its_label_and_the_lines_it_goes_on_in() -> None:
+    assert lists_of(LIST) == [
+        [
+            ["1. Peningkatan Produksi Pertanian", "Rp. 30.903.396.770,-"],
+            ["2. Penanggulangan Penyakit Ternak dan Ikan", "Rp. 4.868.180.000,-"],
+            ["3. Pemasaran Hasil", "Rp. 410.100.000,-"],
+        ]
+    ]
+
+
+def test_remarks_behind_the_amounts_are_a_column() -> None:
+    drawing = """
+Program Produksi      Rp. 30.903.396.770   APBD
+Program Pemasaran     Rp.    410.100.000   APBN
+"""
+    assert lists_of(drawing)[0][1] == ["Program Pemasaran", "Rp. 410.100.000", "APBN"]
+
+
+def test_a_sum_named_in_prose_is_no_list() -> None:
+    drawing = """
+Terdapat tambahan anggaran untuk layanan ini sebesar Rp. 30.903.396.770
+sehingga total akhir anggaran kantor menjadi sebesar Rp. 1.566.577.000
+"""
+    assert lists_of(drawing) == []
