@@ -1,0 +1,31 @@
+"""Record anew what the OCR engines of this machine read on the sample: python -m tests.recorded
+
+Wanted when the steps from page to crop have changed so much that crops no longer look like the recorded ones, or when
+the program asks engines in another way. Read the difference in what the tests then say before committing the file.
+"""
+
+from __future__ import annotations
+
+from extract.ocr import load_readers
+from layouts.layouts import load_layouts
+from pipelines.document import run_document
+from tests.recorded.record import Record, recording_readers
+from tests.recorded.sample import RECORD, sample_pdf
+
+
+def main() -> None:
+    """Read the sample with live engines and write down what they say."""
+    live = load_readers()
+    if live.missing:
+        raise SystemExit(f"needs all engines: {live.missing_text} (lkip doctor says what to install)")
+    record = Record()
+    run_document(
+        sample_pdf(), file="a.pdf", layouts=load_layouts(), load_readers=lambda: recording_readers(live, record)
+    )
+    record.save(RECORD)
+    kept = sum(len(answers) for answers in record.answers.values())
+    print(f"{RECORD.name}: {kept} answers of {record.versions}, {RECORD.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
