@@ -11,14 +11,19 @@ import csv
 import io
 import logging
 import os
+import re
+import subprocess
 import tempfile
+import threading
+import time
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import cv2
 import numpy as np
@@ -30,13 +35,21 @@ WORDS, NUMBERS = "ind", "eng"
 """Tesseract's languages: `ind` reads "%" as 6, 46 or Yo and loses dots, so that numbers want `eng`."""
 
 TESSERACT_AT_LEAST = 5
-# Seconds that a run of Tesseract may take: to load, and for each crop (measured 3 to 12 ms).
-START_S, CROP_S = 10.0, 0.5
+# Seconds that a run of Tesseract may take: to load, and for each crop (measured 0.1 s, and 3 to 12 ms).
+START_S, CROP_S = 5.0, 0.2
+# After so many seconds spent on runs that broke down, the crops of a page that are left stay unread.
+PATIENCE_S = 120.0
+# Seconds that RapidOCR may take over a batch of crops or a page (measured 17 ms a crop, 0.6 s a page).
+RAPID_S = 60.0
 # The recogniser's height in pixels, and the step in which its inputs grow wider.
 LINE_PX, WIDTH_STEP_PX = 48, 32
 # Crops wider than this many times their height are read squeezed; a line of 200 letters is as wide.
 WIDEST = 60
 BATCH = 1
+# What an engine is tried on: paper without print, as high as a line.
+BLANK: GreyImage = np.full((40, 120), 255, dtype=np.uint8)
+# Letters of an engine's complaint that are passed on.
+LONGEST_WHY = 160
 # The longer side, in pixels, at which the detector looks at a page: 960 found all lines that 1600 found, in a
 # third of the time.
 DETECTOR_PX = 960
@@ -83,36 +96,73 @@ NO_READERS = Readers(None, None, None, None)
 
 
 @lru_cache(maxsize=1)
-def load_readers() -> Readers:
-    """The engines of this machine. Their models are loaded when first used and kept as long as the process."""
+def find_readers() -> Readers:
+    """The engines of this machine, as far as can be told before models are loaded."""
     missing: list[str] = []
     words, numbers = _tesseract(missing)
     rapid = _rapid(missing)
     return Readers(words, numbers, rapid, rapid, tuple(missing))
 
 
-def _tesseract(missing: list[str]) -> tuple[Reader | None, Reader | None]:
-    try:
-        import pytesseract
+@lru_cache(maxsize=1)
+def load_readers() -> Readers:
+    """The engines of this machine, their models loaded and kept with the process; one that cannot read is missing."""
+    readers = find_readers()
+    problem = readers.second.problem() if isinstance(readers.second, Rapid) else ""
+    if not problem:
+        return readers
+    missing = (*readers.missing, f"rapidocr does not work: {problem}")
+    return replace(readers, second=None, finder=None, missing=missing)
 
-        found = pytesseract.get_tesseract_version()
-        languages = set(pytesseract.get_languages())
-    except ImportError:
-        missing.append("pytesseract is not installed")
-        return None, None
-    except (pytesseract.TesseractNotFoundError, SystemExit):
-        missing.append("tesseract is not installed")
-        return None, None
-    if found.major < TESSERACT_AT_LEAST:
-        missing.append(f"tesseract {found} is too old")
-        return None, None
+
+def _tesseract(missing: list[str]) -> tuple[Reader | None, Reader | None]:
+    """Tesseract for words and for numbers; of two languages one is enough for both."""
     if not _has_temporary_folder():
         missing.append("tesseract has no folder for temporary files (set TMPDIR)")
         return None, None
-    missing += [f"tesseract lacks the language {name}" for name in (WORDS, NUMBERS) if name not in languages]
-    known = {name: Tesseract(name, str(found)) for name in (WORDS, NUMBERS) if name in languages}
-    other = next(iter(known.values()), None)
-    return known.get(WORDS, other), known.get(NUMBERS, other)
+    try:
+        found = _tesseract_version()
+    except ImportError:
+        missing.append("pytesseract is not installed")
+        return None, None
+    except FileNotFoundError:
+        missing.append("tesseract is not installed")
+        return None, None
+    # A program that stands there and does not run, crashes, hangs or is another one.
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        missing.append(f"tesseract does not work: {_in_a_line(error)}")
+        return None, None
+    if int(found.partition(".")[0]) < TESSERACT_AT_LEAST:
+        missing.append(f"tesseract {found} is too old")
+        return None, None
+    known = {}
+    for language in (WORDS, NUMBERS):
+        reader = Tesseract(language, found)
+        if problem := reader.problem():
+            missing.append(f"tesseract cannot read with the language {language}: {problem}")
+        else:
+            known[language] = reader
+    words = known.get(WORDS, known.get(NUMBERS))
+    # One language asked twice would say the same twice.
+    return words, known.get(NUMBERS) if WORDS in known else None
+
+
+def _tesseract_version() -> str:
+    """Ask Tesseract for its version.
+
+    Raises:
+        ImportError: pytesseract is not installed.
+        FileNotFoundError: Tesseract is not installed.
+        OSError, subprocess.SubprocessError, ValueError: it does not run, does not end, or says something else.
+    """
+    from pytesseract import pytesseract
+
+    command = [pytesseract.tesseract_cmd, "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=START_S, check=True)
+    number = re.search(r"\d+(\.\d+)*", (done.stdout or done.stderr).partition("\n")[0])
+    if number is None:
+        raise ValueError("it gives no version")
+    return number.group()
 
 
 def _has_temporary_folder() -> bool:
@@ -150,25 +200,43 @@ class Tesseract:
     language: str
     version: str
 
+    def problem(self) -> str:
+        """Why it cannot read, in words; '' when it can. Language data may be listed and damaged."""
+        try:
+            self._run([BLANK])
+        except (RuntimeError, OSError, ValueError) as error:
+            return _in_a_line(error)
+        return ""
+
     def read(self, crops: Sequence[GreyImage], variant: str = "") -> list[Reading]:
         """Read crops, each as one line (page segmentation mode 7)."""
-        return [
-            Reading(f"tesseract-{self.language}", self.version, text, confidence, variant)
-            for text, confidence in self._read(crops)
-        ]
+        # A crop without a reading still has an answer: none.
+        found = [("", 0.0)] * len(crops)
+        self._read(crops, range(len(crops)), found)
+        return [Reading(f"tesseract-{self.language}", self.version, text, conf, variant) for text, conf in found]
 
-    def _read(self, crops: Sequence[GreyImage]) -> list[tuple[str, float]]:
+    def _read(self, crops: Sequence[GreyImage], wanted: Sequence[int], found: list[tuple[str, float]]) -> None:
         """Read a list; where the engine breaks down over it, its halves, down to the crop that is to blame."""
-        if not crops:
-            return []
-        try:
-            return self._run(crops)
-        except (RuntimeError, OSError, ValueError) as error:
-            if len(crops) == 1:
-                _log.warning("tesseract could not read a crop of %s px: %s", crops[0].shape, error)
-                return [("", 0.0)]
-            half = len(crops) // 2
-            return self._read(crops[:half]) + self._read(crops[half:])
+        waiting, patience_s = [wanted], PATIENCE_S
+        while waiting and patience_s > 0:
+            part = waiting.pop()
+            if not part:
+                continue
+            started = time.monotonic()
+            try:
+                texts = self._run([crops[i] for i in part])
+            except (RuntimeError, OSError, ValueError) as error:
+                patience_s -= time.monotonic() - started
+                half = len(part) // 2
+                if half:
+                    waiting += [part[half:], part[:half]]
+                    continue
+                _log.warning("tesseract could not read a crop of %s px: %s", crops[part[0]].shape, _in_a_line(error))
+                continue
+            for i, text in zip(part, texts, strict=True):
+                found[i] = text
+        if waiting:
+            _log.warning("tesseract left %d crops unread: it broke down too often", sum(map(len, waiting)))
 
     def _run(self, crops: Sequence[GreyImage]) -> list[tuple[str, float]]:
         import pytesseract
@@ -188,6 +256,12 @@ class Tesseract:
                 timeout=START_S + CROP_S * len(crops),
             )
         return _lines_of(table, len(crops))
+
+
+def _in_a_line(error: Exception) -> str:
+    """What an engine says when it breaks down, without its line feeds; of a long text the beginning and the end."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text if len(text) <= LONGEST_WHY else f"{text[: LONGEST_WHY // 2]} … {text[-LONGEST_WHY // 2 :]}"
 
 
 def _pgm(crop: GreyImage) -> bytes:
@@ -214,11 +288,28 @@ def _lines_of(table: str, count: int) -> list[tuple[str, float]]:
     ]
 
 
+_Answer = TypeVar("_Answer")
+
+
 @dataclass(frozen=True)
 class Rapid:
-    """RapidOCR's recogniser on crops, and its detector on pages; each with one thread, loaded at first use."""
+    """RapidOCR's recogniser on crops, and its detector on pages; each with one thread, loaded at first use.
+
+    It runs inside this process and cannot be ended from without. A call that does not come back is left behind, and
+    with it the engine: `stuck` is set, and all further crops have no reading.
+    """
 
     version: str
+    stuck: threading.Event = field(default_factory=threading.Event, compare=False)
+
+    def problem(self) -> str:
+        """Why it cannot read, in words; '' when it can. Models may be there and damaged."""
+        try:
+            self._within_time(lambda: (self._recognise([BLANK], WIDTH_STEP_PX), self._detect(BLANK)))
+        # What a broken native library or model raises is of no one kind.
+        except Exception as error:
+            return _in_a_line(error)
+        return ""
 
     @cached_property
     def _engine(self) -> Any:
@@ -259,33 +350,65 @@ class Rapid:
         return [Reading("rapidocr", self.version, found[i][0].strip(), found[i][1], variant) for i in range(len(crops))]
 
     def _read(self, crops: Sequence[GreyImage], width_px: int) -> list[tuple[str, float]]:
+        if self.stuck.is_set():
+            return [("", 0.0)] * len(crops)
+        try:
+            return self._within_time(lambda: self._recognise(crops, width_px))
+        # What the engine raises is a class of its own inner module, and OpenCV's and numpy's errors.
+        except Exception as error:
+            if len(crops) == 1 or self.stuck.is_set():
+                _log.warning("rapidocr could not read a crop of %s px: %s", crops[0].shape, _in_a_line(error))
+                return [("", 0.0)] * len(crops)
+            return [text for crop in crops for text in self._read([crop], width_px)]
+
+    def _recognise(self, crops: Sequence[GreyImage], width_px: int) -> list[tuple[str, float]]:
         from rapidocr.ch_ppocr_rec import TextRecInput
 
         self._recogniser.rec_image_shape = [3, LINE_PX, width_px]
         pictures = [cv2.cvtColor(_not_too_wide(crop), cv2.COLOR_GRAY2BGR) for crop in crops]
-        try:
-            output = self._recogniser(TextRecInput(img=pictures))
-        # What the engine raises is a class of its own inner module, and OpenCV's and numpy's errors.
-        except Exception as error:
-            if len(crops) == 1:
-                _log.warning("rapidocr could not read a crop of %s px: %s", crops[0].shape, error)
-                return [("", 0.0)]
-            return [text for crop in crops for text in self._read([crop], width_px)]
+        output = self._recogniser(TextRecInput(img=pictures))
         return [(str(t), float(c)) for t, c in zip(output.txts, output.scores, strict=True)]
 
     def find(self, image: GreyImage) -> list[PixelBox]:
         """The upright boxes around the lines that the detector finds."""
-        detector = self._engine._load_det_model()
         try:
-            output = detector(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
+            return [] if self.stuck.is_set() else self._within_time(lambda: self._detect(image))
         except Exception as error:
-            _log.warning("rapidocr found no lines on a page of %s px: %s", image.shape, error)
+            _log.warning("rapidocr found no lines on a page of %s px: %s", image.shape, _in_a_line(error))
             return []
+
+    def _detect(self, image: GreyImage) -> list[PixelBox]:
+        detector = self._engine._load_det_model()
+        output = detector(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR))
         quads = [] if output.boxes is None else output.boxes
         boxes = [
             (int(q[:, 0].min()), int(q[:, 1].min()), int(q[:, 0].max()) + 1, int(q[:, 1].max()) + 1) for q in quads
         ]
         return sorted(boxes, key=lambda box: (box[1], box[0]))
+
+    def _within_time(self, call: Callable[[], _Answer]) -> _Answer:
+        """Wait for a call, not for ever.
+
+        Raises:
+            TimeoutError: it did not come back; the engine counts as stuck from now on.
+        """
+        future: Future[_Answer] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(call())
+            # It is raised again where the call is waited for.
+            except Exception as error:
+                future.set_exception(error)
+
+        # A daemon: a thread that hangs must not keep the process from ending.
+        threading.Thread(target=run, daemon=True).start()
+        try:
+            return future.result(RAPID_S)
+        except TimeoutError:
+            if not future.done():
+                self.stuck.set()
+            raise
 
 
 def _padded_width(crop: GreyImage) -> int:

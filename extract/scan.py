@@ -31,6 +31,9 @@ Tell = Callable[[int, int], None]
 NOT_READ, EMPTY = "the picture cannot be read: ", "nothing to read: "
 """How the `reason` of a scan begins that could not be read, and of one without print."""
 
+INSTALL = "apt-get install -y tesseract-ocr tesseract-ocr-ind tesseract-ocr-eng; pip install rapidocr onnxruntime"
+"""What installs both readers; each of the two commands gives one."""
+
 # A line of which letters make up less than this share of the width was not seen as letters.
 SEEN = 0.5
 # Share of the height in which boxes on one line overlap, and by which their heights differ at most.
@@ -121,7 +124,8 @@ def what_is_lost(readers: Readers) -> str:
         lost = "read by one reader only"
     else:
         lost = "read less surely"
-    return f"{lost}: {readers.missing_text} (lkip doctor says what to install)"
+    command = "" if readers.any else f": {INSTALL}"
+    return f"{lost}: {readers.missing_text} (lkip doctor says what to install{command})"
 
 
 def _read_scan(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> Page:

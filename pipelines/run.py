@@ -13,7 +13,7 @@ from types import FrameType
 
 from rich.console import Console
 
-from extract.ocr import load_readers
+from extract.ocr import find_readers
 from extract.scan import what_is_lost
 from layouts.layouts import PROFILES, VOCABULARY, load_layouts
 from layouts.records import DocumentResult, DocumentStatus, Severity
@@ -85,7 +85,7 @@ def _lost_on_scans(results: Sequence[DocumentResult], settings: Settings) -> str
     """What became of scanned pages with the engines at hand, where it is less than two readers can do."""
     if not any(result.document.pages_scan for result in results):
         return ""
-    return what_is_lost(load_readers()) if settings.ocr else "not read (--no-ocr)"
+    return what_is_lost(find_readers()) if settings.ocr else "not read (--no-ocr)"
 
 
 def _run_info(settings: Settings) -> RunInfo:

@@ -79,6 +79,8 @@ def test_the_reason_says_that_scans_had_one_reader_and_what_to_do() -> None:
     document = read(scans(1), none, [])
     assert document.status is DocumentStatus.PARTIAL
     assert "not read: tesseract is not installed, rapidocr is not installed (lkip doctor" in document.reason
+    assert "apt-get install -y tesseract-ocr" in document.reason
+    assert "pip install rapidocr" in document.reason
 
 
 def test_the_bar_names_the_scan_that_is_read_and_moves_with_it(tmp_path: Path) -> None:
