@@ -29,7 +29,7 @@ packages:
 	if [ "$$(id -u)" = 0 ] && (eval "DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; $$command") >&2; then exit 0; fi
 	echo "lkip: missing Debian packages: $${missing[*]}" >&2
 	echo "lkip: to install them: sudo sh -c '$$command'" >&2
-	echo "lkip: going on without them; scanned pages are listed, not read" >&2
+	echo "lkip: going on without them; without Tesseract scanned pages have one reader" >&2
 
 # An environment knows its own path: one that was copied or moved with its folder is made anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
