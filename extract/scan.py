@@ -19,7 +19,16 @@ from extract.grid import find_grids
 from extract.model import Agreement, Box, Grid, LineReadings, Page, PageKind, Reading, TextSource, Word
 from extract.ocr import Reader, Readers
 from extract.pdf import open_pdf
-from extract.picture.crops import cut_cells, cut_lines, filling_line, places_outside, tightened, with_paper, word_boxes
+from extract.picture.crops import (
+    NARROWEST,
+    cut_cells,
+    cut_lines,
+    filling_line,
+    places_outside,
+    tightened,
+    with_paper,
+    word_boxes,
+)
 from extract.picture.flatten import NO_PRINT, flatten_page
 from extract.picture.model import CellCrop, GreyImage, PixelBox, PointMap, RuledSheet, Sheet, outline
 from extract.picture.raster import Unread
@@ -40,9 +49,6 @@ SEEN = 0.5
 LEVEL = 0.6
 # So many heights of a line tell which end of it is up.
 LONGEST_SHOWN = 5
-
-# What is narrower than this many letter heights is a rest of a rule, whatever it was read as: an "i" has 0.17.
-NARROWEST = 0.1
 
 # The second crop for disputed numbers: more paper, wider letters. On 105 disputes it settled 101, none wrong.
 STRETCHED, STRETCH = "stretched", 1.3
@@ -268,7 +274,7 @@ def _settled(crop: CellCrop, readings: Sequence[Reading]) -> tuple[SettledWord, 
 
 
 def words_of(sheet: Sheet, line: ReadLine) -> list[Word]:
-    """The words of a line in points of the upright frame."""
+    """The words of a line in points of the upright frame, without what was read into the rest of a rule."""
     boxes = word_boxes(line.crop, [word.text for word in line.words], sheet.letter_height_px)
     return [
         Word(
@@ -280,5 +286,5 @@ def words_of(sheet: Sheet, line: ReadLine) -> list[Word]:
             others=word.others,
         )
         for word, box in zip(line.words, boxes, strict=True)
-        if box[2] - box[0] >= NARROWEST * sheet.letter_height_px
+        if len(word.text) > 1 or box[2] - box[0] >= NARROWEST * sheet.letter_height_px
     ]

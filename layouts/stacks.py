@@ -23,6 +23,8 @@ _INDICATOR = re.compile(
 )
 # A currency mark on a line of its own belongs to the amount below it.
 _CURRENCY = re.compile(r"(?:rp|idr)\.?:?", re.I)
+# Full groups of three, one of their marks lost on a scan.
+_GROUPED = re.compile(r"(?:rp\W{0,2})?\d{1,3}(?:[., ]\d{3})+", re.I)
 # "(10 Kabupaten/Kota)" under "20 Kelompok".
 _ASIDE = re.compile(r"\([^()]*[A-Za-z][^()]*\)")
 
@@ -146,7 +148,7 @@ def _is_value(text: str) -> bool:
 
 def _is_complete(text: str) -> bool:
     """Whether a line can be a value by itself: no half number whose last group goes on in the next line."""
-    if is_nothing(text):
+    if is_nothing(text) or _GROUPED.fullmatch(text.strip()):
         return True
     reading = read_number(text)
     return reading.value is not None and not reading.reason and not text.rstrip().endswith((".", ","))

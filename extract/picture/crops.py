@@ -52,6 +52,8 @@ DARK = 110.0
 SPECK = 0.02
 # A word with letters whose ink is lower than this was not parted from its neighbours where it ends.
 LOW = 0.45
+# What is narrower than this many letter heights is the rest of a rule: an "i" has 0.17.
+NARROWEST = 0.14
 _WHITE = 255
 # Evened-out paper is lighter than this.
 PAPER_GREY = 205
@@ -339,7 +341,10 @@ def word_boxes(crop: CellCrop, texts: Sequence[str], h: float) -> list[PixelBox]
         return []
     ink = _own_ink(ink_of(dark_on_light(crop.image)), h)
     runs = _runs(np.asarray(ink.any(axis=0))) or [(0, ink.shape[1])]
-    spans = _at_widest_gaps(runs, len(texts)) if len(runs) >= len(texts) else _by_length(runs, texts)
+    spans = _spans_of(runs, texts)
+    if any(end - start < NARROWEST * h and len(text) > 1 for (start, end), text in zip(spans, texts, strict=True)):
+        # The rest of a rule that no reader took for a letter.
+        spans = _spans_of([run for run in runs if run[1] - run[0] >= NARROWEST * h] or runs, texts)
     left, top = crop.box[0], crop.box[1]
     line = _rows_of(ink, 0, ink.shape[1])
     rows = [_rows_of(ink, a, b) for a, b in spans]
@@ -348,6 +353,10 @@ def word_boxes(crop: CellCrop, texts: Sequence[str], h: float) -> list[PixelBox]
         for (first, last), t in zip(rows, texts, strict=True)
     ]
     return [(left + a, top + first, left + b, top + last) for (a, b), (first, last) in zip(spans, rows, strict=True)]
+
+
+def _spans_of(runs: Sequence[tuple[int, int]], texts: Sequence[str]) -> list[tuple[int, int]]:
+    return _at_widest_gaps(runs, len(texts)) if len(runs) >= len(texts) else _by_length(runs, texts)
 
 
 def _own_ink(ink: GreyImage, h: float) -> GreyImage:
