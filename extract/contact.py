@@ -29,7 +29,7 @@ TINTS = {Agreement.AGREED: None, Agreement.SINGLE: (255, 236, 200), Agreement.DI
 DARK = (20, 20, 20)
 READER_COLOURS = {"tesseract": BLUE, "rapidocr": (0, 120, 60)}
 # Of a line's height, what its text may fill; and the smallest letters that are drawn.
-TEXT_SHARE, LEAST_TEXT_PX = 0.9, 9
+TEXT_SHARE, LEAST_TEXT_PX = 0.9, 12
 
 
 def contact_sheet(
@@ -134,16 +134,17 @@ def _with_texts(size: tuple[int, int], px_per_point: float, ruled: RuledSheet, r
 
 
 def _draw_texts(canvas: ImageDraw.ImageDraw, box: tuple[int, int, int, int], line: LineReadings) -> None:
-    """Write the different texts that a line was read as under each other into its crop."""
+    """Write the different texts that a line was read as under each other into its crop, or about its middle."""
     x0, top, x1, bottom = box
     engines: dict[str, str] = {}
     for one in line.readings:
         engines.setdefault(one.text, one.engine.partition("-")[0])
-    step = (bottom - top) / max(1, len(engines))
+    step = max(LEAST_TEXT_PX, (bottom - top) / max(1, len(engines)))
+    first = (top + bottom - step * (len(engines) - 1)) / 2
     for index, (text, engine) in enumerate(engines.items()):
         colour = READER_COLOURS.get(engine, DARK) if len(engines) > 1 else DARK
         font = _fitting_font(text, x1 - x0, step)
-        canvas.text((x0, top + step * (index + 0.5)), text, fill=colour, font=font, anchor="lm")
+        canvas.text((x0, first + step * index), text, fill=colour, font=font, anchor="lm")
 
 
 def _fitting_font(text: str, width: float, height: float) -> ImageFont.ImageFont | ImageFont.FreeTypeFont:
