@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from math import cos, pi, radians, sin
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,7 +19,8 @@ from corpus.gen.photos.steps import Step
 
 Image = npt.NDArray[np.uint8]
 """Shape (height, width) or (height, width, 3), blue first."""
-Plane = npt.NDArray[np.float32]
+Plane = npt.NDArray[np.floating[Any]]
+"""Shape (height, width), float32 in fact: numpy's types take what Python's floats are multiplied with for float64."""
 
 # Beyond the page this much of its width is looked at for its outline: more than 8° and the steepest view need.
 ROOM = 0.45
@@ -89,11 +91,12 @@ def photograph(page: Image, traits: Traits, rng: Generator) -> Photo:
     """
     page_x, page_y = _map_to_page(page.shape[0], page.shape[1], traits)
     # Cubic, for linear would blur as much as a defocused lens.
-    lit = cv2.remap(page, page_x, page_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255, 255, 255))
+    white = (255, 255, 255)
+    lit = _bytes(cv2.remap(page, page_x, page_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=white))
     if traits.desk:
         lit = _on_desk(lit, page_x, page_y, page.shape[:2], rng)
     if not traits.colour:
-        lit = cv2.cvtColor(lit, cv2.COLOR_BGR2GRAY)
+        lit = _bytes(cv2.cvtColor(lit, cv2.COLOR_BGR2GRAY))
     seen = _blurred(lit, traits, rng)
     light = _light(seen.shape[0], seen.shape[1], traits, rng)
     light = light if seen.ndim == 2 else light[:, :, None]
@@ -108,6 +111,11 @@ def to_jpeg(photo: Image, quality: int) -> bytes:
     if not done:
         raise ValueError(f"no JPEG of a picture of {photo.shape} px")
     return bytes(data.tobytes())
+
+
+def _bytes(image: cv2.typing.MatLike) -> Image:
+    """OpenCV's result as what it is: a picture of bytes."""
+    return np.asarray(image, np.uint8)
 
 
 def _map_to_page(height: int, width: int, traits: Traits) -> tuple[Plane, Plane]:
@@ -133,12 +141,12 @@ def _to_paper(x: Plane, y: Plane, traits: Traits) -> tuple[Plane, Plane]:
     """Photograph → paper, both in page widths from their middle."""
     away = 1 + traits.perspective[0] * x + traits.perspective[1] * y
     x, y = x / away, y / away
-    c, s = np.float32(cos(radians(traits.skew_deg))), np.float32(sin(radians(traits.skew_deg)))
+    c, s = cos(radians(traits.skew_deg)), sin(radians(traits.skew_deg))
     x, y = c * x - s * y, s * x + c * y
-    wave = np.sin((x + 0.5) * np.float32(pi * traits.waves) + np.float32(traits.phase))
-    y = y + np.float32(traits.curl) * (wave + x * y)
+    wave = np.sin((x + 0.5) * (pi * traits.waves) + traits.phase)
+    y = y + traits.curl * (wave + x * y)
     # A bent sheet also looks narrower where it bends away: half as much as its lines wave.
-    return x + np.float32(traits.curl / 2) * np.sin(2 * y + 1), y
+    return x + traits.curl / 2 * np.sin(2 * y + 1), y
 
 
 def _on_desk(image: Image, page_x: Plane, page_y: Plane, size: tuple[int, int], rng: Generator) -> Image:
@@ -155,9 +163,9 @@ def _on_desk(image: Image, page_x: Plane, page_y: Plane, size: tuple[int, int], 
 def _blurred(image: Image, traits: Traits, rng: Generator) -> Image:
     unit = traits.dpi / 200
     if traits.motion * unit > 0.3:
-        image = cv2.filter2D(image, -1, _motion_kernel(traits.motion * unit, rng.uniform(0, pi)))
+        image = _bytes(cv2.filter2D(image, -1, _motion_kernel(traits.motion * unit, rng.uniform(0, pi))))
     if traits.defocus * unit > 0.1:
-        image = cv2.GaussianBlur(image, (0, 0), traits.defocus * unit)
+        image = _bytes(cv2.GaussianBlur(image, (0, 0), traits.defocus * unit))
     return image
 
 
@@ -169,7 +177,7 @@ def _motion_kernel(way_px: float, angle: float) -> Plane:
     ends = [(round(half + sign * dx), round(half + sign * dy)) for sign in (-1, 1)]
     cv2.line(kernel, ends[0], ends[1], 1.0, fine)
     small = cv2.resize(kernel, (2 * half // fine, 2 * half // fine), interpolation=cv2.INTER_AREA)
-    return small / small.sum()
+    return np.asarray(small / small.sum(), np.float32)
 
 
 def _light(height: int, width: int, traits: Traits, rng: Generator) -> Plane:

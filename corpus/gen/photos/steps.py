@@ -93,3 +93,7 @@ TEMPLATES = {
 }
 # Seeds of the generator of reports: `seed` of the command line counts from here.
 FIRST_SEED = {CALIBRATING: 40_000, TESTING: 70_000}
+# Testing reports whose text versions are read without loss, so that what a scan loses is the photograph's; one of each
+# template, 801 values and 33 pages together. Of 80 reports 20 were such: which tables are hard is measured elsewhere.
+TESTING_SEEDS = (63, 56, 69, 46)
+CALIBRATING_SEEDS = (0, 1, 2)
