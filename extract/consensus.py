@@ -15,8 +15,14 @@ from difflib import SequenceMatcher
 
 from extract.model import Agreement, Reading
 
-# A number: digits with marks between them, spaces beside marks; not the digits of "P4GN" or "m3".
-_NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:\s*[.,]+\s*\d+)*")
+# A number: digits with marks between them, spaces beside marks; not the digits of "P4GN" or "m3", nor what follows a
+# mark behind them. An engine that loses spaces glues numbers to words ("tepat waktu90"), and "Rp1.500" is printed so.
+_NUMBER = re.compile(
+    r"(?:(?<![A-Za-z\d])(?<![A-Za-z\d][.,])|(?<=[A-Za-z]{2}\.)|(?<=[a-z]{3})|(?<=[Rr][Pp]))\d+(?:\s*[.,]+\s*\d+)*"
+)
+# A number whose beginning was cut off, more often than one printed so.
+_BEHEADED = re.compile(r"-?0\d")
+_SINGLE_GROUP = re.compile(r"-?\d+([.,])\d{3}")
 _SIGN = re.compile(r"(?:^|[\s(.])[-\u2010-\u2015\u2212]\s*$")
 _IN_BRACKETS = re.compile(r"^\W*\(?\W*\d[\d.,\s]*\)?\W*$")
 # Words that cannot be numbers in disguise: of two letters and more, not all of them look-alikes of digits.
@@ -180,14 +186,24 @@ def _verdicts(base: Reading, text: str, read: Sequence[Reading]) -> list[tuple[_
     for index, number in enumerate(own):
         said = [aligned[index] for _, aligned in others]
         unlike = dict.fromkeys(n.text for n in said if n is not None and n.key != number.key)
-        if any(n is not None and n.key == number.key for n in (a[index] for _, a in strangers)):
-            agreement = Agreement.AGREED
-        elif not strangers:
-            agreement = Agreement.SINGLE
-        else:
-            agreement = Agreement.DISPUTED
+        vouching = [aligned[index] for r, aligned in strangers if min(r.confidence, base.confidence) >= NOISE]
+        same = any(n is not None and n.key == number.key for n in vouching)
+        agreement = _agreement(number, said, same=same, alone=not strangers)
         verdicts.append((number, agreement, () if agreement is Agreement.AGREED else tuple(unlike)))
     return verdicts
+
+
+def _agreement(number: _Number, said: Iterable[_Number | None], *, same: bool, alone: bool) -> Agreement:
+    """What two engines that read the `same` number are worth, or one `alone`."""
+    if same and not any(n is not None and _is_otherwise_marked(number, n) for n in said):
+        return Agreement.SINGLE if _BEHEADED.match(number.key) else Agreement.AGREED
+    return Agreement.SINGLE if alone else Agreement.DISPUTED
+
+
+def _is_otherwise_marked(number: _Number, other: _Number) -> bool:
+    """Whether two single groups ("79,375", "79.375") differ in the mark alone, which no majority of readers settles."""
+    marks = _SINGLE_GROUP.fullmatch(number.key), _SINGLE_GROUP.fullmatch(other.key)
+    return all(marks) and number.key != other.key and number.key.replace(",", ".") == other.key.replace(",", ".")
 
 
 def _aligned(own: Sequence[_Number], other: Sequence[_Number]) -> list[_Number | None]:
@@ -216,7 +232,9 @@ def _respaced(text: str, others: Sequence[str]) -> str:
     cuts = [
         p
         for p in places
-        if not any(start < p < end for start, end in kept) and text[p - 1 : p + 1].strip() == text[p - 1 : p + 1]
+        if not any(start < p < end for start, end in kept)
+        and text[p - 1 : p + 1].strip() == text[p - 1 : p + 1]
+        and not text[p - 1 : p + 1].isdigit()
     ]
     for place in reversed(cuts):
         text = f"{text[:place]} {text[place:]}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from extract.model import Page
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.lists import ResultList
-from layouts.readings import read_alternatives, readers_agree, what_was_said
+from layouts.readings import agreed_in_value, read_alternatives, readers_agree, what_was_said
 from layouts.records import Field, TableKind, Value
 from layouts.values import Nature, nature_of, read_number
 
@@ -35,7 +35,7 @@ def read_list_values(
             if reading.is_nothing:
                 continue
             page = pages[printed.place.page_number]
-            said = what_was_said(printed.text, [printed.place], pages)
+            said = agreed_in_value(what_was_said(printed.text, [printed.place], pages), printed.text, None, nature)
             values.append(
                 Value(
                     value_id=f"{table_id}-r{row:03d}-{field}-{tahun or 0}-1",

@@ -6,12 +6,13 @@ agree; a value is worth as much as the weakest of its words that hold digits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Agreement, Page, Place, TextSource, Word
 from layouts.records import Alternative, Trust
-from layouts.values import Nature, NumberStyle, read_number
+from layouts.values import Mark, Nature, NumberStyle, read_number
 
 _ORDER = (Agreement.AGREED, Agreement.SINGLE, Agreement.DISPUTED)
 _TRUST = {
@@ -21,14 +22,22 @@ _TRUST = {
 }
 
 
+_SINGLE_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,]*\d)")
+_OTHER_MARK = str.maketrans(".,", ",.")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the readers of a text said: `others` are the texts it becomes with their other readings."""
+    """What the readers of a text said: `others` are the texts it becomes with their other readings.
+
+    `known`: each word that they disagree in has its other readings among them.
+    """
 
     source: str = TextSource.TEXT
     confidence: float | None = None
     agreement: Agreement = Agreement.AGREED
     others: tuple[str, ...] = ()
+    known: bool = True
 
     def trust(self, *, sure: bool) -> Trust:
         """The trust of a value of this text; `sure`: what it speaks of is beyond doubt."""
@@ -49,7 +58,44 @@ def what_was_said(text: str, places: Iterable[Place], pages: Mapping[int, Page])
         confidence=round(min(confidences), 3) if confidences else None,
         agreement=max((word.agreement for word in counted), key=_ORDER.index),
         others=tuple(dict.fromkeys(_with_other_words(text, counted))),
+        known=all(word.others for word in counted if word.agreement is Agreement.DISPUTED),
     )
+
+
+def agreed_in_value(said: Said, text: str, style: NumberStyle | None, nature: Nature | None) -> Said:
+    """What the readers said once the column and what is counted have spoken: marks may differ that mean the same.
+
+    "11.750" and "11750" persons are one number. A single group whose mark decides its value ("79,375") is no more
+    than probable where no other number of the column proves what the mark means, however many readers saw it.
+
+    Args:
+        said: Of `text`.
+        text: A number.
+        style: What the marks mean in its column.
+        nature: What is counted or measured.
+    """
+    if said.source == TextSource.TEXT:
+        return said
+    agreement = said.agreement
+    if agreement is Agreement.DISPUTED and said.known and said.others:
+        values = {read_number(one, style, nature=nature).value for one in (text, *said.others)}
+        agreement = Agreement.AGREED if len(values) == 1 and None not in values else agreement
+    if agreement is Agreement.AGREED and not _is_borne_out(text, style, nature):
+        agreement = Agreement.SINGLE
+    return replace(said, agreement=agreement)
+
+
+def _is_borne_out(text: str, style: NumberStyle | None, nature: Nature | None) -> bool:
+    """Whether a number's value hangs on no mark, or other numbers of its column prove what that means."""
+    group = _SINGLE_GROUP.search(text)
+    if group is None:
+        return True
+    value = read_number(text, style, nature=nature).value
+    if value == read_number(text.translate(_OTHER_MARK), style, nature=nature).value:
+        return True
+    meaning, sure = (style or NumberStyle()).meaning(group.group(1))
+    # Money has no thousandths: a mark that was misread makes them.
+    return sure and (nature is not Nature.MONEY or meaning is Mark.THOUSANDS)
 
 
 def readers_agree(places: Iterable[Place], pages: Mapping[int, Page]) -> bool:

@@ -14,7 +14,7 @@ from layouts.levels import mark_levels
 from layouts.match import Match, Sight, scale_of_texts
 from layouts.office_names import Offices, match_office, office_mentions, same_place
 from layouts.profile import Profile
-from layouts.readings import read_alternatives, readers_agree, what_was_said
+from layouts.readings import agreed_in_value, read_alternatives, readers_agree, what_was_said
 from layouts.record_rows import Record
 from layouts.records import BUDGET_FIELDS, Field, Finding, Severity, TableKind, Value
 from layouts.roles import Column
@@ -137,7 +137,7 @@ def _values_of(
         tahun = _year_of_value(column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran)
         sure = column.sure and label_sure and field_sure and not (record.shifted or doubtful or reading.ambiguous)
         place = piece.places[0]
-        said = what_was_said(text, piece.places, context.pages)
+        said = agreed_in_value(what_was_said(text, piece.places, context.pages), text, column.stats.style, nature)
         yield Value(
             value_id="",
             table_id=context.table_id,

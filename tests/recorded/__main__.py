@@ -6,6 +6,9 @@ the program asks engines in another way. Read the difference in what the tests t
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
+from extract import scan
 from extract.ocr import load_readers
 from layouts.layouts import load_layouts
 from pipelines.document import run_document
@@ -19,9 +22,10 @@ def main() -> None:
     if live.missing:
         raise SystemExit(f"needs all engines: {live.missing_text} (lkip doctor says what to install)")
     record = Record()
-    run_document(
-        sample_pdf(), file="a.pdf", layouts=load_layouts(), load_readers=lambda: recording_readers(live, record)
-    )
+    readers = recording_readers(live, record)
+    # Every line by every reader: a change in who is asked when needs no new record.
+    with patch.object(scan, "needs_second_reader", lambda _: True), patch.object(scan, "is_settled", lambda _: False):
+        run_document(sample_pdf(), file="a.pdf", layouts=load_layouts(), load_readers=lambda: readers)
     record.save(RECORD)
     kept = sum(len(answers) for answers in record.answers.values())
     print(f"{RECORD.name}: {kept} answers of {record.versions}, {RECORD.stat().st_size} bytes")

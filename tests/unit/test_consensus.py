@@ -63,6 +63,9 @@ def test_a_number_stands_for_its_digits_and_the_mark_that_decides_its_value(text
         ("150.000 m3", ["150.000"]),
         ("844. 830.000", ["844830000"]),
         ("2019 2020", ["2019", "2020"]),
+        ("tepat waktu90", ["90"]),
+        ("Rp1.500.000", ["1500000"]),
+        ("S1.500.000", []),
         ("tidak ada", []),
     ],
 )
@@ -96,6 +99,27 @@ def test_a_single_group_with_another_mark_is_another_number(one: str, other: str
     [word] = settle([ind(one), rapid(other)])
     assert word.agreement is DISPUTED
     assert word.others == (one,)
+
+
+def test_a_majority_does_not_settle_what_the_mark_of_a_single_group_means() -> None:
+    [word] = settle([ind("79.375"), rapid("79,375"), eng("79,375")])
+    assert (word.text, word.agreement, word.others) == ("79,375", DISPUTED, ("79.375",))
+
+
+def test_a_number_that_seems_cut_off_at_its_head_is_no_more_than_single() -> None:
+    """Both readers see what the crop holds."""
+    assert said(ind("00,0%"), rapid("00,0%")) == [("00,0%", SINGLE)]
+    assert said(ind("0,25"), rapid("0,25")) == [("0,25", AGREED)]
+
+
+def test_a_reading_that_its_engine_does_not_believe_bears_no_other_out() -> None:
+    assert said(ind("12", 0.3), rapid("12", 0.9)) == [("12", DISPUTED)]
+
+
+def test_a_space_that_one_reader_saw_inside_a_number_of_another_is_not_put_there() -> None:
+    read = said(rapid("Orangdari 48 (capaian116,67%)"), eng("Orang dari 48 (capaian 1 16,67%)"))
+    assert [text for text, _ in read] == ["Orang", "dari", "48", "(capaian", "116,67%)"]
+    assert read[-1][1] is DISPUTED
 
 
 def test_readers_that_differ_in_the_sign_dispute() -> None:
