@@ -166,6 +166,23 @@ class LineReadings:
     readings: tuple[Reading, ...]
 
 
+class NoteKind(StrEnum):
+    """What there is to say of a page as a whole: why it gave no words, or why they are doubtful."""
+
+    UNREAD = "page-unread"
+    NO_PRINT = "page-without-print"
+    REDUCED = "picture-reduced"
+    DOUBTFUL = "geometry-doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """Something a reader of the outputs should know of a page. `text` says it in words, without naming the page."""
+
+    kind: NoteKind
+    text: str
+
+
 class ViewMap(Protocol):
     """The way back from a page that was flattened."""
 
@@ -179,7 +196,8 @@ class Page:
 
     `turn_deg` (0, 90, 180, 270) is how far the page as a viewer shows it was turned clockwise to make its text
     upright; `text_height` is the median height of its words (0 when it has none). A page read from a picture that was
-    flattened has its way back in `view_map`, and in `readings` what each reader said of its lines.
+    flattened has its way back in `view_map`, and in `readings` what each reader said of its lines. `notes` say what
+    findings should.
     """
 
     number: int
@@ -196,6 +214,7 @@ class Page:
     left_out: tuple[LeftOut, ...] = ()
     view_map: ViewMap | None = None
     readings: tuple[LineReadings, ...] = ()
+    notes: tuple[PageNote, ...] = ()
 
     def to_view(self, box: Box) -> Box:
         """Map a box from the upright frame to the page as a viewer shows it."""

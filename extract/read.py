@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,13 +12,15 @@ from statistics import median
 import pypdfium2
 
 from extract.glyphs import Run, count_glyphs, read_runs
-from extract.model import Box, LeftOut, Page, PageKind, TextSource, Word
+from extract.model import Box, LeftOut, NoteKind, Page, PageKind, PageNote, TextSource, Word
 from extract.painting import Painting, picture_hides, read_painting
 from extract.pdf import Handle, crop_box, open_page, open_pdf, open_text, view_frame
 from extract.strokes import read_fills, read_rules
 from extract.triage import Verdict, clean_share, triage
 from extract.userspace import Frame
 from extract.words import left_out, part_seen, read_words, upright_frame
+
+_log = logging.getLogger(__name__)
 
 UNREADABLE = "unreadable: "
 """How the `reason` of a page begins that could not be read; such a page is BLANK and empty."""
@@ -103,10 +106,20 @@ def _read_or_excuse(document: pypdfium2.PdfDocument, page_index: int, limits: Li
             return _read_page(document, page, page_index + 1, limits)
     except pypdfium2.PdfiumError as error:
         return _unreadable(page_index + 1, 0.0, 0.0, str(error))
+    # One page must not take the others with it: the traceback is logged, the page says what happened.
+    except Exception as error:
+        _log.exception("page %d: reading failed", page_index + 1)
+        return _unreadable(page_index + 1, 0.0, 0.0, program_failed(error))
+
+
+def program_failed(error: Exception) -> str:
+    """What a page says that the program itself failed on."""
+    return f"the program failed on it ({type(error).__name__}); report it with the file"
 
 
 def _unreadable(number: int, width: float, height: float, why: str) -> Page:
-    return Page(number, width, height, PageKind.BLANK, UNREADABLE + why)
+    notes = (PageNote(NoteKind.UNREAD, why),)
+    return Page(number, width, height, PageKind.BLANK, UNREADABLE + why, notes=notes)
 
 
 def _read_page(document: pypdfium2.PdfDocument, page: Handle, number: int, limits: Limits) -> Page:

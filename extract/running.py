@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.headers import is_header_text, is_year, phrases_of
@@ -21,6 +21,10 @@ _NUMBER_ONLY = re.compile(
     r"^\W*(?:(?:hal|halaman|page|p)\W*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|dari|of)\s*\d{1,4})?\W*$", re.I
 )
 _DIGITS = re.compile(r"\d+")
+# Two pages with at least so many lines, of which this share is the same, are one sheet twice: what repeats on them
+# says nothing of margins. Headers and footers alone have fewer lines.
+_SHEET_LINES = 8
+_SAME_SHEET = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def running_lines(lines: Sequence[Line], pages: Iterable[Page], hints: GridHints
     """
     heights = {page.number: page.height for page in pages}
     needed = _PAGES_NEEDED if len(heights) > _FEW_PAGES else 2
+    sheets = sheets_of(lines)
     alike: dict[tuple[bool, str], list[MarginLine]] = defaultdict(list)
     for i, line in enumerate(lines):
         found = margin_line(i, line, heights[line.page_number])
@@ -61,7 +66,8 @@ def running_lines(lines: Sequence[Line], pages: Iterable[Page], hints: GridHints
         item.index
         for group in alike.values()
         for item in group
-        if (item.is_number or pages_alike(item, group) >= needed) and not is_table_head(lines[item.index], hints)
+        if (item.is_number or sheets_alike(item, group, sheets) >= needed)
+        and not is_table_head(lines[item.index], hints)
     )
 
 
@@ -75,10 +81,34 @@ def margin_line(index: int, line: Line, page_height: float) -> MarginLine | None
     return MarginLine(index, line.page_number, distance, line.box.x0, line.box.height, number)
 
 
-def pages_alike(item: MarginLine, group: Iterable[MarginLine]) -> int:
-    """On how many pages a line of the same wording stands at the same place, its own page included."""
+def sheets_of(lines: Iterable[Line]) -> dict[int, int]:
+    """Page number → number of the first page that prints the same, an annex bound or scanned twice; else its own."""
+    texts: dict[int, Counter[str]] = defaultdict(Counter)
+    for line in lines:
+        texts[line.page_number][line.text.casefold()] += 1
+    sheets: dict[int, int] = {}
+    # Copies share long lines, and these keep pages that have nothing in common from being compared.
+    holders: dict[str, list[int]] = defaultdict(list)
+    for page_number, own in texts.items():
+        keys = sorted(own, key=len)[-3:]
+        firsts = dict.fromkeys(first for key in keys for first in holders[key])
+        sheets[page_number] = next((f for f in firsts if is_same_sheet(texts[f], own)), page_number)
+        if sheets[page_number] == page_number:
+            for key in keys:
+                holders[key].append(page_number)
+    return sheets
+
+
+def is_same_sheet(first: Counter[str], second: Counter[str]) -> bool:
+    """Whether two pages, by the texts of their lines, print the same."""
+    larger = max(first.total(), second.total())
+    return larger >= _SHEET_LINES and (first & second).total() >= _SAME_SHEET * larger
+
+
+def sheets_alike(item: MarginLine, group: Iterable[MarginLine], sheets: Mapping[int, int]) -> int:
+    """On how many sheets a line of the same wording stands at the same place, its own included."""
     near = [o for o in group if abs(o.distance - item.distance) <= 0.5 * item.height]
-    return len({o.page_number for o in near if abs(o.x0 - item.x0) <= 2 * item.height})
+    return len({sheets[o.page_number] for o in near if abs(o.x0 - item.x0) <= 2 * item.height})
 
 
 def is_table_head(line: Line, hints: GridHints) -> bool:

@@ -6,6 +6,7 @@ where they disagree in a number, by Tesseract in English and by RapidOCR in anot
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +17,19 @@ import pypdfium2
 
 from extract.consensus import SettledWord, is_noise, is_settled, needs_second_reader, settle
 from extract.grid import find_grids
-from extract.model import Agreement, Box, Grid, LineReadings, Page, PageKind, Reading, TextSource, Word
+from extract.model import (
+    Agreement,
+    Box,
+    Grid,
+    LineReadings,
+    NoteKind,
+    Page,
+    PageKind,
+    PageNote,
+    Reading,
+    TextSource,
+    Word,
+)
 from extract.ocr import Reader, Readers
 from extract.pdf import open_pdf
 from extract.picture.crops import (
@@ -29,10 +42,13 @@ from extract.picture.crops import (
     with_paper,
     word_boxes,
 )
-from extract.picture.flatten import NO_PRINT, flatten_page
+from extract.picture.flatten import flatten_page
 from extract.picture.model import CellCrop, GreyImage, PixelBox, PointMap, RuledSheet, Sheet, outline
 from extract.picture.raster import Unread
 from extract.picture.turn import Confidences
+from extract.read import program_failed
+
+_log = logging.getLogger(__name__)
 
 Tell = Callable[[int, int], None]
 """Told how much of a long work is done, and of how much."""
@@ -104,7 +120,7 @@ def read_scans(
     with open_pdf(data) as document:
         for page in scans:
             tell(len(read), len(scans))
-            read[page.number] = _read_scan(document, page, readers)
+            read[page.number] = _read_or_excuse(document, page, readers)
     return tuple(read.get(page.number, page) for page in pages)
 
 
@@ -116,7 +132,7 @@ def is_read(page: Page) -> bool:
 def why_not_read(readers: Readers) -> str:
     """Why scans stay unread, and what to do."""
     if readers.any:
-        return "could not be read as pictures"
+        return "could not be read"
     return what_is_lost(readers) or "not read (reading of pictures is off)"
 
 
@@ -134,13 +150,31 @@ def what_is_lost(readers: Readers) -> str:
     return f"{lost}: {readers.missing_text} (lkip doctor says what to install{command})"
 
 
+def _read_or_excuse(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> Page:
+    try:
+        return _read_scan(document, page, readers)
+    # One page must not take the others with it: the traceback is logged, the page says what happened.
+    except Exception as error:
+        _log.exception("page %d: reading its picture failed", page.number)
+        return _not_read(page, Unread(program_failed(error)))
+
+
+def _not_read(page: Page, unread: Unread) -> Page:
+    kind = NoteKind.NO_PRINT if unread.empty else NoteKind.UNREAD
+    reason = (EMPTY if unread.empty else NOT_READ) + unread.reason
+    return replace(page, reason=reason, notes=(PageNote(kind, unread.reason),))
+
+
 def _read_scan(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> Page:
     ruled = flatten_page(document, page.number, confidences=confidences_of(readers))
     if isinstance(ruled, Unread):
-        return replace(page, reason=f"{EMPTY if ruled.reason == NO_PRINT else NOT_READ}{ruled.reason}")
+        return _not_read(page, ruled)
     read = read_sheet(ruled, readers)
     doubt = f"; doubtful: {ruled.doubt}" if ruled.doubt else ""
-    return replace(read, reason=f"{page.reason}; read from its picture{doubt}", images=page.images)
+    notes = [PageNote(NoteKind.REDUCED, note) for note in ruled.sheet.notes]
+    notes += [PageNote(NoteKind.DOUBTFUL, ruled.doubt)] if ruled.doubt else []
+    reason = f"{page.reason}; read from its picture{doubt}"
+    return replace(read, reason=reason, images=page.images, notes=tuple(notes))
 
 
 def confidences_of(readers: Readers) -> Confidences | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.model import Flow
+from extract.model import Flow, NoteKind
 from layouts.match import Match
 from layouts.records import Finding, Severity, Table, TableStatus
 from layouts.wordings import VALUE_ROLES
@@ -23,7 +23,7 @@ def check_coverage(flow: Flow, matches: Sequence[Match], tables: Sequence[Table]
             findings.append(_unmapped(match, table))
         elif table.status is TableStatus.MAPPED:
             findings += _in_mapped(match, table)
-    return [*findings, *_lost_glyphs(flow)]
+    return [*findings, *_page_findings(flow), *_lost_glyphs(flow)]
 
 
 def _unmapped(match: Match, table: Table) -> Finding:
@@ -74,6 +74,21 @@ def _in_mapped(match: Match, table: Table) -> Iterable[Finding]:
             page=match.sight.region.strays[0].page_number,
             table_id=table.table_id,
         )
+
+
+_PAGE_SAYS = {
+    NoteKind.UNREAD: (Severity.WARNING, "The page could not be read: {}."),
+    NoteKind.NO_PRINT: (Severity.INFO, "Nothing on the page can be read: {}."),
+    NoteKind.REDUCED: (Severity.INFO, "The page's picture was made smaller: {}."),
+    NoteKind.DOUBTFUL: (Severity.WARNING, "The page could not be made flat for sure, its values are single: {}."),
+}
+
+
+def _page_findings(flow: Flow) -> Iterable[Finding]:
+    for page in flow.pages:
+        for note in page.notes:
+            severity, message = _PAGE_SAYS[note.kind]
+            yield Finding(code=note.kind, severity=severity, message=message.format(note.text), page=page.number)
 
 
 def _lost_glyphs(flow: Flow) -> Iterable[Finding]:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from extract.model import Flow, GridMethod, Page, PageKind
 from extract.ocr import NO_READERS, Readers
-from extract.read import UNREADABLE, is_unreadable, read_pages
+from extract.read import is_unreadable, read_pages
 from extract.regions import build_flow
 from extract.scan import Tell, is_read, read_scans, say_nothing, what_is_lost, why_not_read
 from layouts.assemble import build_records
 from layouts.cell_readings import readings_of_list, readings_of_table
 from layouts.checks import check_values
+from layouts.copies import drop_copies
 from layouts.decide import decide_readings
 from layouts.layouts import Layouts
 from layouts.list_values import read_list_values
@@ -102,10 +103,15 @@ def trace_document(
     tables, values, doubts, readings = read_tables(
         matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts
     )
-    values, quarrels = decide_readings(doubt_labels(values, loose_tables(matches, tables, pages)))
+    values = doubt_labels(values, loose_tables(matches, tables, pages))
+    tables, values, twice = drop_copies(tables, values, pages)
+    kept = {table.table_id for table in tables if table.status is TableStatus.MAPPED}
+    readings = tuple(reading for reading in readings if reading.table_id in kept)
+    values, quarrels = decide_readings(values)
     values, disagreements = check_values(values)
     findings = number_findings(
-        [*office.findings, *check_coverage(flow, matches, tables), *doubts, *quarrels, *disagreements], sha256[:16]
+        [*office.findings, *check_coverage(flow, matches, tables), *doubts, *twice, *quarrels, *disagreements],
+        sha256[:16],
     )
     indicators, budgets = build_records(values, findings)
     document = describe(file, sha256, pages, office, has_values=bool(values), readers=readers)
@@ -233,13 +239,11 @@ def describe(
     broken = [page.number for page in pages if is_unreadable(page)]
     reasons = []
     if unread:
-        reasons.append(f"{_pages(unread)} scanned and {why_not_read(readers)}")
+        reasons += _because(pages, unread, f"scanned and {why_not_read(readers)}")
     elif scans and readers.missing:
         reasons.append(f"{_pages([page.number for page in scans])} {what_is_lost(readers)}")
     if broken:
-        reasons.append(
-            f"{_pages(broken)} unreadable: {next(p.reason for p in pages if is_unreadable(p)).removeprefix(UNREADABLE)}"
-        )
+        reasons += _because(pages, broken, "unreadable")
     if not has_values:
         reasons.append("no table or list of a known kind was found")
     return Document(
@@ -254,6 +258,15 @@ def describe(
         pages_text=sum(page.kind in (PageKind.TEXT, PageKind.MIXED) for page in pages),
         pages_scan=len(scans),
     )
+
+
+def _because(pages: Sequence[Page], numbers: Sequence[int], what: str) -> list[str]:
+    """What befell some pages, those together whose notes give the same cause: "page 3 is unreadable: …"."""
+    by_cause: dict[str, list[int]] = {}
+    for page in pages:
+        if page.number in numbers:
+            by_cause.setdefault("; ".join(note.text for note in page.notes), []).append(page.number)
+    return [f"{_pages(same)} {what}{': ' if cause else ''}{cause}" for cause, same in by_cause.items()]
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -44,10 +44,6 @@ MARGIN = 3.0
 CROSSED = 0.015
 
 
-NO_PRINT = "no print was found on the picture"
-"""The reason of an `Unread` page that is empty, or no document."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Try:
     """One way of flattening: the picture, the way back from it, what was found on it."""
@@ -114,7 +110,7 @@ def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet | U
     ink = ink_of(small)
     letters = find_letters(ink)
     if not letters.height:
-        return Unread(NO_PRINT)
+        return Unread("no print was found on the picture", empty=True)
     if print_share(letters) < LEAST_PRINT and line_contrast(ink, letters.height) < LEAST_CONTRAST:
         return Unread("the picture shows no lines of print")
     height, tilt = letters.height / look, find_tilt(ink)
@@ -134,6 +130,7 @@ def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet | U
         height=image.shape[0] / px_per_point,
         px_per_point=px_per_point,
         maps=(_enlarged(way, scale), to_points),
+        notes=picture.steps,
         steps=(*picture.steps, turn.note, paper.note, *told),
     )
 

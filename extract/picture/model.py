@@ -50,6 +50,7 @@ class Sheet:
         maps: The way back, last step first, from sheet pixels to points of the page as a viewer shows it.
         steps: What each step did, or why it did nothing.
         doubt: Why the geometry may be wrong; '' when nothing speaks against it.
+        notes: What was done to the picture that its reader should know of.
     """
 
     image: GreyImage
@@ -61,6 +62,7 @@ class Sheet:
     maps: tuple[PointMap, ...]
     steps: tuple[str, ...] = ()
     doubt: str = ""
+    notes: tuple[str, ...] = ()
 
     def back(self, points: Points) -> Points:
         """Map sheet pixels to points of the page as a viewer shows it, shape (n, 2)."""

@@ -35,6 +35,7 @@ LEAST_SCALE = 0.1
 MOST_PX_A_SIDE = 30_000
 # Lightness range, of 255, between the 0.2 % darkest and lightest pixels below which there is nothing to be seen.
 LEAST_CONTRAST = 24
+ALL_WHITE = "the picture is all white"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A page of which nothing can be read, and why, in words."""
+    """A page of which nothing can be read, and why, in words. `empty`: nothing is lost, for nothing stands on it."""
 
     reason: str
+    empty: bool = False
 
 
 def read_picture(
@@ -91,7 +93,7 @@ def read_picture(
         return Unread(f"the page cannot be rendered ({error})")
     why = nothing_to_read(image)
     if why:
-        return Unread(why)
+        return Unread(why, empty=why == ALL_WHITE)
     large = f"a picture of {whole:.0f} megapixels was read at {megapixels:.0f}"
     return Picture(image, view.width, view.height, (large,) if whole > megapixels else ())
 
@@ -105,7 +107,7 @@ def nothing_to_read(image: ColourImage) -> str:
     low, high = np.percentile(image[::step, ::step].mean(axis=2), (0.2, 99.8))
     if high - low >= LEAST_CONTRAST:
         return ""
-    return f"the picture is all {'black' if high < 64 else 'white' if low > 192 else 'grey'}"
+    return ALL_WHITE if low > 192 else f"the picture is all {'black' if high < 64 else 'grey'}"
 
 
 def grey_of(image: ColourImage) -> GreyImage:

@@ -41,7 +41,7 @@ def lkip(*args: str | Path, cwd: Path = ROOT, limit_file_bytes: int | None = Non
     command: Sequence[str | Path] = [*COMMAND, *args]
     if limit_file_bytes is not None:
         command = ["prlimit", f"--fsize={limit_file_bytes}", *command]
-    done = subprocess.run(command, cwd=cwd, env=environment() | environ, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=cwd, env=environment() | environ, capture_output=True, timeout=300, check=False)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

@@ -188,5 +188,12 @@ def test_running_header_is_no_caption_and_no_line() -> None:
     assert [line.text for line in flow.regions[1].caption] == ["Isi halaman b"]
 
 
+def test_lines_that_repeat_because_a_page_does_are_no_running_text() -> None:
+    rows = "\n".join(f"{n}    Indeks Kemandirian {word}     {n},40" for n, word in enumerate("abcdefghijkl", 1))
+    twice = f"{48 * chr(10)}No   Indikator                Target\n{rows}"
+    flow = build_flow([page_of(twice), page_of(twice, number=2)], HINTS)
+    assert [len(rows_of(region)) for region in flow.regions] == [13, 13]
+
+
 def test_blank_page_at_the_end_changes_nothing() -> None:
     assert tables_of(FIRST, SECOND) == tables_of(FIRST, SECOND, "")
