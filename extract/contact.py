@@ -63,14 +63,18 @@ def contact_sheet(
 
 def notes_of(ruled: RuledSheet, read: Page) -> list[str]:
     """What each step says of itself, the doubt, and how far the readers agree; a line each."""
-    notes = [*ruled.sheet.steps, f"doubt about the geometry: {ruled.doubt or 'none'}"]
+    return [*ruled.sheet.steps, f"doubt about the geometry: {ruled.doubt or 'none'}", *reading_notes(read)]
+
+
+def reading_notes(read: Page) -> list[str]:
+    """How many lines of a scanned page each reader read, and how far the readers agree; a line each."""
     if not read.readings:
-        return [*notes, "no line was read"]
+        return ["no line was read"]
     engines = Counter(f"{one.engine} {one.version}" for line in read.readings for one in line.readings)
     read_by = ", ".join(f"{count} by {engine}" for engine, count in sorted(engines.items()))
     agreements = Counter(word.agreement for word in read.words)
     words = ", ".join(f"{agreements[kind]} {kind}" for kind in Agreement)
-    return [*notes, f"lines read: {len(read.readings)} ({read_by})", f"words: {words}"]
+    return [f"lines read: {len(read.readings)} ({read_by})", f"words: {words}"]
 
 
 def geometry_layers(page: Page) -> tuple[Layer, ...]:

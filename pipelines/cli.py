@@ -141,9 +141,10 @@ def inspect(
         settings = build_settings(Flags(ocr=ocr), os.environ)
         _start_log(Talk.NORMAL)
         from pipelines import inspect as inspection
+        from pipelines import inspect_forms
 
         seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr)
-        print(inspection.to_json(seen) if as_json else inspection.render(seen))
+        print(inspect_forms.to_json(seen) if as_json else inspect_forms.render(seen))
         if draw:
             for path in inspection.draw_pages(seen, draw):
                 _say(f"drawn: {path}")

@@ -119,7 +119,9 @@ def test_inspect_draws_a_contact_sheet_of_a_scan_with_and_without_readers(tmp_pa
     scan = tmp_path / "lampiran.pdf"
     scan.write_bytes(scan_of(ROWS))
     for folder, flags in (("read", []), ("unread", ["--no-ocr"])):
-        assert lkip("inspect", scan, "--draw", tmp_path / folder, *flags).code == 0
+        done = lkip("inspect", scan, "--draw", tmp_path / folder, *flags)
+        assert done.code == 0
+        assert ("lines read: 9 (" in done.out) is (folder == "read")
         with Image.open(tmp_path / folder / "lampiran-p001.png") as picture:
             assert picture.width > 2000
 
