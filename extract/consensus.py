@@ -44,12 +44,13 @@ SURE_WORDS = 0.8
 
 @dataclass(frozen=True, slots=True)
 class SettledWord:
-    """A word of a line, how sure its readers are (0 to 1), whether they agree, and its other readings."""
+    """A word of a line, how sure its reader is (0 to 1) and which, whether others agree, and their other readings."""
 
     text: str
     confidence: float
     agreement: Agreement
     others: tuple[str, ...] = ()
+    engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +134,12 @@ def settle(readings: Sequence[Reading]) -> tuple[SettledWord, ...]:
     read = [replace(reading, text=text) for reading in readings if (text := _without_noise(reading.text))]
     if not any(char.isalnum() for reading in read for char in reading.text):
         dashes = [reading for reading in read if reading.text in DASHES]
-        return (SettledWord("-", dashes[0].confidence, Agreement.AGREED),) if dashes else ()
+        return (SettledWord("-", dashes[0].confidence, Agreement.AGREED, engine=dashes[0].engine),) if dashes else ()
     base = _best(read)
     if is_noise(read):
-        return tuple(SettledWord(text, base.confidence, Agreement.DISPUTED) for text in base.text.split())
+        return tuple(
+            SettledWord(text, base.confidence, Agreement.DISPUTED, engine=base.engine) for text in base.text.split()
+        )
     text = _respaced(base.text, [r.text for r in read if _family(r) != _family(base)])
     verdicts = _verdicts(base, text, read)
     alike = max((_likeness(base.text, r.text) for r in read if _family(r) != _family(base)), default=None)
@@ -150,9 +153,12 @@ def _without_noise(text: str) -> str:
 
 
 def _family(reading: Reading) -> str:
-    return reading.engine.partition("-")[0]
+    """Engines that err alike. A text layer found in a file may come from any engine, most often from Tesseract."""
+    family = reading.engine.partition("-")[0]
+    return _KIN.get(family, family)
 
 
+_KIN = {"layer": "tesseract"}
 _RANK = {"rapidocr": 0, "tesseract-eng": 1, "tesseract-ind": 2}
 
 
@@ -270,7 +276,7 @@ def _words(
     for match in re.finditer(r"\S+", text):
         inside = [v for v in verdicts if v[0].start < match.end() and match.start() < v[0].end]
         if not inside:
-            yield SettledWord(match.group(), base.confidence, plain)
+            yield SettledWord(match.group(), base.confidence, plain, engine=base.engine)
             continue
         agreement = max((v[1] for v in inside), key=list(Agreement).index)
         whole = [v for v in inside if match.start() <= v[0].start and v[0].end <= match.end()]
@@ -279,4 +285,4 @@ def _words(
             for number, _, unlike in whole
             for other in unlike
         )
-        yield SettledWord(match.group(), base.confidence, agreement, others)
+        yield SettledWord(match.group(), base.confidence, agreement, others, base.engine)

@@ -73,6 +73,16 @@ class Layer:
     clean: float
 
 
+NO_LAYER = Layer((), 0.0)
+
+_LAYER = "layer of a scan"
+
+
+def has_layer(page: Page) -> bool:
+    """Whether a page is a scan that holds text besides its picture."""
+    return any(left.reason.startswith(_LAYER) for left in page.left_out)
+
+
 def read_layer(data: bytes | Path, page_number: int) -> Layer:
     """Read the text layer of a page, whether it is visible or not; for scans, whose pages come without words.
 
@@ -87,9 +97,14 @@ def read_layer(data: bytes | Path, page_number: int) -> Layer:
     with open_pdf(data) as document:
         if not 1 <= page_number <= len(document):
             raise ValueError(f"no page {page_number}")
-        with open_page(document, page_number - 1) as page, open_text(page) as text_page:
-            view = view_frame(page)
-            runs = read_runs(text_page, {})
+        return layer_of(document, page_number)
+
+
+def layer_of(document: pypdfium2.PdfDocument, page_number: int) -> Layer:
+    """Read the text layer of a page of an open document. See `read_layer`."""
+    with open_page(document, page_number - 1) as page, open_text(page) as text_page:
+        view = view_frame(page)
+        runs = read_runs(text_page, {})
     words = (Word(run.text, view.box(run.box), run.style.bold, TextSource.LAYER) for run in runs)
     ordered = tuple(sorted(words, key=lambda word: (word.box.top, word.box.x0)))
     return Layer(ordered, clean_share(word.text for word in ordered))
@@ -167,7 +182,7 @@ def _text_page(
 
 
 def _layer(runs: list[Run], clean: float) -> LeftOut:
-    return left_out(f"layer of a scan, clean {clean:.2f}", [run.text for run in runs])
+    return left_out(f"{_LAYER}, clean {clean:.2f}", [run.text for run in runs])
 
 
 def _images(painting: Painting, frame: Frame) -> tuple[Box, ...]:

@@ -17,6 +17,7 @@ import pypdfium2
 
 from extract.consensus import SettledWord, is_noise, is_settled, needs_second_reader, settle
 from extract.grid import find_grids
+from extract.layer import BELIEVED, ENGINE, READABLE, layer_texts, share_confirmed
 from extract.model import (
     Agreement,
     Box,
@@ -46,7 +47,7 @@ from extract.picture.flatten import flatten_page
 from extract.picture.model import CellCrop, GreyImage, PixelBox, PointMap, RuledSheet, Sheet, outline
 from extract.picture.raster import Unread
 from extract.picture.turn import Confidences
-from extract.read import program_failed
+from extract.read import NO_LAYER, Layer, has_layer, layer_of, program_failed
 
 _log = logging.getLogger(__name__)
 
@@ -169,7 +170,8 @@ def _read_scan(document: pypdfium2.PdfDocument, page: Page, readers: Readers) ->
     ruled = flatten_page(document, page.number, confidences=confidences_of(readers))
     if isinstance(ruled, Unread):
         return _not_read(page, ruled)
-    read = read_sheet(ruled, readers)
+    layer = layer_of(document, page.number) if has_layer(page) else NO_LAYER
+    read = read_sheet(ruled, readers, layer)
     doubt = f"; doubtful: {ruled.doubt}" if ruled.doubt else ""
     notes = [PageNote(NoteKind.REDUCED, note) for note in ruled.sheet.notes]
     notes += [PageNote(NoteKind.DOUBTFUL, ruled.doubt)] if ruled.doubt else []
@@ -186,14 +188,19 @@ def confidences_of(readers: Readers) -> Confidences | None:
     return lambda crops: [reading.confidence for reading in reader.read([c[:, : shown * c.shape[0]] for c in crops])]
 
 
-def read_sheet(ruled: RuledSheet, readers: Readers) -> Page:
+def read_sheet(ruled: RuledSheet, readers: Readers, layer: Layer = NO_LAYER) -> Page:
     """Read all print of a sheet.
+
+    Args:
+        ruled: The page, upright and flat.
+        readers: The engines.
+        layer: The text that was found besides the picture.
 
     Returns:
         The sheet's page with words from the readers, none where there is no reader. Where the geometry is doubted, no
         word is more than SINGLE: what was read may stand in the wrong cell.
     """
-    lines = read_lines(ruled, readers)
+    lines = with_layer(read_lines(ruled, readers), layer, ruled.sheet)
     words = [word for line in lines for word in words_of(ruled.sheet, line)]
     if ruled.doubt:
         words = [replace(w, agreement=max(w.agreement, Agreement.SINGLE, key=list(Agreement).index)) for w in words]
@@ -297,6 +304,20 @@ def read_crops(crops: Sequence[CellCrop], h: float, readers: Readers) -> list[Re
     return [ReadLine(crops[i], tuple(readings[i]), _settled(crops[i], readings[i])) for i in everything]
 
 
+def with_layer(lines: Sequence[ReadLine], layer: Layer, sheet: Sheet) -> list[ReadLine]:
+    """Hear a found layer as one more reader of each line, where the other readers bear out enough of its words."""
+    texts = layer_texts(layer.words, sheet, [line.crop.box for line in lines])
+    share = share_confirmed(texts, [line.readings for line in lines])
+    if layer.clean < READABLE or share < BELIEVED:
+        return list(lines)
+    found = [(Reading(ENGINE, "found", text, share),) if text else () for text in texts]
+    heard = [(*line.readings, *reading) for line, reading in zip(lines, found, strict=True)]
+    return [
+        ReadLine(line.crop, readings, _settled(line.crop, readings))
+        for line, readings in zip(lines, heard, strict=True)
+    ]
+
+
 def _settled(crop: CellCrop, readings: Sequence[Reading]) -> tuple[SettledWord, ...]:
     """What a line says; of print that its cell may have cut no two readers can be sure."""
     words = settle(readings)
@@ -314,7 +335,7 @@ def words_of(sheet: Sheet, line: ReadLine) -> list[Word]:
         Word(
             text=word.text,
             box=sheet.to_points(box),
-            source=TextSource.OCR,
+            source=TextSource.LAYER if word.engine == ENGINE else TextSource.OCR,
             confidence=word.confidence,
             agreement=word.agreement,
             others=word.others,

@@ -24,6 +24,7 @@ def read_list_values(
 ) -> tuple[Value, ...]:
     """The values of a list, an item a row, in the order target, realisasi, capaian."""
     values: list[Value] = []
+    signed = {field for item in found.items for field, printed in item.printed.items() if "%" in printed.text}
     for row, item in enumerate(found.items, 1):
         sure = item.sure and readers_agree(item.places, pages)
         for field in _ORDER:
@@ -35,7 +36,9 @@ def read_list_values(
             if reading.is_nothing:
                 continue
             page = pages[printed.place.page_number]
-            said = agreed_in_value(what_was_said(printed.text, [printed.place], pages), printed.text, None, nature)
+            said = agreed_in_value(
+                what_was_said(printed.text, [printed.place], pages), printed.text, None, nature, signed=field in signed
+            )
             values.append(
                 Value(
                     value_id=f"{table_id}-r{row:03d}-{field}-{tahun or 0}-1",

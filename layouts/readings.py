@@ -23,6 +23,7 @@ _TRUST = {
 
 
 _SINGLE_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,]*\d)")
+_BARE_END = re.compile(r"\d[\s.)]*$")
 _OTHER_MARK = str.maketrans(".,", ",.")
 
 
@@ -62,7 +63,9 @@ def what_was_said(text: str, places: Iterable[Place], pages: Mapping[int, Page])
     )
 
 
-def agreed_in_value(said: Said, text: str, style: NumberStyle | None, nature: Nature | None) -> Said:
+def agreed_in_value(
+    said: Said, text: str, style: NumberStyle | None, nature: Nature | None, *, signed: bool = False
+) -> Said:
     """What the readers said once the column and what is counted have spoken: marks may differ that mean the same.
 
     "11.750" and "11750" persons are one number. A single group whose mark decides its value ("79,375") is no more
@@ -73,6 +76,7 @@ def agreed_in_value(said: Said, text: str, style: NumberStyle | None, nature: Na
         text: A number.
         style: What the marks mean in its column.
         nature: What is counted or measured.
+        signed: The numbers beside it are printed with percent signs.
     """
     if said.source == TextSource.TEXT:
         return said
@@ -80,9 +84,17 @@ def agreed_in_value(said: Said, text: str, style: NumberStyle | None, nature: Na
     if agreement is Agreement.DISPUTED and said.known and said.others:
         values = {read_number(one, style, nature=nature).value for one in (text, *said.others)}
         agreement = Agreement.AGREED if len(values) == 1 and None not in values else agreement
-    if agreement is Agreement.AGREED and not _is_borne_out(text, style, nature):
+    doubted = _may_end_in_a_sign(text, nature, signed=signed) or not _is_borne_out(text, style, nature)
+    if agreement is Agreement.AGREED and doubted:
         agreement = Agreement.SINGLE
     return replace(said, agreement=agreement)
+
+
+def _may_end_in_a_sign(text: str, nature: Nature | None, *, signed: bool) -> bool:
+    """Whether the last digit may be a percent sign: blurred, all engines read "(94.01%)" as "(94.019)"."""
+    if not _BARE_END.search(text):
+        return False
+    return signed or (nature is Nature.PERCENT and _SINGLE_GROUP.search(text) is not None)
 
 
 def _is_borne_out(text: str, style: NumberStyle | None, nature: Nature | None) -> bool:

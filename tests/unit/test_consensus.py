@@ -87,7 +87,7 @@ def test_a_second_crop_of_the_same_engine_is_no_second_engine() -> None:
 
 def test_engines_with_other_digits_dispute_and_the_other_reading_is_kept() -> None:
     [word] = settle([ind("844.890.000"), rapid("844.830.000")])
-    assert word == SettledWord("844.830.000", 0.95, DISPUTED, ("844.890.000",))
+    assert word == SettledWord("844.830.000", 0.95, DISPUTED, ("844.890.000",), "rapidocr")
 
 
 def test_a_third_reading_settles_a_dispute_of_engines() -> None:

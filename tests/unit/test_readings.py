@@ -87,6 +87,7 @@ def test_readers_that_differ_in_marks_agree_where_the_value_is_the_same(
         ("1.250", SILENT, Nature.COUNT, AGREED),
         ("79,375", SILENT, Nature.MEASURE, AGREED),
         ("105,263%", SILENT, Nature.PERCENT, AGREED),
+        ("94.019)", INDONESIAN, Nature.PERCENT, SINGLE),
         ("1.250", SILENT, Nature.MONEY, AGREED),
         # Money has no thousandths: a dot was misread.
         ("79,375", INDONESIAN, Nature.MONEY, SINGLE),
@@ -110,3 +111,14 @@ def test_a_dispute_without_known_readings_is_not_settled_by_the_column() -> None
 
 def test_printed_text_agrees_with_itself() -> None:
     assert agreed_in_value(Said(), "79,375", SILENT, None).agreement is AGREED
+
+
+@pytest.mark.parametrize(
+    ("text", "agreement"), [("94,19", SINGLE), ("94,1%", AGREED), ("80 Orang", AGREED), ("94,1 %)", AGREED)]
+)
+def test_a_number_without_its_sign_among_numbers_with_signs_may_hold_it_as_a_digit(
+    text: str, agreement: Agreement
+) -> None:
+    said = said_of(text, (text, AGREED, ()))
+    assert agreed_in_value(said, text, INDONESIAN, Nature.PERCENT, signed=True).agreement is agreement
+    assert agreed_in_value(said, text, INDONESIAN, Nature.PERCENT).agreement is AGREED
