@@ -44,6 +44,8 @@ _NAME_ENDS = re.compile(
     r"disajikan|diperoleh|dibandingkan|antara|per|s\.d|bnnp?k?|badan narkotika|mencapai|yaitu|ialah|ini|se-)\b).*",
     re.I,
 )
+# Mean words of a column of labels; of units, places and remarks like "Tercapai" fewer.
+RIVAL_WORDS = 2.5
 _NUMBERED_LABEL = re.compile(r"^(\d{1,2}[.)]?|[a-z][.)])\s+([^\W\d].*)$")
 _HEADING_LINE = re.compile(r"^\s*(?:BAB\s+[IVX]+\b|[A-Z]\.\s+[A-Z]|\d{1,2}[.)]\s+[A-Z]|\d+\.\d+)")
 _SASARAN_GROUP = re.compile(r"^\W*(?:\w{1,4}[.)]?\s+)?(?:sasaran|tujuan|misi)\b", re.I)
@@ -109,7 +111,26 @@ def plan_labels(sight: Sight, kind: TableKind, kodes: IndicatorVocabulary) -> La
         fallback=named if no_label else "",
         context_indicator=named if satker is not None else "",
         sure=not no_label
-        and (label is None or sight.columns[label].sure or sight.columns[label].role is not Role.URAIAN),
+        and (label is None or sight.columns[label].sure or sight.columns[label].role is not Role.URAIAN)
+        and not _has_rival(sight, label),
+    )
+
+
+def _has_rival(sight: Sight, label: int | None) -> bool:
+    """Whether a text column under a heading that says nothing may be the label: it tells the rows apart as finely.
+
+    So it is where a stamp, a rule or a shadow spoilt the heading "Indikator Kinerja" on a scan, and kegiatan beside it
+    was read.
+    """
+    if label is None or sight.columns[label].role is Role.INDIKATOR:
+        return False
+    finest = sight.columns[label].stats
+    return any(
+        column.role is None
+        and column.stats.words >= RIVAL_WORDS
+        and column.stats.numeric == 0
+        and min(column.stats.filled, column.stats.distinct) >= finest.distinct
+        for column in sight.columns
     )
 
 

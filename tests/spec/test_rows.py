@@ -299,3 +299,22 @@ def test_columns_under_a_lost_header_are_named_by_what_they_close_but_not_truste
 def test_equal_numbers_under_a_lost_header_name_nothing() -> None:
     rows = [["", "", "", "", ""], *[[str(i), f"Jumlah layanan {i}", "100", "100", "100"] for i in (1, 2, 3)]]
     assert kind_of(rows, "Pencapaian Kinerja") == "unmapped"
+
+
+def test_a_column_of_texts_with_a_spoilt_heading_makes_the_label_beside_it_only_probable() -> None:
+    """Seen on photographed pages where a stamp or a false rule went through "Indikator Kinerja Utama"."""
+    body = [
+        [
+            "Diseminasi Informasi",
+            "Banyaknya peserta penyuluhan bahaya narkoba",
+            "29.750.000",
+            "7.500.000",
+            "68.750.000",
+        ],
+        ["Deteksi Dini", "Banyaknya orang yang dites urine", "47.750.000", "25.750.000", "60.000.000"],
+        ["Pascarehabilitasi", "Jumlah mantan penyalah guna yang dilayani", "96.500.000", "6.000.000", "78.000.000"],
+    ]
+    for heading, trust in (("Imam Rinerja Otana", Trust.SINGLE), ("Indikator Kinerja Utama", Trust.AGREED)):
+        header = [["Kegiatan", heading, "Kebutuhan Dana", LEFT, LEFT], [ABOVE, ABOVE, "2020", "2021", "2022"]]
+        values, _ = read([*header, *body], "Matrik Pendanaan")
+        assert [value.trust for value in values] == [trust] * 9
