@@ -69,7 +69,7 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
         above: The table that the page before ends with, when a table without a header may go on from it.
 
     Returns:
-        Grids of method WHITESPACE, FILLS or RULES by what parts their rows; empty for a page of prose.
+        Grids of method WHITESPACE, FILLS or ROWS by what parts their rows; empty for a page of prose.
     """
     h = page.text_height
     if h <= 0 or not lines:
@@ -377,7 +377,7 @@ def grid_of(
     shapes = head_shapes(header, len(levels) + 1) if header is not None else []
     shapes += body_shapes(edges, cuts, columns, body, top, bottom, len(heads), first_value, h)
     drawn = [cut for cut in cuts if cut.bars]
-    method = GridMethod.RULES if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
+    method = GridMethod.ROWS if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
     return fill_grid(page, edges, ys, shapes, method)
 
 

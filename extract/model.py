@@ -272,9 +272,10 @@ class Cell:
 
 
 class GridMethod(StrEnum):
-    """What a grid was built from."""
+    """What a grid was built from; ROWS: drawn lines part its rows, white space alone its columns."""
 
     RULES = "rules"
+    ROWS = "rows"
     FILLS = "fills"
     WHITESPACE = "whitespace"
 

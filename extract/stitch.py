@@ -21,6 +21,7 @@ _SAME_TEXT = 88.0
 _TAIL = re.compile(r"[^\W\d_A-Z]{2,}(?![.)])|[(),;]")
 # Share of a row's filled cells that must be known header wordings for the row to be a header.
 _HEADER_SHARE = 0.6
+_DRAWN = frozenset({GridMethod.RULES, GridMethod.ROWS})
 # How far, in text heights, edges set in white space may differ between two parts of a table.
 _SOFT_EDGE = 3.0
 # By how much two photographs of pages of one document may differ in scale.
@@ -93,7 +94,7 @@ def shared_edges(table: Stitched, part: Grid) -> tuple[float, ...] | None:
     found = common_edges(table.edges, edges, 0.5 * h)
     if found is None and (is_from_picture(part) or is_from_picture(last)):
         found = common_edges(table.edges, at_width(edges, table.edges[-1]), 0.5 * h)
-    if found is not None or GridMethod.RULES in (part.method, last.method) or len(edges) != len(table.edges):
+    if found is not None or {part.method, last.method} & _DRAWN or len(edges) != len(table.edges):
         return found
     near = all(abs(x - y) <= _SOFT_EDGE * h for x, y in zip(edges, table.edges, strict=True))
     return table.edges if near and repeated_header_rows(table.cells, part.cells) else None

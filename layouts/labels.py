@@ -20,7 +20,7 @@ from layouts.records import TableKind
 from layouts.roles import Column, is_budget
 from layouts.stacks import Piece, whole
 from layouts.values import is_nothing
-from layouts.wordings import Role
+from layouts.wordings import VALUE_ROLES, Role
 
 _INDICATOR_ORDER = (
     Role.INDIKATOR,
@@ -208,14 +208,18 @@ def carried_texts(row_index: int, pieces: Mapping[int, Piece], sight: Sight, pla
 def label_is_doubtful(row_index: int, pieces: Mapping[int, Piece], sight: Sight, plan: LabelPlan) -> bool:
     """Whether a row's label may hold text that is not its own, or lack its own.
 
-    Only tables without drawn columns can swallow a line from below: a heading after the first line, or white
-    between two lines of a cell that is clearly wider than a line's.
+    A label over columns of numbers has swallowed some. Only tables without drawn columns swallow a line from below: a
+    heading after the first line, or white between two lines of a cell that is clearly wider than a line's.
     """
     if plan.label is None:
         return False
     if not _own_text(row_index, pieces, sight, plan.label):
         return True
     cell = sight.slots[row_index][plan.label]
+    if cell is not None and any(
+        sight.columns[c].role in VALUE_ROLES for c in range(cell.column, cell.column + cell.column_span)
+    ):
+        return True
     drawn = all(part.method is not GridMethod.WHITESPACE for part in sight.region.parts)
     if cell is None or drawn or pieces.get(plan.label, whole(cell)).text != cell.text:
         return False

@@ -171,7 +171,7 @@ def loose_tables(matches: Sequence[Match], tables: Sequence[Table], pages: Seque
         table.table_id
         for table, match in zip(of_matches, ordered, strict=True)
         for part in match.sight.region.parts
-        if part.method is GridMethod.WHITESPACE and part.page_number in scans
+        if part.method in (GridMethod.WHITESPACE, GridMethod.ROWS) and part.page_number in scans
     )
 
 
