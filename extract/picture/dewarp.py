@@ -120,7 +120,13 @@ def trace_points(traces: Sequence[Trace], th: float) -> list[Points]:
 
 
 def find_bend(
-    level: Sequence[Points], upright: Sequence[Points], shape: tuple[int, int], th: float, *, degree: int = DEGREE
+    level: Sequence[Points],
+    upright: Sequence[Points],
+    shape: tuple[int, int],
+    th: float,
+    *,
+    lean: float | None = None,
+    degree: int = DEGREE,
 ) -> tuple[Bend | None, str]:
     """Find the smooth map that makes lines straight and level, or upright.
 
@@ -129,6 +135,8 @@ def find_bend(
         upright: Points of things that are upright on it.
         shape: Height and width of the picture.
         th: Letter height in pixels.
+        lean: How far columns lean to the right on their way down, in pixels per pixel; None where they do not
+            tell. Heard where nothing is upright.
         degree: Of the polynomial.
 
     Returns:
@@ -137,26 +145,47 @@ def find_bend(
     before = straying(level, upright, th)
     if len(level) + len(upright) < 2:
         return None, "flatten: fewer than two lines to tell by"
-    if before < FLAT:
+    leaning = bool(lean) and not upright
+    if before < FLAT and not leaning:
         return None, f"flatten: flat already (lines stray {before:.2f})"
-    bend = _fit(level, upright, shape, th, degree)
+    bend = _fit(level, upright, shape, th, degree, lean)
     after = straying([bend.moved(p) for p in level], [bend.moved(p) for p in upright], th)
-    if after > BETTER * before:
+    if after > BETTER * before and not leaning:
         return None, f"flatten: no smooth map helps (lines stray {before:.2f}, then {after:.2f})"
     if not _unfolded(bend, shape):
         return None, "flatten: the map would fold the page"
-    return bend, f"flatten: degree {degree}, lines strayed {before:.2f}, now {after:.2f}"
+    leant = f", columns leant {lean:.3f}" if leaning else ""
+    return bend, f"flatten: degree {degree}, lines strayed {before:.2f}, now {after:.2f}{leant}"
 
 
-def _fit(level: Sequence[Points], upright: Sequence[Points], shape: tuple[int, int], th: float, degree: int) -> Bend:
+def _fit(
+    level: Sequence[Points],
+    upright: Sequence[Points],
+    shape: tuple[int, int],
+    th: float,
+    degree: int,
+    lean: float | None,
+) -> Bend:
     height, width = shape
     centre, size = np.array([width / 2, height / 2]), max(width, height) / 2
     everything = (np.concatenate([*level, *upright]) - centre) / size
     reach = np.concatenate([everything.min(axis=0), everything.max(axis=0)])
     down = _one_way([(p - centre) / size for p in level], th / size, degree, prior=0.0)
-    # A tilted page leans: what turns level lines turns upright ones the other way.
-    aside = _one_way([((p - centre) / size)[:, ::-1] for p in upright], th / size, degree, prior=-float(down[0]))
+    # A tilted page leans: what turns level lines turns upright ones the other way. Columns know better.
+    aside = _one_way(
+        [((p - centre) / size)[:, ::-1] for p in upright],
+        th / size,
+        degree,
+        prior=-_slope(down, reach, degree) if lean is None else -lean,
+    )
     return Bend(centre, size, reach, down * size, aside * size, degree)
+
+
+def _slope(down: npt.NDArray[np.float64], reach: npt.NDArray[np.float64], degree: int) -> float:
+    """How far a map moves the right side down against the left one, per width, along the middle."""
+    ends, middle = reach[[0, 2]], np.full(2, (reach[1] + reach[3]) / 2)
+    moved = terms(ends, middle, degree) @ down
+    return float((moved[1] - moved[0]) / max(ends[1] - ends[0], 1e-6))
 
 
 def _one_way(lines: Sequence[Points], th: float, degree: int, *, prior: float) -> npt.NDArray[np.float64]:

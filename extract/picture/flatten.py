@@ -6,6 +6,7 @@ says so. Where the result looks wrong it is made another way, and the better of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -16,6 +17,7 @@ import pypdfium2
 
 from extract.model import Box, Fill, Page, PageKind, Rule, Word
 from extract.picture.dewarp import GridMap, canvas_of, find_bend, flattened, line_points, trace_points, way_back
+from extract.picture.lean import find_lean
 from extract.picture.letters import FEWEST_IN_LINE, Letters, chain_letters, find_letters, ink_of, print_share
 from extract.picture.model import MARK, GreyImage, Points, RuledSheet, Sheet
 from extract.picture.pixelrules import Drawing, crooked_merges, crossed_share, find_drawing
@@ -38,6 +40,8 @@ LEAST_PRINT = 0.13
 LEAST_CONTRAST = 0.15
 # The dpi in a file may be wrong: letters whose height lies outside of these points are taken to have the middle one.
 USUAL_POINTS = (2.5, 6.0, 40.0)
+# Upright lines of this share of the height of print, together, tell how it leans.
+UPRIGHT_TOLD = 0.25
 # Paper kept around print that straightening moves, in letter heights.
 MARGIN = 3.0
 # Share of letters in tables that lines may run through before the geometry is doubted.
@@ -264,7 +268,9 @@ def _flatten(image: GreyImage, letter_px: float, *, degree: int) -> _Try:
         for way in (True, False)
     )
     level += line_points(letters)
-    bend, note = find_bend(level, upright, (small.shape[0], small.shape[1]), th, degree=degree)
+    upright = _telling(upright, _line_middles(letters), th)
+    lean = None if upright else find_lean(letters)
+    bend, note = find_bend(level, upright, (small.shape[0], small.shape[1]), th, lean=lean, degree=degree)
     if bend is None:
         return _Try(image, None, find_drawing(small, th), note)
     canvas = canvas_of(bend, (small.shape[0], small.shape[1]), _line_middles(letters), MARGIN * th)
@@ -272,6 +278,19 @@ def _flatten(image: GreyImage, letter_px: float, *, degree: int) -> _Try:
     way = GridMap(coarse.step / scale, coarse.places / np.float32(scale))
     flat = flattened(image, way, (round((canvas[2] - canvas[0]) / scale), round((canvas[3] - canvas[1]) / scale)))
     return _Try(flat, way, find_drawing(_scaled(flat, scale), th), note)
+
+
+def _telling(upright: Sequence[Points], places: Points, th: float) -> list[Points]:
+    """The upright lines that stand amid print, or as close to it as a table's side: others are edges of paper.
+
+    None where they are short together: a few strokes say nothing of the whole page.
+    """
+    if not len(places):
+        return list(upright)
+    low, high = places.min(axis=0) - MARGIN * th, places.max(axis=0) + MARGIN * th
+    amid = [line for line in upright if (line.mean(axis=0) >= low).all() and (line.mean(axis=0) <= high).all()]
+    told = sum(float(np.ptp(line[:, 1])) for line in amid)
+    return amid if told >= UPRIGHT_TOLD * (high[1] - low[1]) else []
 
 
 def build_page(sheet: Sheet, drawing: Drawing | None, page_number: int) -> Page:
