@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extract.picture.darkblocks import exchanged
 from extract.picture.model import ColourImage, GreyImage, Points
 
 # Longer side, in pixels, of the picture in which paper is told from desk.
@@ -189,10 +190,11 @@ def even_light(image: GreyImage) -> GreyImage:
     """Divide a picture by the light that falls on it: paper comes out near 255 everywhere.
 
     The light is what is left when everything as narrow as print is filled with the paper around it. Blocks darker
-    than any shadow stay dark.
+    than any shadow stay dark; print on dark blocks is made dark on light (`extract.picture.darkblocks`).
 
     Source: flat-field by a morphological closing. Its size and bounds: measured on scans and photos of reports.
     """
+    image = exchanged(image)
     longest = max(image.shape)
     scale = min(1.0, 500 / longest)
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
