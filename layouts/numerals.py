@@ -37,7 +37,7 @@ class NumberStyle:
 
     `dot` and `comma` say what the marks mean there. A mark is sure when a number of that very column proves
     it, else it was concluded from the other mark or from the document. `between` is the range of the column's
-    clear numbers where all of them are printed with decimals, else None.
+    clear numbers where all of them are printed with decimals, else None; `clear` that of the clear ones but zero.
     """
 
     dot: Mark = Mark.UNKNOWN
@@ -45,6 +45,7 @@ class NumberStyle:
     dot_sure: bool = False
     comma_sure: bool = False
     between: tuple[Decimal, Decimal] | None = None
+    clear: tuple[Decimal, Decimal] | None = None
 
     def meaning(self, mark: str) -> tuple[Mark, bool]:
         """What "." or "," means, and whether that is sure."""
@@ -186,7 +187,7 @@ def column_style(texts: Iterable[str], *, fallback: NumberStyle | None = None) -
     if fallback is not None:
         dot = fallback.dot if dot is Mark.UNKNOWN and not evidence[".", Mark.DECIMAL] else dot
         comma = fallback.comma if comma is Mark.UNKNOWN and not evidence[",", Mark.DECIMAL] else comma
-    return NumberStyle(dot, comma, dot_sure, comma_sure, _range_of_decimals(plain))
+    return NumberStyle(dot, comma, dot_sure, comma_sure, _range_of_decimals(plain), _range_of_clear(cells))
 
 
 def _numbers_in(text: str) -> list[str]:
@@ -224,9 +225,18 @@ def _verdict(evidence: dict[tuple[str, Mark], int], mark: str) -> tuple[Mark, bo
     return (Mark.THOUSANDS if thousands else Mark.DECIMAL), True
 
 
-def _range_of_decimals(texts: list[str]) -> tuple[Decimal, Decimal] | None:
+def _clear_numbers(texts: list[str]) -> list[Numeral]:
     numbers = [number for text in texts for number in _numbers_in(text)]
-    clear = [numeral for numeral in map(read_numeral, numbers) if not numeral.ambiguous and numeral.value is not None]
+    return [numeral for numeral in map(read_numeral, numbers) if not numeral.ambiguous and numeral.value is not None]
+
+
+def _range_of_clear(texts: list[str]) -> tuple[Decimal, Decimal] | None:
+    found = [abs(numeral.value) for numeral in _clear_numbers(texts) if numeral.value]
+    return (min(found), max(found)) if found else None
+
+
+def _range_of_decimals(texts: list[str]) -> tuple[Decimal, Decimal] | None:
+    clear = _clear_numbers(texts)
     if len(clear) < 2 or any(numeral.decimals == 0 for numeral in clear):
         return None
     found = [numeral.value for numeral in clear if numeral.value is not None]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extract.model import Agreement, Page, Place, TextSource, Word
 from layouts.records import Alternative, Trust
-from layouts.values import Mark, Nature, NumberStyle, read_number
+from layouts.values import Nature, NumberStyle, read_number
 
 _ORDER = (Agreement.AGREED, Agreement.SINGLE, Agreement.DISPUTED)
 _TRUST = {
@@ -22,7 +23,7 @@ _TRUST = {
 }
 
 
-_SINGLE_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,]*\d)")
+_SINGLE_GROUP = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](\d{3})(?![\d.,]*\d)")
 _BARE_END = re.compile(r"\d[\s.)]*$")
 _OTHER_MARK = str.maketrans(".,", ",.")
 
@@ -98,16 +99,27 @@ def _may_end_in_a_sign(text: str, nature: Nature | None, *, signed: bool) -> boo
 
 
 def _is_borne_out(text: str, style: NumberStyle | None, nature: Nature | None) -> bool:
-    """Whether a number's value hangs on no mark, or other numbers of its column prove what that means."""
+    """Whether a number's value hangs on no mark, or is of the size of its column's clear numbers as it was read alone.
+
+    Blurred, all engines take a dot for a comma alike: 4 of 650 agreed cells at 130 dpi, all of them single groups.
+    """
     group = _SINGLE_GROUP.search(text)
     if group is None:
         return True
     value = read_number(text, style, nature=nature).value
-    if value == read_number(text.translate(_OTHER_MARK), style, nature=nature).value:
+    if nature is not None and value == read_number(text.translate(_OTHER_MARK), style, nature=nature).value:
         return True
-    meaning, sure = (style or NumberStyle()).meaning(group.group(1))
-    # Money has no thousandths: a mark that was misread makes them.
-    return sure and (nature is not Nature.MONEY or meaning is Mark.THOUSANDS)
+    clear = style.clear if style is not None else None
+    if value is None or clear is None:
+        return False
+    as_thousands, as_decimal = (Decimal(group.group(1) + mark + group.group(2)) for mark in ("", "."))
+    otherwise = as_decimal if abs(value) == as_thousands else as_thousands
+    return _is_about(abs(value), clear) and not _is_about(otherwise, clear)
+
+
+def _is_about(value: Decimal, clear: tuple[Decimal, Decimal]) -> bool:
+    """Whether a number is of the size of others, up to ten times smaller or larger."""
+    return clear[0] / 10 <= value <= clear[1] * 10
 
 
 def readers_agree(places: Iterable[Place], pages: Mapping[int, Page]) -> bool:

@@ -77,9 +77,17 @@ def test_readers_that_differ_in_marks_agree_where_the_value_is_the_same(
 @pytest.mark.parametrize(
     ("text", "style", "nature", "agreement"),
     [
-        ("79,375", INDONESIAN, None, AGREED),
-        ("1.250", INDONESIAN, None, AGREED),
-        ("79.375", AMERICAN, None, AGREED),
+        # Of the size of the column's other numbers with one meaning of the mark alone.
+        ("79,375", column_style(["51,67", "98,49"]), None, AGREED),
+        ("79.375", column_style(["51.67", "98.49"]), None, AGREED),
+        ("1.250", column_style(["758", "692", "1.250.000"]), Nature.MONEY, AGREED),
+        ("850.000", column_style(["1.250.000", "3.100.000"]), None, AGREED),
+        # All engines took 1,200 for 1.200, 79.375 rupiah for 79,375: its column says no.
+        ("1.200", column_style(["758.5", "692.0"]), None, SINGLE),
+        ("79,375", column_style(["1.250.000,00", "3.100.000,00"]), Nature.MONEY, SINGLE),
+        # The column has numbers of both sizes.
+        ("79,375", INDONESIAN, None, SINGLE),
+        ("79.375", AMERICAN, None, SINGLE),
         ("79,375", SILENT, None, SINGLE),
         ("1.250", SILENT, None, SINGLE),
         # The document's habit alone proves nothing of this column.
