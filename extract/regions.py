@@ -11,7 +11,7 @@ from extract.columns import find_columns
 from extract.conserve import lost_words
 from extract.grid import find_grids
 from extract.lines import words_to_lines
-from extract.model import Flow, Grid, GridHints, GridMethod, Line, Page, Region, Word
+from extract.model import Flow, Grid, GridHints, GridMethod, Line, NoteKind, Page, PageKind, Region, Word
 from extract.running import running_lines
 from extract.stitch import Stitched, digits_of, join_part, start_table
 from extract.wording import normalised
@@ -52,6 +52,9 @@ def add_columns(
     grids: dict[int, list[Grid]] = {}
     above: Grid | None = None
     for page in pages:
+        if is_blank(page):
+            grids[page.number] = []
+            continue
         own = [line for line in lines if line.page_number == page.number]
         found: list[Grid] = []
         for i, part in enumerate(between_grids(own, ruled[page.number])):
@@ -126,10 +129,11 @@ def stitch_pages(
     """Go through the grids in reading order and join each first grid of a page to the table that the page before ends
     with."""
     tables: list[Stitched] = []
+    before = 0
     for page in pages:
         for i, grid in enumerate(grids[page.number]):
             joined = None
-            if i == 0 and tables and tables[-1].parts[-1].page_number == page.number - 1:
+            if i == 0 and tables and tables[-1].parts[-1].page_number == before:
                 last = tables[-1].parts[-1]
                 caption = caption_of(tables[-1].parts[0], None, lines)
                 if nothing_between(last, grid, lines, caption):
@@ -138,7 +142,14 @@ def stitch_pages(
                 tables.append(start_table(grid))
             else:
                 tables[-1] = joined
+        before = before if is_blank(page) else page.number
     return tables
+
+
+def is_blank(page: Page) -> bool:
+    """Whether a page was read and nothing stands on it: the back of a sheet."""
+    read = page.kind is not PageKind.SCAN or any(note.kind is NoteKind.NO_PRINT for note in page.notes)
+    return not page.words and read and not any(note.kind is NoteKind.UNREAD for note in page.notes)
 
 
 def nothing_between(last: Grid, grid: Grid, lines: Iterable[Line], caption: Sequence[Line]) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from extract.headers import is_header_text, is_year, phrases_of
-from extract.model import GridHints, Line, Page
+from extract.model import GridHints, Line, Page, TextSource
 
 # How far from the upper or lower paper edge running text stands, as a share of the page height.
 _MARGIN_SHARE = 0.18
@@ -17,6 +19,12 @@ _NUMBER_SHARE = 0.13
 # Pages that must print a line at the same place before it counts as running text; in a document of few pages two.
 _PAGES_NEEDED = 3
 _FEW_PAGES = 5
+# No two photographs have the same margins, and a reader misreads a letter here and there. On pictures a line is the
+# same when so much of its wording is, if it is long (short ones that differ by a letter differ), and when it stands as
+# near to the paper's edge, as a share of the page's height.
+_SAME_READ = 90.0
+_LONG_LINE = 20
+_SAME_PLACE = 0.08
 _NUMBER_ONLY = re.compile(
     r"^\W*(?:(?:hal|halaman|page|p)\W*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|dari|of)\s*\d{1,4})?\W*$", re.I
 )
@@ -31,14 +39,15 @@ _SAME_SHEET = 0.7
 class MarginLine:
     """A line in a page margin: its index, its page, and how far from the paper edge it stands, in points.
 
-    `is_number`: it is a page number and nothing else, such as "12", "- iv -" or "Halaman 3 dari 10".
+    `is_number`: it is a page number and nothing else, such as "12", "- iv -" or "Halaman 3 dari 10". `near` is how
+    far, in points, the same line may stand from there on another page, down and across.
     """
 
     index: int
     page_number: int
     distance: float
     x0: float
-    height: float
+    near: tuple[float, float]
     is_number: bool
 
 
@@ -56,15 +65,17 @@ def running_lines(lines: Sequence[Line], pages: Iterable[Page], hints: GridHints
     heights = {page.number: page.height for page in pages}
     needed = _PAGES_NEEDED if len(heights) > _FEW_PAGES else 2
     sheets = sheets_of(lines)
-    alike: dict[tuple[bool, str], list[MarginLine]] = defaultdict(list)
+    # Two margins, and the wording without its numbers.
+    alike: tuple[dict[str, list[MarginLine]], ...] = ({}, {})
     for i, line in enumerate(lines):
         found = margin_line(i, line, heights[line.page_number])
         if found is not None:
-            # Two margins, and the wording without its numbers.
-            alike[line.box.y_mid < heights[line.page_number] / 2, _DIGITS.sub("#", line.text.casefold())].append(found)
+            groups = alike[line.box.y_mid < heights[line.page_number] / 2]
+            groups.setdefault(wording_of(line, groups), []).append(found)
     return frozenset(
         item.index
-        for group in alike.values()
+        for groups in alike
+        for group in groups.values()
         for item in group
         if (item.is_number or sheets_alike(item, group, sheets) >= needed)
         and not is_table_head(lines[item.index], hints)
@@ -78,7 +89,24 @@ def margin_line(index: int, line: Line, page_height: float) -> MarginLine | None
         return None
     distance = min(line.box.y_mid, page_height - line.box.y_mid)
     number = _NUMBER_ONLY.match(line.text) is not None and distance <= _NUMBER_SHARE * page_height
-    return MarginLine(index, line.page_number, distance, line.box.x0, line.box.height, number)
+    near = (0.5 * line.box.height, 2 * line.box.height)
+    if is_read(line):
+        near = (_SAME_PLACE * page_height, _SAME_PLACE * page_height)
+    return MarginLine(index, line.page_number, distance, line.box.x0, near, number)
+
+
+def is_read(line: Line) -> bool:
+    """Whether a line was read from a picture."""
+    return any(word.source is not TextSource.TEXT for word in line.words)
+
+
+def wording_of(line: Line, known: Collection[str]) -> str:
+    """A line's wording without its numbers; of a line read from a picture, the known one that it is a misreading of."""
+    plain = _DIGITS.sub("#", line.text.casefold())
+    if plain in known or len(plain) < _LONG_LINE or not is_read(line):
+        return plain
+    found = process.extractOne(plain, list(known), scorer=fuzz.ratio, score_cutoff=_SAME_READ)
+    return plain if found is None else found[0]
 
 
 def sheets_of(lines: Iterable[Line]) -> dict[int, int]:
@@ -107,8 +135,8 @@ def is_same_sheet(first: Counter[str], second: Counter[str]) -> bool:
 
 def sheets_alike(item: MarginLine, group: Iterable[MarginLine], sheets: Mapping[int, int]) -> int:
     """On how many sheets a line of the same wording stands at the same place, its own included."""
-    near = [o for o in group if abs(o.distance - item.distance) <= 0.5 * item.height]
-    return len({sheets[o.page_number] for o in near if abs(o.x0 - item.x0) <= 2 * item.height})
+    near = [o for o in group if abs(o.distance - item.distance) <= max(item.near[0], o.near[0])]
+    return len({sheets[o.page_number] for o in near if abs(o.x0 - item.x0) <= max(item.near[1], o.near[1])})
 
 
 def is_table_head(line: Line, hints: GridHints) -> bool:

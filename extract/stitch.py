@@ -24,8 +24,9 @@ _HEADER_SHARE = 0.6
 _DRAWN = frozenset({GridMethod.RULES, GridMethod.ROWS})
 # How far, in text heights, edges set in white space may differ between two parts of a table.
 _SOFT_EDGE = 3.0
-# By how much two photographs of pages of one document may differ in scale.
+# By how much two photographs of pages of one document may differ in scale, and their edges after that, in text heights.
 _OTHER_SCALE = 0.12
+_PHOTO_EDGE = 1.0
 # A repeated header has at most this many rows.
 _HEADER_ROWS = 6
 
@@ -93,7 +94,8 @@ def shared_edges(table: Stitched, part: Grid) -> tuple[float, ...] | None:
     h = max(part.text_height, last.text_height)
     found = common_edges(table.edges, edges, 0.5 * h)
     if found is None and (is_from_picture(part) or is_from_picture(last)):
-        found = common_edges(table.edges, at_width(edges, table.edges[-1]), 0.5 * h)
+        near = _PHOTO_EDGE if len(edges) == len(table.edges) else 0.5
+        found = common_edges(table.edges, at_width(edges, table.edges[-1]), near * h)
     if found is not None or {part.method, last.method} & _DRAWN or len(edges) != len(table.edges):
         return found
     near = all(abs(x - y) <= _SOFT_EDGE * h for x, y in zip(edges, table.edges, strict=True))

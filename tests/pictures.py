@@ -71,15 +71,22 @@ def pdf_of(pictures: Sequence[Coded | Image.Image | Pixels], size: tuple[float, 
 def put_picture(
     pdf: pikepdf.Pdf, page: pikepdf.Page, picture: Coded | Image.Image | Pixels, *, under: bytes = b""
 ) -> None:
-    """Make a picture the whole of a page; `under` is painted before it."""
+    """Make a picture the whole of a page; `under` is painted before it, with the page's own fonts."""
     coded = picture if isinstance(picture, Coded) else jpeg(picture)
     x0, y0, x1, y1 = (float(x) for x in page.mediabox)
-    page.obj["/Resources"] = pikepdf.Dictionary(
-        XObject=pikepdf.Dictionary(Picture=coded.stream(pdf)),
-        Font=page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary()),
-    )
+    resources = page.obj["/Resources"] if under else pikepdf.Dictionary()
+    pictures = resources.get("/XObject", pikepdf.Dictionary())
+    pictures["/Picture"] = coded.stream(pdf)
+    resources["/XObject"] = pictures
+    page.obj["/Resources"] = resources
     paint = f" q {x1 - x0} 0 0 {y1 - y0} {x0} {y0} cm /Picture Do Q".encode()
     page.obj["/Contents"] = pdf.make_stream(under + paint)
+
+
+def painted(page: pikepdf.Page) -> bytes:
+    """What paints a page, closed in itself: to go under a picture that covers it."""
+    page.contents_coalesce()
+    return b"q " + page.obj["/Contents"].read_bytes() + b" Q"
 
 
 def jpeg(picture: Image.Image | Pixels, quality: int = 80) -> Coded:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extract.model import Flow, GridHints, Page
+from dataclasses import replace
+
+from extract.model import Flow, GridHints, NoteKind, Page, PageNote, TextSource
 from extract.regions import build_flow
 from tests.drawing import page_of, rows_of
 
@@ -193,6 +195,27 @@ def test_lines_that_repeat_because_a_page_does_are_no_running_text() -> None:
     twice = f"{48 * chr(10)}No   Indikator                Target\n{rows}"
     flow = build_flow([page_of(twice), page_of(twice, number=2)], HINTS)
     assert [len(rows_of(region)) for region in flow.regions] == [13, 13]
+
+
+def test_a_table_goes_on_over_the_blank_back_of_a_sheet() -> None:
+    assert [len(table) for table in tables_of(FIRST, "", SECOND)] == [len(table) for table in tables_of(FIRST, SECOND)]
+
+
+def test_nothing_is_known_to_go_on_over_a_page_that_was_not_read() -> None:
+    unread = replace(page_of("", number=2), notes=(PageNote(NoteKind.UNREAD, "all black"),))
+    flow = build_flow([page_of(FIRST), unread, page_of(SECOND, number=3)], HINTS)
+    assert [region.page_from for region in flow.regions] == [1, 3]
+
+
+def test_a_running_footer_is_known_on_photographs_though_misread_and_moved() -> None:
+    def photo(number: int, footer: str, empty: int) -> Page:
+        drawing = f"Isi halaman {'ab'[number - 1]}\n{(54 + empty) * chr(10)}{footer}"
+        page = page_of(drawing, number=number)
+        words = tuple(replace(word, source=TextSource.OCR) for word in page.words)
+        return replace(page, words=words)
+
+    pages = [photo(1, "LAKIP BNN Kabupaten Muara 2021", 0), photo(2, "LAKIP BNN Kabupalen Muara 2021", 3)]
+    assert [line.text for line in build_flow(pages, HINTS).lines] == ["Isi halaman a", "Isi halaman b"]
 
 
 def test_blank_page_at_the_end_changes_nothing() -> None:
