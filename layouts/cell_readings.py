@@ -30,11 +30,14 @@ def readings_of_table(
     rows = {value.row for value in values}
     columns = [column for column in match.sight.columns if column.role not in (None, Role.IGNORED)]
     found: list[CellReading] = []
+    # Rows that stand in one printed row share the cell of their label; it is told once.
+    told: set[tuple[Place, ...]] = set()
     for record in (record for record in match.sight.records if record.number in rows):
         for column in columns:
             piece = record.pieces.get(column.index)
-            if piece is None or not piece.places:
+            if piece is None or not piece.places or piece.places in told:
                 continue
+            told.add(piece.places)
             first = piece.places[0]
             box = pages[first.page_number].to_view(first.box)
             found += _readings_in(

@@ -65,6 +65,14 @@ def test_what_columns_without_a_role_say_stays_on_the_page() -> None:
     assert not texts & {"Andi", "Budi"}
 
 
+def test_a_cell_that_several_rows_share_is_told_once() -> None:
+    header = ["No", "Sasaran Kegiatan", "Indikator Kinerja", "Target"]
+    rows = [header, ["1", "Layanan", "a. Lembaga pulih\nb. Relawan", "2 Lembaga\n3 Orang"]]
+    readings = [r for r in readings_of(rows) if r.reading.engine == "rapidocr"]
+    assert {r.row for r in readings} == {1, 2}
+    assert [r.reading.text for r in readings].count("Layanan") == 1
+
+
 def test_printed_text_has_no_readings() -> None:
     assert readings_on(Page(1, 595, 842, PageKind.TEXT, ""), ROWS) == ()
 
