@@ -65,6 +65,14 @@ def _say(text: str) -> None:
     print(f"lkip: {text}", file=sys.stderr)
 
 
+def _say_scans(done: int, of: int) -> None:
+    """Say on a terminal which scanned page is being read: it takes seconds."""
+    if sys.stderr.isatty():
+        print(
+            f"\rlkip: reading scan {done + 1} of {of}", end="\n" if done + 1 == of else "", file=sys.stderr, flush=True
+        )
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         print(f"lkip {program_version()}")
@@ -143,7 +151,7 @@ def inspect(
         from pipelines import inspect as inspection
         from pipelines import inspect_forms
 
-        seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr)
+        seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr, tell=_say_scans)
         print(inspect_forms.to_json(seen) if as_json else inspect_forms.render(seen))
         if draw:
             for path in inspection.draw_pages(seen, draw):

@@ -17,7 +17,7 @@ from extract.pdf import open_pdf, read_bytes
 from extract.picture.flatten import flatten_page
 from extract.picture.model import RuledSheet
 from extract.picture.raster import Unread
-from extract.scan import confidences_of
+from extract.scan import Tell, confidences_of, say_nothing
 from layouts.layouts import load_layouts
 from layouts.match import Match
 from layouts.records import Finding, Table, Trust, Value
@@ -55,13 +55,14 @@ class Seen:
     readers: Callable[[], Readers] = no_readers
 
 
-def inspect_file(path: Path, *, page_number: int | None = None, ocr: bool = True) -> Seen:
+def inspect_file(path: Path, *, page_number: int | None = None, ocr: bool = True, tell: Tell = say_nothing) -> Seen:
     """Run all stages over a file and keep what each gave.
 
     Args:
         path: The PDF.
         page_number: Keep this page and the tables on it, counted from 1; None keeps all.
         ocr: Read scanned pages.
+        tell: Told how many scanned pages are read, and of how many.
 
     Raises:
         InputError: the file is no PDF that can be read, or has no such page.
@@ -74,7 +75,7 @@ def inspect_file(path: Path, *, page_number: int | None = None, ocr: bool = True
             count = len(document)
         if page_number is not None and page_number > count:
             raise InputError(f"has no page {page_number}", hint=f"its pages are 1 to {count}")
-        trace = trace_document(data, file=path.name, layouts=load_layouts(), load_readers=load)
+        trace = trace_document(data, file=path.name, layouts=load_layouts(), load_readers=load, tell=tell)
     except InputError as error:
         error.where = str(path)
         raise
