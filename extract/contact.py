@@ -27,7 +27,7 @@ RED, BLUE, GREEN, GREY = (220, 30, 30), (30, 60, 220), (20, 150, 60), (150, 150,
 TINTS = {Agreement.AGREED: None, Agreement.SINGLE: (255, 236, 200), Agreement.DISPUTED: (255, 205, 205)}
 # Where readers read different texts each stands in its engine's colour.
 DARK = (20, 20, 20)
-READER_COLOURS = {"tesseract": BLUE, "rapidocr": (0, 120, 60)}
+READER_COLOURS = {"tesseract": BLUE, "rapidocr": (0, 120, 60), "layer": (130, 60, 160)}
 # Of a line's height, what its text may fill; and the smallest letters that are drawn.
 TEXT_SHARE, LEAST_TEXT_PX = 0.9, 12
 

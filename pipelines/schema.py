@@ -365,8 +365,8 @@ READINGS = TableSpec(
         integer("line", "Line of print in the cell, counted from 1", "Baris cetak di dalam sel, mulai dari 1"),
         text(
             "engine",
-            "The reader: tesseract-ind, tesseract-eng or rapidocr",
-            "Pembaca: tesseract-ind, tesseract-eng atau rapidocr",
+            "The reader: tesseract-ind, tesseract-eng, rapidocr, or layer (OCR text found in the file)",
+            "Pembaca: tesseract-ind, tesseract-eng, rapidocr, atau layer (teks OCR yang sudah ada dalam berkas)",
         ),
         text("version", "The reader's version", "Versi pembaca"),
         text(
