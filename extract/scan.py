@@ -48,6 +48,7 @@ from extract.picture.model import CellCrop, GreyImage, PixelBox, PointMap, Ruled
 from extract.picture.raster import Unread
 from extract.picture.turn import Confidences
 from extract.read import NO_LAYER, Layer, has_layer, layer_of, program_failed
+from extract.unread import have_unread_ink
 
 _log = logging.getLogger(__name__)
 
@@ -200,7 +201,7 @@ def read_sheet(ruled: RuledSheet, readers: Readers, layer: Layer = NO_LAYER) -> 
         The sheet's page with words from the readers, none where there is no reader. Where the geometry is doubted, no
         word is more than SINGLE: what was read may stand in the wrong cell.
     """
-    lines = with_layer(read_lines(ruled, readers), layer, ruled.sheet)
+    lines = doubt_unread(with_layer(read_lines(ruled, readers), layer, ruled.sheet))
     words = [word for line in lines for word in words_of(ruled.sheet, line)]
     if ruled.doubt:
         words = [replace(w, agreement=max(w.agreement, Agreement.SINGLE, key=list(Agreement).index)) for w in words]
@@ -304,6 +305,15 @@ def read_crops(crops: Sequence[CellCrop], h: float, readers: Readers) -> list[Re
     return [ReadLine(crops[i], tuple(readings[i]), _settled(crops[i], readings[i])) for i in everything]
 
 
+def doubt_unread(lines: Sequence[ReadLine]) -> list[ReadLine]:
+    """Take numbers back to SINGLE that are narrower than the print they were read from."""
+    unread = have_unread_ink([(line.crop.image, " ".join(word.text for word in line.words)) for line in lines])
+    return [
+        replace(line, words=_no_surer_than_single(line.words)) if more else line
+        for line, more in zip(lines, unread, strict=True)
+    ]
+
+
 def with_layer(lines: Sequence[ReadLine], layer: Layer, sheet: Sheet) -> list[ReadLine]:
     """Hear a found layer as one more reader of each line, where the other readers bear out enough of its words."""
     texts = layer_texts(layer.words, sheet, [line.crop.box for line in lines])
@@ -321,8 +331,10 @@ def with_layer(lines: Sequence[ReadLine], layer: Layer, sheet: Sheet) -> list[Re
 def _settled(crop: CellCrop, readings: Sequence[Reading]) -> tuple[SettledWord, ...]:
     """What a line says; of print that its cell may have cut no two readers can be sure."""
     words = settle(readings)
-    if not crop.cut:
-        return words
+    return _no_surer_than_single(words) if crop.cut else words
+
+
+def _no_surer_than_single(words: Iterable[SettledWord]) -> tuple[SettledWord, ...]:
     return tuple(
         replace(word, agreement=Agreement.SINGLE) if word.agreement is Agreement.AGREED else word for word in words
     )

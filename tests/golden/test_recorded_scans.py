@@ -16,7 +16,6 @@ from layouts.layouts import load_layouts
 from layouts.records import DocumentResult, Trust
 from pipelines.document import run_document
 from tests.recorded.record import (
-    NotRecordedError,
     Record,
     Recording,
     Replay,
@@ -28,13 +27,19 @@ from tests.recorded.sample import PAGES, RECORD, REPORT, ROOT, sample_pdf
 
 # Between two versions of an engine this share of the readings stays the same at least.
 SAME_READINGS = 0.9
+# Crops of which no record is needed: a step that changed makes some new ones.
+STRANGE = 0.05
 
 
 @pytest.fixture(scope="module")
 def result() -> DocumentResult:
     """The sample read by replay."""
-    readers = recorded_readers(RECORD)
-    return run_document(sample_pdf(), file="a.pdf", layouts=load_layouts(), load_readers=lambda: readers)
+    record = load_record(RECORD)
+    readers = recorded_readers(record)
+    read = run_document(sample_pdf(), file="a.pdf", layouts=load_layouts(), load_readers=lambda: readers)
+    kept = sum(map(len, record.answers.values()))
+    assert record.missed <= STRANGE * kept, "crops have changed: record anew with python -m tests.recorded"
+    return read
 
 
 def _truth() -> Counter[tuple[str, str, str, float]]:
@@ -71,8 +76,8 @@ def test_a_crop_with_a_pixel_rounded_otherwise_has_the_recorded_reading() -> Non
     Recording(Engine(), record).read([crop])
     [reading] = Replay("tesseract-ind", record).read([crop + np.uint8(1)])
     assert reading.text == "51,10"
-    with pytest.raises(NotRecordedError, match="record anew with: python -m"):
-        Replay("tesseract-ind", record).read([255 - crop])
+    [unknown] = Replay("tesseract-ind", record).read([255 - crop])
+    assert (unknown.text, record.missed) == ("", 1)
 
 
 @pytest.mark.ocr

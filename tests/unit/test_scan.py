@@ -1,4 +1,4 @@
-"""A text layer found besides a scan's picture: when it is heard, and what it is worth."""
+"""A text layer found besides a scan's picture: when it is heard; and print that no reading accounts for."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from extract.consensus import SettledWord
 from extract.layer import layer_texts, share_confirmed
 from extract.model import Agreement, Box, Reading, TextSource, Word
-from extract.picture.model import CellCrop, PixelBox, Points, Sheet
+from extract.picture.model import CellCrop, GreyImage, PixelBox, Points, Sheet
 from extract.read import Layer
-from extract.scan import ReadLine, with_layer, words_of
+from extract.scan import ReadLine, doubt_unread, with_layer, words_of
+from extract.unread import have_unread_ink
 
 AGREED, SINGLE, DISPUTED = Agreement.AGREED, Agreement.SINGLE, Agreement.DISPUTED
 PRINT = ["Jumlah lembaga rehabilitasi", "Meningkatnya ketahanan remaja", "Terselenggaranya layanan", "Target Realisasi"]
@@ -107,3 +109,31 @@ def test_words_of_a_layer_are_found_on_a_page_that_was_turned() -> None:
 def test_letters_that_are_no_word_are_left_out_of_a_layer() -> None:
     layer = layer_of("Target l---_r 51,10 tl")
     assert layer_texts(layer.words, sheet(), [box_of(0)]) == ["Target 51,10"]
+
+
+def printed(text: str, *, wide: int = 14) -> GreyImage:
+    """A block of ink for each digit, a lower one for each mark; 20 px high."""
+    picture = np.full((40, wide * len(text) + 20), 255, np.uint8)
+    for k, char in enumerate(text):
+        picture[10 if char.isdigit() else 26 : 30, 10 + wide * k : 10 + wide * k + (wide - 3)] = 0
+    return picture
+
+
+@pytest.mark.parametrize(("print_", "read"), [("298.756.782", "756.782"), ("11", "1"), ("120", "20")])
+def test_a_number_that_is_narrower_than_its_print_was_not_read_whole(print_: str, read: str) -> None:
+    others = [(printed(text), text) for text in ("756.782", "51,10", "1.500.000", "86", "12", "9.100", "33", "4")]
+    assert have_unread_ink([*others, (printed(print_), read)]) == [False] * len(others) + [True]
+
+
+def test_every_font_has_its_own_width_of_digits() -> None:
+    assert not any(have_unread_ink([(printed("756.782", wide=wide), "756.782") for wide in (9, 14, 17)]))
+
+
+def test_words_and_white_paper_have_no_width_to_compare() -> None:
+    assert have_unread_ink([(printed("12345678"), "20 Orang"), (np.full((40, 90), 255, np.uint8), "1")]) == [False] * 2
+
+
+def test_readers_that_agree_on_part_of_a_number_are_no_surer_than_single() -> None:
+    words = (SettledWord("756.782", 0.9, AGREED, engine="rapidocr"),)
+    [line] = doubt_unread([ReadLine(CellCrop(box_of(0), printed("298.756.782")), (), words)])
+    assert [word.agreement for word in line.words] == [SINGLE]
