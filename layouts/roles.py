@@ -7,6 +7,7 @@ measure) is settled by the side of the report their parent or their left neighbo
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -138,6 +139,7 @@ def assign_roles(
     columns = _settle_amounts(columns)
     columns = _settle_by_arithmetic(columns)
     columns = _settle_unheaded(columns)
+    columns = _doubt_twins(columns)
     return tuple(columns)
 
 
@@ -352,6 +354,19 @@ def _settle_unheaded(columns: list[Column]) -> list[Column]:
                     settled[column.index] = column.said(role, "closes the rows' arithmetic", sure=False)
                 return settled
     return settled
+
+
+def _doubt_twins(columns: list[Column]) -> list[Column]:
+    """Doubt columns that say the same of the same year: what tells them apart was not read, a year mostly."""
+    said: Counter[tuple[Role | None, int | None, str, str]] = Counter(
+        (c.role, c.tahun, c.periode, c.parent_text) for c in columns if c.role in VALUE_ROLES and c.stats.filled
+    )
+    return [
+        c.said(c.role, "another column says the same of the same year", sure=False)
+        if said[c.role, c.tahun, c.periode, c.parent_text] > 1
+        else c
+        for c in columns
+    ]
 
 
 def _tells_apart(columns: Sequence[Column]) -> bool:

@@ -318,3 +318,11 @@ def test_a_column_of_texts_with_a_spoilt_heading_makes_the_label_beside_it_only_
         header = [["Kegiatan", heading, "Kebutuhan Dana", LEFT, LEFT], [ABOVE, ABOVE, "2020", "2021", "2022"]]
         values, _ = read([*header, *body], "Matrik Pendanaan")
         assert [value.trust for value in values] == [trust] * 9
+
+
+def test_columns_that_nothing_tells_apart_are_only_probable() -> None:
+    rows = [
+        ["Indikator Kinerja", "Target", "Realisasi", "Target", "Realisasi"],
+        ["Jumlah lembaga", "2", "3", "4", "5"],
+    ]
+    assert {v.trust for v in read(rows)[0]} == {Trust.SINGLE}
