@@ -33,6 +33,12 @@ UNMAPPED = "\ufffd"
 """Stands in a run's text for a glyph whose character the file does not tell."""
 
 _RUN = re.compile(r"\S+")
+# A footnote's number or an exponent after a number: its print is smaller by this factor and stands higher by this share
+# of the size of what it follows. Unraised it would be read as one more digit: 8² as 82.
+_RAISED = re.compile(r"(?<=[\d%])\s*[\d()]{1,4}$")
+_RAISED_SIZE, _RAISED_BY = 0.8, 0.2
+_MAY_BE_RAISED = frozenset("0123456789)")
+_SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
 # Writing this far off a quarter turn is slanted: the recognised text of a crooked scan is off by 1 or 2
@@ -177,9 +183,27 @@ class _Reader:
         mapped = self.mapped.setdefault(piece.style.font, set())
         if not mapped.issuperset(text):
             text = "".join(self._told(char, index, mapped) for index, char in enumerate(text, piece.start))
+        if text[-1:] in _MAY_BE_RAISED:
+            text = self._with_raised(text, piece)
         # Pieces that were put together have pdfium's line break between them.
         text = "".join(text.split())
         return Run(text if text.isalnum() and text.isascii() else printed(text), piece.box, piece.style)
+
+    def _with_raised(self, text: str, piece: _Piece) -> str:
+        """The text with a small number that is raised behind another written as such."""
+        ends = _RAISED.search(text)
+        while ends is not None:
+            # pdfium may have put a break of its own before it.
+            glyphs = [i for i in range(ends.start(), ends.end()) if not text[i].isspace()]
+            if all(self._is_raised(piece.start + i, piece) for i in glyphs):
+                return text[: ends.start()] + raised(ends.group())
+            ends = _RAISED.search(text, ends.start() + 1)
+        return text
+
+    def _is_raised(self, index: int, piece: _Piece) -> bool:
+        size = piece.style.size
+        small = piece.style.quarter == 0 and self._style(index).size <= _RAISED_SIZE * size
+        return small and self._glyph_box(index)[1] - piece.box[1] >= _RAISED_BY * size
 
     def _told(self, char: str, index: int, mapped: set[str]) -> str:
         """The character of a glyph, or UNMAPPED where the font does not tell it and pdfium gives its code."""
@@ -254,6 +278,11 @@ def _characters(text_page: Handle) -> str:
         units = (pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count))
         text = "".join(chr(unit) if 0 < unit < 0x110000 else UNMAPPED for unit in units)
     return text
+
+
+def raised(text: str) -> str:
+    """A number of digits and brackets as it stands raised behind another."""
+    return text.translate(_SUPERSCRIPTS)
 
 
 def printed(text: str) -> str:

@@ -8,7 +8,7 @@ from statistics import median
 
 import numpy as np
 
-from extract.glyphs import UNMAPPED, Run
+from extract.glyphs import UNMAPPED, Run, raised
 from extract.model import Box, LeftOut, Word, union_of
 from extract.pageobject import WHITE, over_paper
 from extract.painting import Painting
@@ -24,6 +24,8 @@ PALE = 0.6
 # Two words whose ink is this close, in text heights, are one word painted in two pieces: the
 # narrowest printed space is 0.1 wide.
 TOUCHING = 0.05
+# A small number raised behind another one, in heights of the latter: a footnote's mark, not one more digit.
+RAISED_HEIGHT, RAISED_BY = 0.8, 0.25
 _SAMPLE_LENGTH = 60
 
 Marked = tuple[Word, Run]
@@ -200,5 +202,13 @@ def _join(words: list[Word | None], before: int, after: int, reach: float) -> No
     level = left.box.y_overlap(right.box) >= 0.5 * min(left.box.height, right.box.height)
     if level and abs(right.box.x0 - left.box.x1) <= reach:
         box = union_of([left.box, right.box])
-        words[after] = Word(left.text + right.text, box, left.bold and right.bold)
+        text = raised(right.text) if _is_raised(left, right) else right.text
+        words[after] = Word(left.text + text, box, left.bold and right.bold)
         words[before] = None
+
+
+def _is_raised(left: Word, right: Word) -> bool:
+    """Whether a number stands small and raised behind another."""
+    numbers = left.text[-1:].isdigit() and right.text.strip("()").isdigit()
+    small = right.box.height <= RAISED_HEIGHT * left.box.height
+    return numbers and small and left.box.bottom - right.box.bottom >= RAISED_BY * left.box.height

@@ -80,7 +80,11 @@ class CellParts:
 
 def normal_text(text: str) -> str:
     """One line without invisible characters, with plain dashes and spaces and nothing idle at its ends."""
-    plain = re.sub(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070-\u2079]", "", text.replace("\ufffe", "-").replace("\u00ad", ""))
+    plain = re.sub(
+        r"(?<=[\d%])[\u00b9\u00b2\u00b3\u2070-\u2079\u207d\u207e]+",
+        "",
+        text.replace("\ufffe", "-").replace("\u00ad", ""),
+    )
     plain = re.sub(r"[\u200b-\u200f\u2060\ufeff]", "", unicodedata.normalize("NFKC", plain))
     plain = re.sub(r"[\u2010-\u2015\u2212\u2500]", "-", plain)
     plain = re.sub(r"\b(Rp|IDR)(?=\d)", r"\1 ", plain, flags=re.I)

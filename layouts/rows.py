@@ -135,7 +135,12 @@ def _values_of(
         elif texts.kegiatan and field in BUDGET_FIELDS and _pays_for_kegiatan(column, sight, labels):
             label, kegiatan = texts.kegiatan, ""
         tahun = _year_of_value(column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran)
-        sure = column.sure and label_sure and field_sure and not (record.shifted or doubtful or reading.ambiguous)
+        sure = (
+            column.sure
+            and label_sure
+            and field_sure
+            and not (record.shifted or doubtful or reading.ambiguous or reading.reason in _DOUBTS)
+        )
         place = piece.places[0]
         said = agreed_in_value(what_was_said(text, piece.places, context.pages), text, column.stats.style, nature)
         yield Value(
