@@ -142,8 +142,8 @@ def settle(readings: Sequence[Reading]) -> tuple[SettledWord, ...]:
         )
     text = _respaced(base.text, [r.text for r in read if _family(r) != _family(base)])
     verdicts = _verdicts(base, text, read)
-    alike = max((_likeness(base.text, r.text) for r in read if _family(r) != _family(base)), default=None)
-    return tuple(_words(base, text, verdicts, alike))
+    strangers = [reading.text for reading in read if _family(reading) != _family(base)]
+    return tuple(_words(base, text, verdicts, strangers))
 
 
 def _without_noise(text: str) -> str:
@@ -267,16 +267,24 @@ def _words(
     base: Reading,
     text: str,
     verdicts: Sequence[tuple[_Number, Agreement, tuple[str, ...]]],
-    alike: float | None,
+    strangers: Sequence[str],
 ) -> Iterable[SettledWord]:
-    """The words of the settled text; a number that holds a space keeps its parts apart, as printed."""
+    """The words of the settled text; a number that holds a space keeps its parts apart, as printed.
+
+    Digits inside a word ("P4GN", or "l15,0" for 115,0) are no number; they count as seen where another engine has the
+    very same word.
+    """
+    alike = max((_likeness(base.text, text) for text in strangers), default=None)
+    known = {word for text in strangers for word in text.split()}
     plain = Agreement.SINGLE if alike is None or alike < ALIKE else Agreement.AGREED
     if alike is None and base.confidence >= SURE_WORDS:
         plain = Agreement.AGREED
     for match in re.finditer(r"\S+", text):
         inside = [v for v in verdicts if v[0].start < match.end() and match.start() < v[0].end]
         if not inside:
-            yield SettledWord(match.group(), base.confidence, plain, engine=base.engine)
+            unsure = any(char.isdigit() for char in match.group()) and match.group() not in known
+            agreement = Agreement.SINGLE if unsure else plain
+            yield SettledWord(match.group(), base.confidence, agreement, engine=base.engine)
             continue
         agreement = max((v[1] for v in inside), key=list(Agreement).index)
         whole = [v for v in inside if match.start() <= v[0].start and v[0].end <= match.end()]

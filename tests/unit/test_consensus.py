@@ -101,6 +101,11 @@ def test_a_single_group_with_another_mark_is_another_number(one: str, other: str
     assert word.others == (one,)
 
 
+def test_digits_inside_a_word_are_sure_where_another_engine_has_that_very_word() -> None:
+    read = dict(said(ind("relawan P4GN sebesar 115,094, yaitu"), rapid("relawan P4GN sebesar l15,0%, yaitu")))
+    assert (read["relawan"], read["P4GN"], read["l15,0%,"]) == (AGREED, AGREED, SINGLE)
+
+
 def test_a_majority_does_not_settle_what_the_mark_of_a_single_group_means() -> None:
     [word] = settle([ind("79.375"), rapid("79,375"), eng("79,375")])
     assert (word.text, word.agreement, word.others) == ("79,375", DISPUTED, ("79.375",))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from extract import ocr
 from extract.model import Agreement, Reading
@@ -200,3 +201,25 @@ def test_a_number_that_one_engine_lost_is_single(lost: str) -> None:
     crop = CellCrop((0, 0, 60, 30), np.full((30, 60), 255, dtype=np.uint8))
     [line] = read_crops([crop], 24.0, ocr.Readers(words, None, second, None))
     assert [(word.text, word.agreement) for word in line.words] == [("51,10", Agreement.SINGLE)]
+
+
+def line_of_print(text: str) -> GreyImage:
+    font = ImageFont.load_default(28)
+    picture = Image.new("L", (int(font.getlength(text)) + 24, 48), 240)
+    ImageDraw.Draw(picture).text((12, 6), text, fill=30, font=font)
+    return np.asarray(picture, dtype=np.uint8)
+
+
+@pytest.mark.ocr
+def test_a_crop_has_the_same_reading_whatever_is_read_beside_it() -> None:
+    """In any order, alone or among others, in this run or the next."""
+    readers = ocr.load_readers()
+    if readers.missing:
+        pytest.skip(readers.missing_text)
+    prints = ["51,10", "844.830.000", "98,49%", "Jumlah lembaga rehabilitasi", "2 Lembaga", "-", "1.250", "Target"]
+    images = [line_of_print(text) for text in prints]
+    for reader in (readers.words, readers.numbers, readers.second):
+        assert reader is not None
+        together = reader.read(images)
+        assert reader.read(images[::-1])[::-1] == together
+        assert [reader.read([image])[0] for image in images] == together
