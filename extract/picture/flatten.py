@@ -42,6 +42,8 @@ LEAST_CONTRAST = 0.15
 USUAL_POINTS = (2.5, 6.0, 40.0)
 # Upright lines of this share of the height of print, together, tell how it leans.
 UPRIGHT_TOLD = 0.25
+# So many of them, short as they are, do too: the sides of a small table.
+UPRIGHT_LINES = 4
 # Paper kept around print that straightening moves, in letter heights.
 MARGIN = 3.0
 # Share of letters in tables that lines may run through before the geometry is doubted.
@@ -290,7 +292,7 @@ def _telling(upright: Sequence[Points], places: Points, th: float) -> list[Point
     low, high = places.min(axis=0) - MARGIN * th, places.max(axis=0) + MARGIN * th
     amid = [line for line in upright if (line.mean(axis=0) >= low).all() and (line.mean(axis=0) <= high).all()]
     told = sum(float(np.ptp(line[:, 1])) for line in amid)
-    return amid if told >= UPRIGHT_TOLD * (high[1] - low[1]) else []
+    return amid if len(amid) >= UPRIGHT_LINES or told >= UPRIGHT_TOLD * (high[1] - low[1]) else []
 
 
 def build_page(sheet: Sheet, drawing: Drawing | None, page_number: int) -> Page:

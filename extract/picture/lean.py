@@ -18,7 +18,7 @@ MOST_LEAN, STEP = 0.25, 0.004
 # Edges this near, in letter heights, stand under one another.
 NEAR = 0.3
 # Fewer edges than these say nothing; the best lean must bring so many more of them together than no lean does.
-FEWEST, CLEARER = 24, 1.2
+FEWEST, CLEARER = 60, 1.5
 
 
 def find_lean(letters: Letters) -> float | None:
