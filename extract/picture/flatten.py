@@ -17,13 +17,14 @@ import pypdfium2
 
 from extract.model import Box, Fill, Page, PageKind, Rule, Word
 from extract.picture.dewarp import GridMap, canvas_of, find_bend, flattened, line_points, trace_points, way_back
+from extract.picture.lattice import crooked_merges
 from extract.picture.lean import find_lean
 from extract.picture.letters import FEWEST_IN_LINE, Letters, chain_letters, find_letters, ink_of, print_share
 from extract.picture.model import MARK, GreyImage, Points, RuledSheet, Sheet
-from extract.picture.pixelrules import Drawing, crooked_merges, crossed_share, find_drawing
+from extract.picture.pixelrules import Drawing, crossed_share, find_drawing
 from extract.picture.raster import Picture, Unread, grey_of, read_picture
 from extract.picture.sheet import Homography, Paper, even_light, find_paper, find_tilt, projected, unfold
-from extract.picture.strokepixels import pixels_of, thin_strokes, trace_strokes
+from extract.picture.strokepixels import pixels_of, thin_strokes, trace_strokes, without
 from extract.picture.turn import Confidences, find_turn, line_contrast
 
 # Letter height, in pixels, that readers and rules work best at: 12 and 32 cost three points of a hundred each.
@@ -38,6 +39,8 @@ SHEET_MEGAPIXELS = 16.0
 # blurred words are no letters, noise and pictures of other things have 0.09 of either at most.
 LEAST_PRINT = 0.13
 LEAST_CONTRAST = 0.15
+# A picture of which half is darker than this (of 255) may be a negative, as wrongly coded faxes are.
+DARK_PAGE = 64
 # The dpi in a file may be wrong: letters whose height lies outside of these points are taken to have the middle one.
 USUAL_POINTS = (2.5, 6.0, 40.0)
 # Upright lines of this share of the height of print, together, tell how it leans.
@@ -108,7 +111,11 @@ def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet | U
     """Turn a page upright, cut its sheet out, even its light, straighten its tilt, and bring its print to size."""
     grey = grey_of(picture.image)
     look = min(1.0, (LOOK_MEGAPIXELS * 1e6 / grey.size) ** 0.5)
-    small = even_light(_scaled(grey, look))
+    small, negative = even_light(_scaled(grey, look)), ""
+    if float(np.median(grey[::8, ::8])) < DARK_PAGE:
+        turned = even_light(_scaled(np.asarray(255 - grey, np.uint8), look))
+        if _share_of_print(turned) > _share_of_print(small):
+            grey, small, negative = np.asarray(255 - grey, np.uint8), turned, "light: white print on black, exchanged"
     turn = find_turn(small, confidences)
     paper = find_paper(picture.image, _print_places(small) / look)
     way, size = _facing(paper, (float(grey.shape[1]), float(grey.shape[0])), turn.deg)
@@ -137,8 +144,12 @@ def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet | U
         px_per_point=px_per_point,
         maps=(_enlarged(way, scale), to_points),
         notes=picture.steps,
-        steps=(*picture.steps, turn.note, paper.note, *told),
+        steps=(*picture.steps, *([negative] if negative else []), turn.note, paper.note, *told),
     )
+
+
+def _share_of_print(flat: GreyImage) -> float:
+    return print_share(find_letters(ink_of(flat)))
 
 
 def _facing(paper: Paper, size: tuple[float, float], turn_deg: int) -> tuple[Homography, tuple[float, float]]:
@@ -266,7 +277,7 @@ def _flatten(image: GreyImage, letter_px: float, *, degree: int) -> _Try:
     letters = find_letters(ink)
     marked = pixels_of(ink, letters)
     level, upright = (
-        trace_points(trace_strokes(thin_strokes(small, marked, th, horizontal=way), th, horizontal=way), th)
+        trace_points(trace_strokes(without(thin_strokes(small, th, horizontal=way), marked), th, horizontal=way), th)
         for way in (True, False)
     )
     level += line_points(letters)

@@ -1,33 +1,23 @@
 """A flattened picture → the Rules and Fills of its tables, in points, as a text page has them.
 
-Strokes that touch make a group; their places make the lines of a grid; each piece of a line between two crossings is
-there or not by the share of it that is drawn. What comes out is square, whole and on the grid, so that
-`extract.grid` builds from it what it builds from drawn vectors.
+What comes out is square, whole and on the grid, so that `extract.grid` builds from it what it builds from drawn
+vectors.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
+from extract.picture.lattice import Lattice, Segment, build_lattice, pieces_of, touching
 from extract.picture.letters import Letters, find_letters, ink_of
 from extract.picture.model import GreyImage, PixelBox
-from extract.picture.strokepixels import Mask, Trace, is_rule, pixels_of, thin_strokes, trace_strokes
+from extract.picture.strokepixels import NARROW, Mask, Trace, is_rule, pixels_of, thin_strokes, trace_strokes, without
 
-# All sizes are in letter heights. Strokes closer than this are one line: no print fits between them.
-SNAP = 0.75
-# How far a stroke may end before the one it meets.
-REACH = 0.9
-# A piece of a line is there when this share of it is drawn; a line is one when it has a piece of which most is.
-PIECE_DRAWN = 0.3
-LINE_DRAWN = 0.7
-# How far a drawn piece may lie from its line.
-NEAR = 0.5
+# All sizes are in letter heights.
 # On a flat page rules are level or upright to about three degrees; arcs of stamps and strokes of a pen are not.
 STEEPEST = 0.055
 # Strokes this long, and as dark in their lightest tenth as this share of their usual, are rules beyond doubt. Others
@@ -37,27 +27,19 @@ STEADY = 0.5
 # Longer and steadier than any print is, whatever stands beside it.
 LONGEST_PRINT, STEADIEST_PRINT = 20.0, 0.6
 THICKER = (1.35, 1.0)
+# Level ones that are not steady, as words run together never are, by no more than this; long upright ones are no words.
+LITTLE_THICKER = (1.1, 0.75)
 THICK_ALONE = 0.4
 # A black block is at least this wide and high, fills this share of its box, and is darker than this (of 255).
 BLOCK = (2.0, 1.2)
 BLOCK_FILLED = 0.8
+# White this narrow is print or a line in a block; fat black print leaves more paper between it than this.
+BLOCK_GAP, BLOCK_DARK = 0.4, 0.65
+# A fold begins and ends this near to the border, and a page has no more than this many of them each way.
+EDGE, MOST_FOLDS = 1.5, 2
+# In a table of fewer letters than this one crossed letter says nothing.
+FEW_LETTERS = 100
 BLOCK_LIGHTNESS = 110
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A straight piece of a line in pixels: at height or abscissa `at`, from `start` to `end`."""
-
-    horizontal: bool
-    at: float
-    start: float
-    end: float
-    thickness: float
-
-    @property
-    def length(self) -> float:
-        """From end to end."""
-        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +48,6 @@ class Block:
 
     box: PixelBox
     grey: float
-
-
-@dataclass(frozen=True, slots=True)
-class Lattice:
-    """One group of touching lines. `across[i, j]` says whether line i is drawn between crossings j and j + 1.
-
-    Attributes:
-        xs: Places of the upright lines, ascending, in pixels.
-        ys: Places of the level ones.
-        level: Shape (len(ys), len(xs) - 1).
-        upright: Shape (len(xs), len(ys) - 1).
-        thickness: Of a line, in pixels.
-    """
-
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    level: npt.NDArray[np.bool_]
-    upright: npt.NDArray[np.bool_]
-    thickness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +79,7 @@ def find_drawing(flat: GreyImage, th: float) -> Drawing:
     segments = [piece for trace in traces for piece in _cut(trace, 0.5 * th)]
     segments += [side for block in blocks for side in sides_of(block)]
     lattices, loose = [], []
-    for group in touching(segments, th):
+    for group in touching(segments, strokes, th):
         lattice = build_lattice(group, strokes, th) if len({s.horizontal for s in group}) == 2 else None
         if lattice is None:
             loose += group
@@ -128,31 +91,53 @@ def find_drawing(flat: GreyImage, th: float) -> Drawing:
 def find_strokes(flat: GreyImage, ink: Mask, letters: Letters, th: float) -> tuple[dict[bool, Mask], list[Trace]]:
     """The pixels of thin strokes, level ones under True, and the drawn lines among them.
 
-    Words whose letters run together, or touch a line, are no letters at first: they are wiped out once the lines are
-    known.
+    Lines are followed where no letters stand. Words whose letters run together, or touch a line, are no letters at
+    first, and crosses and corners of broken lines pass for some: once the lines are known, print is told anew.
     """
     marked = pixels_of(ink, letters)
-    strokes = {way: thin_strokes(flat, marked, th, horizontal=way) for way in (True, False)}
+    thin = {way: thin_strokes(flat, th, horizontal=way) for way in (True, False)}
+    strokes = {way: without(thin[way], marked) for way in thin}
     traces = [
         trace
         for way in (True, False)
         for trace in trace_strokes(strokes[way], th, horizontal=way)
         if steepness(trace) <= STEEPEST and (outlasts_print(trace, flat, th) or is_rule(trace, ink, strokes[way], th))
     ]
-    traces = thin_ones(traces, flat, th)
+    traces = thin_ones(without_folds(traces, (flat.shape[0], flat.shape[1]), th), flat, th)
     print_px = _print_between(ink, traces, th)
-    return {way: np.asarray(mask & (print_px == 0), np.uint8) for way, mask in strokes.items()}, traces
+    return {way: without(thin[way], print_px) for way in thin}, traces
+
+
+def without_folds(traces: Sequence[Trace], shape: tuple[int, int], th: float) -> list[Trace]:
+    """The traces without one or two that run from border to border: folds, and the edge of a shadow.
+
+    More of them are the rows of a table that reaches beyond the picture.
+    """
+    across = {
+        way: [t for t in traces if t.horizontal is way and t.start <= EDGE * th and t.end >= shape[way] - EDGE * th]
+        for way in (True, False)
+    }
+    folds = {id(t) for found in across.values() if len(found) <= MOST_FOLDS for t in found}
+    return [t for t in traces if id(t) not in folds]
 
 
 def thin_ones(traces: Sequence[Trace], flat: GreyImage, th: float) -> list[Trace]:
     """The traces as thin as the page's long, steady rules: words run together are thicker."""
-    sure = {id(t) for t in traces if t.length >= SURE_LENGTH * th and steadiness(t, flat) >= STEADY}
-    long = sorted((t for t in traces if id(t) in sure), key=lambda t: t.thickness)
-    limit = THICK_ALONE * th
-    if long:
-        reach = np.cumsum([t.length for t in long])
-        limit = THICKER[0] * long[int(np.searchsorted(reach, reach[-1] / 2))].thickness + THICKER[1]
-    return [t for t in traces if t.thickness <= limit or id(t) in sure]
+    steady = {id(t) for t in traces if steadiness(t, flat) >= STEADY}
+    sure = sorted((t for t in traces if id(t) in steady and t.length >= SURE_LENGTH * th), key=lambda t: t.thickness)
+    if not sure:
+        return [t for t in traces if t.thickness <= THICK_ALONE * th]
+    reach = np.cumsum([t.length for t in sure])
+    usual = sure[int(np.searchsorted(reach, reach[-1] / 2))].thickness
+    limit, little = (times * usual + more for times, more in (THICKER, LITTLE_THICKER))
+
+    def is_thin(trace: Trace) -> bool:
+        if not trace.horizontal:
+            return trace.thickness <= limit or trace.length >= SURE_LENGTH * th
+        return trace.thickness <= (limit if id(trace) in steady else little)
+
+    kept = {id(t) for t in sure} | {id(t) for t in traces if is_thin(t)}
+    return [t for t in traces if id(t) in kept]
 
 
 def outlasts_print(trace: Trace, flat: GreyImage, th: float) -> bool:
@@ -204,13 +189,16 @@ def find_blocks(flat: GreyImage, th: float) -> list[Block]:
     """The dark areas too thick for lines or letters, as solid headers have them."""
     dark = (flat < BLOCK_LIGHTNESS).astype(np.uint8)
     least = (max(3, round(BLOCK[0] * th)), max(3, round(BLOCK[1] * th)))
-    # Specks of paper in a block, as a fax leaves them, do not break it.
-    solid = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    # White print in a block, thin white lines and the specks that a fax leaves do not break it.
+    size = max(3, round(BLOCK_GAP * th))
+    solid = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     opened = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((least[1], least[0]), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4, ltype=cv2.CV_32S)
     blocks = []
     for x, y, width, height, area in stats[1:count].tolist():
-        if area >= BLOCK_FILLED * width * height and max(width / flat.shape[1], height / flat.shape[0]) < 0.97:
+        inside = dark[y : y + height, x : x + width]
+        whole = area >= BLOCK_FILLED * width * height and float(inside.mean()) >= BLOCK_DARK
+        if whole and max(width / flat.shape[1], height / flat.shape[0]) < 0.97:
             grey = float(flat[y : y + height, x : x + width].mean()) / 255
             blocks.append(Block((x, y, x + width, y + height), grey))
     return blocks
@@ -223,133 +211,23 @@ def sides_of(block: Block) -> list[Segment]:
     return level + [Segment(False, float(at), float(top), float(bottom), 1.0) for at in (x0, x1)]
 
 
-def touching(segments: Sequence[Segment], th: float) -> list[list[Segment]]:
-    """Group segments that cross or nearly meet."""
-    reach = REACH * th
-    parent = list(range(len(segments)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    upright = [(i, s) for i, s in enumerate(segments) if not s.horizontal]
-    at = np.array([s.at for _, s in upright])
-    start, end = np.array([s.start for _, s in upright]), np.array([s.end for _, s in upright])
-    for i, level in enumerate(segments):
-        if not level.horizontal or not upright:
-            continue
-        meets = (at >= level.start - reach) & (at <= level.end + reach)
-        meets &= (start <= level.at + reach) & (end >= level.at - reach)
-        for j in np.nonzero(meets)[0]:
-            a, b = root(i), root(upright[int(j)][0])
-            parent[max(a, b)] = min(a, b)
-    groups: dict[int, list[Segment]] = {}
-    for i, segment in enumerate(segments):
-        groups.setdefault(root(i), []).append(segment)
-    return list(groups.values())
-
-
-def line_places(segments: Sequence[Segment], th: float) -> list[float]:
-    """Where the lines of one direction stand: runs of segments closer than `SNAP`, at their weighted middle."""
-    places: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda s: s.at):
-        if places and segment.at - _middle(places[-1]) <= SNAP * th:
-            places[-1].append(segment)
-        else:
-            places.append([segment])
-    return [_middle(run) for run in places]
-
-
-def _middle(run: Sequence[Segment]) -> float:
-    """The place of the longest lines of a run: the median, by length."""
-    ordered = sorted(run, key=lambda s: s.at)
-    lengths = np.cumsum([s.length for s in ordered])
-    return ordered[int(np.searchsorted(lengths, lengths[-1] / 2))].at
-
-
-def build_lattice(group: Sequence[Segment], strokes: dict[bool, Mask], th: float) -> Lattice | None:
-    """Snap a group to lines and tell which of their pieces are drawn; None where no line is left in a direction."""
-    level, upright = [s for s in group if s.horizontal], [s for s in group if not s.horizontal]
-    xs, ys = line_places(upright, th), line_places(level, th)
-    while True:
-        if len(xs) < 2 or len(ys) < 2:
-            return None
-        drawn_level = _shares(ys, xs, level, strokes[True], th)
-        drawn_upright = _shares(xs, ys, upright, strokes[False].T, th)
-        kept_y, kept_x = drawn_level.max(axis=1) >= LINE_DRAWN, drawn_upright.max(axis=1) >= LINE_DRAWN
-        if kept_y.all() and kept_x.all():
-            break
-        ys, xs = list(compress(ys, kept_y)), list(compress(xs, kept_x))
-    thickness = float(np.median([s.thickness for s in group]))
-    return Lattice(tuple(xs), tuple(ys), drawn_level >= PIECE_DRAWN, drawn_upright >= PIECE_DRAWN, thickness)
-
-
-def _shares(
-    at: Sequence[float], between: Sequence[float], segments: Sequence[Segment], strokes: Mask, th: float
-) -> npt.NDArray[np.float64]:
-    """The drawn share of every piece of every line: by pixels near it, or by the segments that bridge their gaps."""
-    near = max(1, round(NEAR * th))
-    shares = np.zeros((len(at), len(between) - 1))
-    for i, place in enumerate(at):
-        y0, y1 = max(0, int(place) - near), int(place) + near + 1
-        covered = np.array(strokes[y0:y1].max(axis=0, initial=0) > 0)
-        for segment in segments:
-            if abs(segment.at - place) <= SNAP * th:
-                covered[max(0, int(segment.start)) : int(segment.end) + 1] = True
-        for j, (start, end) in enumerate(pairwise(between)):
-            # The crossings themselves are ink of the other lines.
-            inner = covered[int(start) + near : max(int(end) - near, int(start) + near + 1)]
-            shares[i, j] = inner.mean() if inner.size else 0.0
-    return shares
-
-
-def pieces_of(lattice: Lattice) -> list[Segment]:
-    """The drawn lines of a lattice, neighbouring pieces joined."""
-    pieces = []
-    for at, there in zip(lattice.ys, lattice.level, strict=True):
-        pieces += [Segment(True, at, a, b, lattice.thickness) for a, b in _runs(there, lattice.xs)]
-    for at, there in zip(lattice.xs, lattice.upright, strict=True):
-        pieces += [Segment(False, at, a, b, lattice.thickness) for a, b in _runs(there, lattice.ys)]
-    return pieces
-
-
-def _runs(there: npt.NDArray[np.bool_], places: Sequence[float]) -> list[tuple[float, float]]:
-    """Start and end of every run of pieces that are there."""
-    steps = np.diff(np.concatenate([[0], there.astype(int), [0]]))
-    return [
-        (places[a], places[b])
-        for a, b in zip(np.nonzero(steps == 1)[0].tolist(), np.nonzero(steps == -1)[0].tolist(), strict=True)
-    ]
-
-
-def crooked_merges(lattice: Lattice) -> int:
-    """How many merged cells of a lattice are no rectangles: a sign of lines that were missed or misplaced."""
-    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
-    # Slots joined where no line parts them: one 4-connected component each on a picture twice as fine.
-    fine = np.zeros((2 * rows + 1, 2 * columns + 1), np.uint8)
-    fine[1::2, 1::2] = 1
-    fine[2:-1:2, 1::2] = ~lattice.level[1:-1]
-    fine[1::2, 2:-1:2] = ~lattice.upright[1:-1].T
-    count, labels = cv2.connectedComponents(fine, connectivity=4)
-    crooked = 0
-    for number in range(1, count):
-        i, j = np.nonzero(labels[1::2, 1::2] == number)
-        crooked += int(len(i) != (np.ptp(i) + 1) * (np.ptp(j) + 1))
-    return crooked
-
-
 def crossed_share(drawing: Drawing) -> float:
-    """Share of the letters inside the lattices that a line of theirs runs through the middle of; 0 without letters."""
-    boxes = drawing.letters.boxes.astype(np.float64)
-    inside, crossed = np.zeros(len(boxes), bool), np.zeros(len(boxes), bool)
+    """The share of the letters of a lattice that its lines run through the middle of, the largest; 0 without letters.
+
+    What is as narrow as a rule, or crossed both ways, is a piece of the lines themselves.
+    """
+    return max((_crossed(drawing.letters, lattice) for lattice in drawing.lattices), default=0.0)
+
+
+def _crossed(letters: Letters, lattice: Lattice) -> float:
+    boxes = letters.boxes.astype(np.float64)
+    crossed = {way: np.zeros(len(boxes), bool) for way in (True, False)}
     x, y = boxes[:, 0] + boxes[:, 2] / 2, boxes[:, 1] + boxes[:, 3] / 2
-    for lattice in drawing.lattices:
-        inside |= (x > lattice.xs[0]) & (x < lattice.xs[-1]) & (y > lattice.ys[0]) & (y < lattice.ys[-1])
-        for piece in pieces_of(lattice):
-            along, across, size = (x, y, boxes[:, 3]) if piece.horizontal else (y, x, boxes[:, 2])
-            near = np.abs(across - piece.at) < 0.3 * size
-            crossed |= near & (along > piece.start) & (along < piece.end)
-    total = int(inside.sum())
-    return float((crossed & inside).sum()) / total if total else 0.0
+    inside = (x > lattice.xs[0]) & (x < lattice.xs[-1]) & (y > lattice.ys[0]) & (y < lattice.ys[-1])
+    wide = boxes[:, 2] > NARROW * letters.height
+    for piece in pieces_of(lattice):
+        along, across, size = (x, y, boxes[:, 3]) if piece.horizontal else (y, x, boxes[:, 2])
+        near = np.abs(across - piece.at) < 0.3 * size
+        crossed[piece.horizontal] |= near & wide & (along > piece.start) & (along < piece.end)
+    both = (crossed[True] ^ crossed[False]) & inside
+    return float(both.sum()) / max(int(inside.sum()), FEW_LETTERS)

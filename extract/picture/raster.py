@@ -36,6 +36,7 @@ MOST_PX_A_SIDE = 30_000
 # Lightness range, of 255, between the 0.2 % darkest and lightest pixels below which there is nothing to be seen.
 LEAST_CONTRAST = 24
 ALL_WHITE = "the picture is all white"
+DAMAGED = "the picture's data are damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,11 @@ def read_picture(
                 return Unread("the page has no area")
             scale, whole = _scale_of(page, view.width, view.height, megapixels)
             image = _render(page, view.width, view.height, scale)
+            why = nothing_to_read(image)
+            if why == ALL_WHITE and _is_damaged(page, view.width * view.height):
+                why = DAMAGED
     except pypdfium2.PdfiumError as error:
         return Unread(f"the page cannot be rendered ({error})")
-    why = nothing_to_read(image)
     if why:
         return Unread(why, empty=why == ALL_WHITE)
     large = f"a picture of {whole:.0f} megapixels was read at {megapixels:.0f}"
@@ -102,7 +105,7 @@ def nothing_to_read(image: ColourImage) -> str:
     """Why a picture cannot hold print; '' when it may."""
     rows, columns = image.shape[:2]
     if min(rows, columns) < SMALLEST_PX:
-        return f"the picture has only {columns} x {rows} pixels"
+        return "the picture has too few pixels for print"
     step = max(1, min(rows, columns) // 600)
     low, high = np.percentile(image[::step, ::step].mean(axis=2), (0.2, 99.8))
     if high - low >= LEAST_CONTRAST:
@@ -128,15 +131,32 @@ def _scale_of(page: Handle, width: float, height: float, megapixels: float) -> t
 
 def _picture_scales(page: Handle, page_area: float) -> list[float]:
     """Pixels per point of each picture that covers enough of the page."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    handles = (pdfium.FPDFPage_GetObject(page, index) for index in range(min(count, OBJECT_LIMIT)))
     scales = []
-    for handle, (a, b, c, d) in _pictures(handles, IDENTITY, 0):
-        area = abs(a * d - b * c)
+    for handle, area in _counting(page, page_area):
         wide, tall = ctypes.c_uint(), ctypes.c_uint()
-        if area >= COUNTING_COVER * page_area and pdfium.FPDFImageObj_GetImagePixelSize(handle, wide, tall):
+        if pdfium.FPDFImageObj_GetImagePixelSize(handle, wide, tall):
             scales.append(((wide.value or 1) * (tall.value or 1) / area) ** 0.5)
     return scales
+
+
+def _is_damaged(page: Handle, page_area: float) -> bool:
+    """Whether a picture that covers enough of the page cannot be decoded."""
+    for handle, _ in _counting(page, page_area):
+        bitmap = pdfium.FPDFImageObj_GetBitmap(handle)
+        if not bitmap:
+            return True
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return False
+
+
+def _counting(page: Handle, page_area: float) -> Iterator[tuple[Handle, float]]:
+    """The pictures that cover enough of the page, and the area of each in square points."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    handles = (pdfium.FPDFPage_GetObject(page, index) for index in range(min(count, OBJECT_LIMIT)))
+    for handle, (a, b, c, d) in _pictures(handles, IDENTITY, 0):
+        area = abs(a * d - b * c)
+        if area >= COUNTING_COVER * page_area:
+            yield handle, area
 
 
 def _pictures(

@@ -32,6 +32,12 @@ BRIDGE = {True: 1.0, False: 0.8}
 SHORTEST = {True: 2.4, False: 1.7}
 # Neighbours on each side, half a letter height apart, whose median is taken for a stroke's middle.
 MEDIAN_HALF = 7
+# How far half of a stroke's points lie from a straight line, in th, when it is no rule, and up to which length strokes
+# are asked: a ring of radius 12 th strays by 0.08 over 5 th, a rule of a curled page by 0.03 over 12.
+BENT, LONGEST_BENT = 0.05, 12.0
+# Pieces of a broken upright rule are no wider than this, in th, and stand on each other with gaps of at most this much;
+# an "l" stands on another, but not on three.
+NARROW, STACK_GAP, FEWEST_STACKED = 0.4, 0.8, 4
 # Beside a stroke, up to this far from its edge, print is looked for; it is crowded when both sides or one of them have
 # ink along this share of it. A row of letters is crowded and in pieces no longer than bars and stems of letters are.
 BESIDE = (0.12, 0.45)
@@ -76,12 +82,11 @@ class Trace:
         return float(np.median(self.across))
 
 
-def thin_strokes(flat: GreyImage, letter_px: Mask, th: float, *, horizontal: bool) -> Mask:
-    """Pixels (1, else 0) of thin strokes that run one way, those of letters left out.
+def thin_strokes(flat: GreyImage, th: float, *, horizontal: bool) -> Mask:
+    """Pixels (1, else 0) of thin strokes that run one way, those of letters among them.
 
     Args:
         flat: Evened-out picture.
-        letter_px: 255 on the pixels of letters.
         th: Letter height in pixels.
         horizontal: Level strokes, else upright ones.
     """
@@ -90,25 +95,48 @@ def thin_strokes(flat: GreyImage, letter_px: Mask, th: float, *, horizontal: boo
     dark = cv2.morphologyEx(flat, cv2.MORPH_BLACKHAT, kernel)
     step = max(1, int((dark.size / 4e5) ** 0.5))
     grain = float(np.median(dark[::step, ::step]))
-    drawn = dark > max(LEAST_DARKNESS, GRAIN_TIMES * grain)
-    return np.asarray(drawn & (letter_px == 0), dtype=np.uint8)
+    return np.asarray(dark > max(LEAST_DARKNESS, GRAIN_TIMES * grain), dtype=np.uint8)
+
+
+def without(strokes: Mask, print_px: Mask) -> Mask:
+    """Strokes where `print_px` is 0."""
+    return np.asarray(cv2.bitwise_and(strokes, np.uint8(1) - (print_px > 0).astype(np.uint8)), dtype=np.uint8)
 
 
 def pixels_of(ink: Mask, letters: Letters) -> Mask:
-    """255 on the pixels of ink that belong to letters and on their grey edges, else 0."""
+    """255 on the pixels of ink that belong to letters and on their grey edges, else 0.
+
+    Narrow pieces that stand on top of each other are no letters but a broken upright rule.
+    """
     marked = np.zeros_like(ink)
-    for x0, top, width, height in letters.boxes.tolist():
+    for x0, top, width, height in letters.boxes[~_stacked(letters)].tolist():
         marked[top : top + height, x0 : x0 + width] = 255
     # Black-hat sees the blurred edge of a letter too.
     halo = np.ones((5, 5) if letters.height >= 10 else (3, 3), np.uint8)
     return np.asarray(cv2.dilate(cv2.bitwise_and(ink, marked), halo), dtype=np.uint8)
 
 
+def _stacked(letters: Letters) -> npt.NDArray[np.bool_]:
+    """Which letters are pieces of a broken upright rule: narrow, in one column with others, with small gaps between."""
+    boxes, h = letters.boxes, letters.height
+    found = np.zeros(len(boxes), bool)
+    narrow = np.flatnonzero(boxes[:, 2] <= NARROW * h)
+    order = narrow[np.lexsort((boxes[narrow, 1], np.round((boxes[narrow, 0] + boxes[narrow, 2] / 2) / (NARROW * h))))]
+    if not len(order):
+        return found
+    piece = boxes[order]
+    aside = np.abs(np.diff(piece[:, 0] + piece[:, 2] / 2)) > NARROW * h / 2
+    gap = piece[1:, 1] - (piece[:-1, 1] + piece[:-1, 3])
+    for run in np.split(order, np.flatnonzero(aside | (gap > STACK_GAP * h) | (gap < 0)) + 1):
+        found[run] = len(run) >= FEWEST_STACKED
+    return found
+
+
 def trace_strokes(strokes: Mask, th: float, *, horizontal: bool, shortest: float | None = None) -> list[Trace]:
     """Follow the strokes of a mask from end to end, bridging small gaps.
 
     Args:
-        strokes: From `thin_strokes`.
+        strokes: From `thin_strokes`, without letters.
         th: Letter height in pixels.
         horizontal: Which way they run.
         shortest: Leave out shorter ones, in th; `SHORTEST` when None.
@@ -168,7 +196,19 @@ def _follow(
         return None
     along = x + np.minimum(bins[full] + (step - 1) / 2, width - 1)
     along[0], along[-1] = x + float(filled[0]), x + float(filled[-1])
-    return Trace(horizontal, along, y + _running_median(per_bin[full] / weight[full]), thickness)
+    across = per_bin[full] / weight[full]
+    if _is_bent(along / th, across / th):
+        return None
+    return Trace(horizontal, along, y + _running_median(across), thickness)
+
+
+def _is_bent(along: npt.NDArray[np.float64], across: npt.NDArray[np.float64]) -> bool:
+    """Whether a short stroke (in letter heights) wavers or is bent, as those of a pen and of a round stamp are."""
+    if len(along) < 5 or np.ptp(along) > LONGEST_BENT:
+        return False
+    fit = np.polynomial.polynomial.polyfit(along - along.mean(), across, 1)
+    away = across - np.polynomial.polynomial.polyval(along - along.mean(), fit)
+    return float(np.median(np.abs(away))) > BENT
 
 
 def _running_median(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
