@@ -63,7 +63,7 @@ def split_stack(
     """
     stacks = {c: parts for c in value_columns if c in cells and len(parts := stacked_values(cells[c])) >= 2}
     values = max(stacks.values(), key=len, default=[])
-    if not stacks:
+    if not any(_holds_two(parts) for parts in stacks.values()):
         return _split_labels(cells, label_columns)
     labels = next((c for c in label_columns if c in cells and cut_items(cells[c].lines, values)), None)
     if labels is None:
@@ -80,6 +80,11 @@ def split_stack(
         else:
             _deal_texts(records, column, cell, items)
     return records
+
+
+def _holds_two(parts: Sequence[Sequence[Line]]) -> bool:
+    """Whether two of a stack's values are some: a dash below a number may be the rest of a stamp or rule on a scan."""
+    return sum(not is_nothing(text_of(part)) for part in parts) >= 2
 
 
 def _split_labels(cells: Mapping[int, Cell], label_columns: Sequence[int]) -> list[dict[int, Piece]]:

@@ -116,6 +116,17 @@ def test_indicators_stacked_in_a_cell_are_a_record_each() -> None:
     ]
 
 
+def test_a_dash_below_a_number_parts_no_row() -> None:
+    """On a scan it was the rest of a stamp, and the label's second line went to a record of its own."""
+    rows = [
+        ["Indikator Kinerja", "Tahun 2020", "Tahun 2021"],
+        ["Tingkat ketepatan laporan\nkeuangan", "89%\n\N{EM DASH}", "90%"],
+        ["Nilai kinerja anggaran", "80%", "81%"],
+    ]
+    labels = [label for _, _, _, _, label in said(rows, "Matrik Rencana Kinerja 2020-2021")]
+    assert set(labels) == {"Tingkat ketepatan laporan keuangan", "Nilai kinerja anggaran"}
+
+
 def test_items_stacked_under_a_heading_carry_it_until_another_block_begins() -> None:
     rows = [
         ["No", "Sasaran", "Indikator Kinerja", "Target"],
