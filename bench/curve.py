@@ -20,8 +20,9 @@ INK, FAINT = "#222222", "#dddddd"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A step's name and its score."""
+    """A step's number and name, and its score."""
 
+    step: int
     name: str
     tally: Tally
 
@@ -52,7 +53,7 @@ def draw_curve(points: Sequence[Point], path: Path) -> None:
         _draw_line(pen, line, points)
     _draw_legend(pen)
     for index, point in enumerate(points):
-        _draw_foot(pen, _x(index, len(points)), index, point)
+        _draw_foot(pen, _x(index, len(points)), point)
     for row, text in ((2, "values"), (3, "silent"), (4, "at most")):
         pen.text(6, HEIGHT - BOTTOM + 20 + 24 * row, text, size=12, anchor="lm")
     pen.text(
@@ -98,9 +99,9 @@ def _draw_legend(pen: _Pen) -> None:
         pen.text(x + 36, _y(0.06), line.name, anchor="lm")
 
 
-def _draw_foot(pen: _Pen, x: float, index: int, point: Point) -> None:
+def _draw_foot(pen: _Pen, x: float, point: Point) -> None:
     tally = point.tally
     bound = 1e4 * upper_bound(tally.silent, tally.asked)
-    lines = (str(index), point.name, str(tally.asked), str(tally.silent), f"{bound:.0f}")
+    lines = (str(point.step), point.name, str(tally.asked), str(tally.silent), f"{bound:.0f}")
     for row, text in enumerate(lines):
         pen.text(x, HEIGHT - BOTTOM + 20 + 24 * row, text, size=12, anchor="mm")

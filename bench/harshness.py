@@ -110,7 +110,9 @@ def main() -> None:
         folder = arguments.keep or Path(scratch)
         measured = _print_steps(measure(folder, seeds_of(arguments.steps), seeds, jobs=arguments.jobs))
     if arguments.picture:
-        draw_curve([Point(STEPS[one.step].name, one.scans.total.strict) for one in measured], arguments.picture)
+        draw_curve(
+            [Point(one.step, STEPS[one.step].name, one.scans.total.strict) for one in measured], arguments.picture
+        )
 
 
 def _print_steps(steps: Iterator[Measured]) -> list[Measured]:

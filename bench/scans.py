@@ -29,8 +29,8 @@ from pipelines.settings import Settings, Talk
 ROUNDS = 2
 STEP = 4
 JOBS = (1, 2)
-# As many reports for the jobs, so that the last one does not run alone for long.
-REPORTS = 4
+# Equal reports, so that neither job waits for the other for long.
+REPORTS = 2
 MOST_MEBIBYTES = 1.2 * 1024
 
 
