@@ -32,6 +32,8 @@ ROUNDS = 6
 FLAT = 0.08
 # Straying must shrink to this share of itself for the map to be believed.
 BETTER = 0.8
+# Columns that lean less, in pixels per pixel, are upright: half a letter over forty lines.
+LEAST_LEAN = 0.008
 # The way back is kept on a grid of this many letter heights.
 GRID_STEP = 1.5
 
@@ -136,7 +138,7 @@ def find_bend(
         shape: Height and width of the picture.
         th: Letter height in pixels.
         lean: How far columns lean to the right on their way down, in pixels per pixel; None where they do not
-            tell. Heard where nothing is upright.
+            tell.
         degree: Of the polynomial.
 
     Returns:
@@ -145,7 +147,7 @@ def find_bend(
     before = straying(level, upright, th)
     if len(level) + len(upright) < 2:
         return None, "flatten: fewer than two lines to tell by"
-    leaning = bool(lean) and not upright
+    leaning = lean is not None and abs(lean) >= LEAST_LEAN
     if before < FLAT and not leaning:
         return None, f"flatten: flat already (lines stray {before:.2f})"
     bend = _fit(level, upright, shape, th, degree, lean)

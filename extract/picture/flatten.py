@@ -18,7 +18,7 @@ import pypdfium2
 from extract.model import Box, Fill, Page, PageKind, Rule, Word
 from extract.picture.dewarp import GridMap, canvas_of, find_bend, flattened, line_points, trace_points, way_back
 from extract.picture.lattice import crooked_merges
-from extract.picture.lean import find_lean
+from extract.picture.lean import find_lean, slope_of
 from extract.picture.letters import FEWEST_IN_LINE, Letters, chain_letters, find_letters, ink_of, print_share
 from extract.picture.model import MARK, GreyImage, Points, RuledSheet, Sheet
 from extract.picture.pixelrules import Drawing, crossed_share, find_drawing
@@ -282,7 +282,7 @@ def _flatten(image: GreyImage, letter_px: float, *, degree: int) -> _Try:
     )
     level += line_points(letters)
     upright = _telling(upright, _line_middles(letters), th)
-    lean = None if upright else find_lean(letters)
+    lean = slope_of(upright) if upright else find_lean(letters)
     bend, note = find_bend(level, upright, (small.shape[0], small.shape[1]), th, lean=lean, degree=degree)
     if bend is None:
         return _Try(image, None, find_drawing(small, th), note)

@@ -6,10 +6,13 @@ the page's.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
 from extract.picture.letters import Letters, chain_letters
+from extract.picture.model import Points
 
 # White that parts two phrases of a line, in letter heights; between words it is half of that.
 PHRASE_GAP = 1.2
@@ -62,3 +65,15 @@ def _togetherness(edges: npt.NDArray[np.float64], lean: float, bins: float) -> f
     places = np.floor((edges[:, 0] - lean * edges[:, 1]) / bins).astype(np.int64)
     counts = np.bincount(places - places.min()).astype(np.float64)
     return float((counts * (counts - 1)).sum()) + 1.0
+
+
+def slope_of(lines: Sequence[Points]) -> float:
+    """How far upright lines lean to the right on their way down, in pixels per pixel: the median, by length.
+
+    Args:
+        lines: Points (n, 2) of each; at least one line.
+    """
+    slopes = np.array([np.polyfit(line[:, 1], line[:, 0], 1)[0] if np.ptp(line[:, 1]) else 0.0 for line in lines])
+    order = np.argsort(slopes)
+    lengths = np.cumsum([float(np.ptp(lines[i][:, 1])) for i in order])
+    return float(slopes[order][int(np.searchsorted(lengths, lengths[-1] / 2))])

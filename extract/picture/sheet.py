@@ -24,6 +24,9 @@ MOST_SIDES_ON_BORDER = 2
 BORDER = 0.012
 # Least sine of a corner's angle: 50 degrees.
 SHARPEST_CORNER = 0.77
+# A sheet's edge is looked for this near a side, as a share of the picture's longer side, and counts when this share of
+# the side shows one.
+EDGE_NEAR, EDGE_SEEN = 0.04, 0.3
 # Print outside of a sheet, as a share of all, from which it is no sheet but the edge of a shadow.
 PRINT_OUTSIDE = 0.02
 # The light is taken to change no faster than over this share of the page's longer side.
@@ -134,7 +137,7 @@ def _corners_of(mask: npt.NDArray[np.uint8]) -> tuple[Points | None, str]:
     corners = np.asarray(cv2.approxPolyN(hull, 4, ensure_convex=True), dtype=np.float64).reshape(-1, 2)
     if len(corners) != 4:
         return None, "no four corners"
-    corners = clockwise(corners)
+    corners = _along_edge(clockwise(corners), mask)
     iou = _iou(corners, hull, (height, width))
     if iou < LEAST_IOU:
         return None, f"not four-cornered ({iou:.2f})"
@@ -144,6 +147,39 @@ def _corners_of(mask: npt.NDArray[np.uint8]) -> tuple[Points | None, str]:
     if not _corners_open(corners):
         return None, "its corners are too sharp"
     return corners, ""
+
+
+def _along_edge(corners: Points, mask: npt.NDArray[np.uint8]) -> Points:
+    """Corners moved to where straight lines along the sheet's own edge meet: smoothing fills thin wedges of desk."""
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    edge = np.asarray(max(contours, key=cv2.contourArea), dtype=np.float64).reshape(-1, 2)
+    near = EDGE_NEAR * max(mask.shape)
+    lines = [_line_along(edge, a, b, near) for a, b in pairwise([*corners, corners[0]])]
+    moved = [_crossing(lines[i - 1], lines[i]) for i in range(4)]
+    if any(point is None for point in moved):
+        return corners
+    found = np.array(moved, dtype=np.float64)
+    return found if float(np.abs(found - corners).max()) <= 2 * near else corners
+
+
+def _line_along(edge: Points, a: Points, b: Points, near: float) -> tuple[Points, Points]:
+    """A point and the direction of the line that most of an edge follows from corner to corner; as it is if none."""
+    way = (b - a) / max(float(np.linalg.norm(b - a)), 1e-6)
+    along, away = (edge - a) @ way, (edge - a) @ np.array([-way[1], way[0]])
+    length = float(np.linalg.norm(b - a))
+    kept = edge[(np.abs(away) <= near) & (along > 0.08 * length) & (along < 0.92 * length)]
+    if len(kept) < EDGE_SEEN * length:
+        return a, way
+    vx, vy, x, y = np.asarray(cv2.fitLine(kept.astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01)).ravel()
+    return np.array([x, y], dtype=np.float64), np.array([vx, vy], dtype=np.float64)
+
+
+def _crossing(first: tuple[Points, Points], second: tuple[Points, Points]) -> Points | None:
+    matrix = np.column_stack([first[1], -second[1]])
+    if abs(float(np.linalg.det(matrix))) < SHARPEST_CORNER / 2:
+        return None
+    steps = np.linalg.solve(matrix, second[0] - first[0])
+    return np.asarray(first[0] + steps[0] * first[1], dtype=np.float64)
 
 
 def clockwise(corners: Points) -> Points:
