@@ -32,7 +32,7 @@ LETTER_PX = 24.0
 # Rules are looked for at this letter height: they are long, and a third of the pixels is enough.
 RULE_PX = 14.0
 # Megapixels at which a page's turn, corners and letters are looked at.
-LOOK_MEGAPIXELS = 4.0
+LOOK_MEGAPIXELS = 2.2
 # The sheet is not enlarged beyond this, however small its print.
 SHEET_MEGAPIXELS = 16.0
 # A picture is a page of print when this share of its letters stands in lines, or its ink lies in lines by this much:

@@ -10,7 +10,7 @@ from extract.model import Agreement, Reading
 AGREED, SINGLE, DISPUTED = Agreement.AGREED, Agreement.SINGLE, Agreement.DISPUTED
 
 
-def ind(text: str, confidence: float = 0.9) -> Reading:
+def ind(text: str, confidence: float = 0.97) -> Reading:
     return Reading("tesseract-ind", "5", text, confidence)
 
 
