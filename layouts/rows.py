@@ -115,8 +115,9 @@ def _values_of(
 ) -> Iterable[Value]:
     texts = carried_texts(record.row_index, record.pieces, sight, labels)
     row_year = _year_of_row(record, sight, texts.label)
+    year_lost = row_year is None and _prints_year(record, sight)
     doubtful = label_is_doubtful(record.row_index, record.pieces, sight, labels)
-    doubtful = doubtful or not _label_is_read(record, sight, labels, context.pages)
+    doubtful = doubtful or year_lost or not _label_is_read(record, sight, labels, context.pages)
     for column in sight.columns:
         piece = record.pieces.get(column.index)
         if column.role not in VALUE_ROLES or piece is None or is_nothing(piece.text):
@@ -224,6 +225,13 @@ def _nature(field: Field, texts: RowTexts) -> Nature | None:
     if field in (Field.CAPAIAN, Field.PERSEN_ANGGARAN):
         return Nature.PERCENT
     return nature_of(texts.satuan, texts.label)
+
+
+def _prints_year(record: Record, sight: Sight) -> bool:
+    """Whether something stands where a row's year should."""
+    column = sight.column_of(Role.TAHUN)
+    piece = record.pieces.get(column.index) if column is not None else None
+    return piece is not None and not is_nothing(piece.text)
 
 
 def _year_of_row(record: Record, sight: Sight, label: str) -> int | None:
