@@ -68,6 +68,8 @@ LEVEL = 0.6
 # So many heights of a line tell which end of it is up.
 LONGEST_SHOWN = 5
 
+# Print this near a side of the picture, in letter heights, may go on beyond it.
+EDGE = 0.6
 # The second crop for disputed numbers: more paper, wider letters. On 105 disputes it settled 101, none wrong.
 STRETCHED, STRETCH = "stretched", 1.3
 
@@ -349,9 +351,16 @@ def words_of(sheet: Sheet, line: ReadLine) -> list[Word]:
             box=sheet.to_points(box),
             source=TextSource.LAYER if word.engine == ENGINE else TextSource.OCR,
             confidence=word.confidence,
-            agreement=word.agreement,
+            agreement=_at_edge(word.agreement, box, sheet),
             others=word.others,
         )
         for word, box in zip(line.words, boxes, strict=True)
         if len(word.text) > 1 or box[2] - box[0] >= NARROWEST * sheet.letter_height_px
     ]
+
+
+def _at_edge(agreement: Agreement, box: PixelBox, sheet: Sheet) -> Agreement:
+    """What readers agree in where the picture ends is only what is left of it: at most SINGLE."""
+    near = EDGE * sheet.letter_height_px
+    inside = box[0] > near and box[2] < sheet.image.shape[1] - near
+    return agreement if inside or agreement is not Agreement.AGREED else Agreement.SINGLE

@@ -15,6 +15,8 @@ from extract.model import Agreement, Page, Place, TextSource, Word
 from layouts.records import Alternative, Trust
 from layouts.values import Nature, NumberStyle, read_number
 
+# A number that its readers saw only part of, or two in one: "97,", "1.488.96 1.461.107.944".
+_BROKEN = re.compile(r"\d\s*,\s*%?$|\d\s+\d")
 _ORDER = (Agreement.AGREED, Agreement.SINGLE, Agreement.DISPUTED)
 _TRUST = {
     Agreement.AGREED: Trust.AGREED,
@@ -86,6 +88,7 @@ def agreed_in_value(
         values = {read_number(one, style, nature=nature).value for one in (text, *said.others)}
         agreement = Agreement.AGREED if len(values) == 1 and None not in values else agreement
     doubted = _may_end_in_a_sign(text, nature, signed=signed) or not _is_borne_out(text, style, nature)
+    doubted = doubted or _BROKEN.search(text) is not None or read_number(text, style, nature=nature).value is None
     if agreement is Agreement.AGREED and doubted:
         agreement = Agreement.SINGLE
     return replace(said, agreement=agreement)

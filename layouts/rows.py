@@ -118,6 +118,7 @@ def _values_of(
     year_lost = row_year is None and _prints_year(record, sight)
     doubtful = label_is_doubtful(record.row_index, record.pieces, sight, labels)
     doubtful = doubtful or year_lost or not _label_is_read(record, sight, labels, context.pages)
+    caption_year = _caption_year(sight)
     for column in sight.columns:
         piece = record.pieces.get(column.index)
         if column.role not in VALUE_ROLES or piece is None or is_nothing(piece.text):
@@ -136,10 +137,12 @@ def _values_of(
         elif texts.kegiatan and field in BUDGET_FIELDS and _pays_for_kegiatan(column, sight, labels):
             label, kegiatan = texts.kegiatan, ""
         tahun = _year_of_value(column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran)
+        told = column.tahun is not None or row_year is not None or caption_year in (None, tahun)
         sure = (
             column.sure
             and label_sure
             and field_sure
+            and told
             and not (record.shifted or doubtful or reading.ambiguous or reading.reason in _DOUBTS)
         )
         place = piece.places[0]
@@ -225,6 +228,12 @@ def _nature(field: Field, texts: RowTexts) -> Nature | None:
     if field in (Field.CAPAIAN, Field.PERSEN_ANGGARAN):
         return Nature.PERCENT
     return nature_of(texts.satuan, texts.label)
+
+
+def _caption_year(sight: Sight) -> int | None:
+    """The one year that the line above a table or its title names; None where there is none, or several."""
+    named = {int(year) for text in (*sight.captions[-1:], sight.header.title) for year in _YEAR.findall(text)}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _prints_year(record: Record, sight: Sight) -> bool:

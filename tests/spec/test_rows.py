@@ -337,3 +337,18 @@ def test_columns_that_nothing_tells_apart_are_only_probable() -> None:
         ["Jumlah lembaga", "2", "3", "4", "5"],
     ]
     assert {v.trust for v in read(rows)[0]} == {Trust.SINGLE}
+
+
+def test_a_year_over_the_table_that_is_not_the_reports_makes_its_values_probable() -> None:
+    assert {v.trust for v in read(TARGETS, "Perjanjian Kinerja Tahun 2022", year=2021)[0]} == {Trust.SINGLE}
+    assert {v.trust for v in read(TARGETS, "Perjanjian Kinerja Tahun 2021", year=2021)[0]} == {Trust.AGREED}
+
+
+def test_a_row_whose_year_cannot_be_read_is_only_probable() -> None:
+    rows = [
+        ["Tahun", "Pagu", "Realisasi Anggaran", "%"],
+        ["2020", "1.000.000.000", "900.000.000", "90,00"],
+        ["112921", "2.605.930.000", "2.454.850.750", "94,20"],
+    ]
+    values = read(rows, "Perbandingan anggaran")[0]
+    assert {v.trust for v in values if v.row == 2} == {Trust.SINGLE}

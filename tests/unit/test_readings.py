@@ -130,3 +130,9 @@ def test_a_number_without_its_sign_among_numbers_with_signs_may_hold_it_as_a_dig
     said = said_of(text, (text, AGREED, ()))
     assert agreed_in_value(said, text, INDONESIAN, Nature.PERCENT, signed=True).agreement is agreement
     assert agreed_in_value(said, text, INDONESIAN, Nature.PERCENT).agreement is AGREED
+
+
+@pytest.mark.parametrize("text", ["97,", "97, %", "1.488.96 1.461.107.944"])
+def test_a_number_cut_short_or_run_into_another_is_only_probable(text: str) -> None:
+    said = said_of(text, *((word, AGREED, ()) for word in text.split()))
+    assert agreed_in_value(said, text, INDONESIAN, Nature.MONEY).agreement is SINGLE
