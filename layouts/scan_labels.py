@@ -37,7 +37,7 @@ def doubt_labels(values: Sequence[Value], loose_tables: Collection[str]) -> tupl
     for value in values:
         tables[_letters(value.label)].add(value.table_id)
     read = {_letters(value.label) for value in values if value.source != TextSource.TEXT}
-    odd = {label for label in read if _is_nearly_another(label, tables)}
+    odd = {label for label in read if _is_no_label(label) or _is_nearly_another(label, tables)}
     return tuple(
         replace(value, trust=Trust.SINGLE)
         if value.trust is Trust.AGREED
@@ -46,6 +46,11 @@ def doubt_labels(values: Sequence[Value], loose_tables: Collection[str]) -> tupl
         else value
         for value in values
     )
+
+
+def _is_no_label(label: str) -> bool:
+    """Whether nothing but digits was read that are no year: the rest of a label that was lost."""
+    return label.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", label)
 
 
 def _is_nearly_another(label: str, tables: Mapping[str, Collection[str]]) -> bool:

@@ -38,3 +38,7 @@ def test_printed_labels_are_not_doubted_for_being_alike() -> None:
 
 def test_labels_told_by_white_space_alone_are_doubted() -> None:
     assert trusts(WHOLE, "Layanan Perkantoran", loose=frozenset({"t1"})) == [Trust.AGREED, Trust.SINGLE]
+
+
+def test_digits_that_are_no_year_are_no_label() -> None:
+    assert trusts("62", "2023", "Layanan Perkantoran") == [Trust.SINGLE, Trust.AGREED, Trust.AGREED]
