@@ -47,6 +47,9 @@ USUAL_POINTS = (2.5, 6.0, 40.0)
 UPRIGHT_TOLD = 0.25
 # So many of them, short as they are, do too: the sides of a small table.
 UPRIGHT_LINES = 4
+# Two sheets side by side make a picture this much wider than high, with a band of so many letter heights between their
+# lines of print, of which each has some.
+TWO_WIDE, GUTTER, FEWEST_LINES = 1.15, 5.0, 6
 # Paper kept around print that straightening moves, in letter heights.
 MARGIN = 3.0
 # Share of letters in tables that lines may run through before the geometry is doubted.
@@ -95,6 +98,7 @@ def flatten_picture(
     if isinstance(upright, Unread):
         return upright
     best = _flattest(upright.image, upright.letter_height_px)
+    doubt = "; ".join(filter(None, (best.doubt, doubt_of_two_sheets(best.image, upright.letter_height_px))))
     sheet = replace(
         upright,
         image=best.image,
@@ -102,9 +106,9 @@ def flatten_picture(
         height=best.image.shape[0] / upright.px_per_point,
         maps=((best.way,) if best.way else ()) + upright.maps,
         steps=(*upright.steps, best.note),
-        doubt=best.doubt,
+        doubt=doubt,
     )
-    return RuledSheet(sheet, build_page(sheet, best.drawing, page_number), best.doubt)
+    return RuledSheet(sheet, build_page(sheet, best.drawing, page_number), doubt)
 
 
 def make_upright(picture: Picture, confidences: Confidences | None) -> Sheet | Unread:
@@ -252,6 +256,30 @@ def _badness(drawing: Drawing | None) -> float:
     if drawing is None or not drawing.lattices:
         return 1.0
     return sum(map(crooked_merges, drawing.lattices)) + crossed_share(drawing) / CROSSED
+
+
+def doubt_of_two_sheets(image: GreyImage, letter_px: float) -> str:
+    """Why a picture may show two sheets side by side, whose lines would be read across; '' where it does not.
+
+    It is wider than high, and a band without any print or rule runs down its middle with lines of print on both sides.
+    """
+    height, width = image.shape
+    if width < TWO_WIDE * height:
+        return ""
+    scale = RULE_PX / letter_px
+    letters = find_letters(ink_of(_scaled(image, min(1.0, scale))))
+    lines = [letters.boxes[line] for line in chain_letters(letters) if len(line) >= FEWEST_IN_LINE]
+    if not lines:
+        return ""
+    spans = np.array([(boxes[0, 0], boxes[-1, 0] + boxes[-1, 2]) for boxes in lines]) / min(1.0, scale)
+    free = np.ones(width, bool)
+    for start, end in spans:
+        free[max(0, int(start)) : int(end)] = False
+    middle = free[int(0.4 * width) : int(0.6 * width)]
+    runs = np.diff(np.flatnonzero(np.concatenate([[True], ~middle, [True]])))
+    left, right = (spans[:, 1] < 0.6 * width).sum(), (spans[:, 0] > 0.4 * width).sum()
+    apart = runs.max(initial=0) >= GUTTER * letter_px and min(left, right) >= FEWEST_LINES
+    return "two sheets may lie side by side: their lines are read across" if apart else ""
 
 
 def doubt_of(drawing: Drawing) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from extract.picture.darkblocks import exchanged
+from extract.picture.flatten import doubt_of_two_sheets
 from extract.picture.lean import find_lean
 from extract.picture.letters import find_letters, ink_of
 from extract.picture.model import GreyImage
@@ -70,3 +71,19 @@ def test_upright_columns_do_not_lean_and_a_few_words_tell_nothing() -> None:
     page = page_of_columns(0.0)
     assert find_lean(find_letters(ink_of(page))) == pytest.approx(0.0, abs=0.006)
     assert find_lean(find_letters(ink_of(page[:120]))) is None
+
+
+def sheets_of_print(columns: tuple[int, ...], *, width: int = 2000) -> GreyImage:
+    """A wide picture with lines of print that begin at some places, 600 px long each."""
+    page = np.full((1300, width), 255, np.uint8)
+    for line in range(20):
+        for x in columns:
+            cv2.putText(page, "Jumlah lembaga rehabilitasi narkoba", (x, 80 + 55 * line), 0, 0.95, 0, 2)
+    return page
+
+
+def test_two_sheets_side_by_side_are_doubted_and_one_wide_sheet_is_not() -> None:
+    two, one = sheets_of_print((120, 1250)), sheets_of_print((120, 700, 1250))
+    assert "two sheets" in doubt_of_two_sheets(two, 22.0)
+    assert doubt_of_two_sheets(one, 22.0) == ""
+    assert doubt_of_two_sheets(two[:, :1000], 22.0) == ""
