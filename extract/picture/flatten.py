@@ -50,6 +50,8 @@ UPRIGHT_LINES = 4
 # Two sheets side by side make a picture this much wider than high, with a band of so many letter heights between their
 # lines of print, of which each has some.
 TWO_WIDE, GUTTER, FEWEST_LINES = 1.15, 5.0, 6
+# A row of the band with this share of ink is a rule across it, broken or not.
+RULED = 0.5
 # Paper kept around print that straightening moves, in letter heights.
 MARGIN = 3.0
 # Share of letters in tables that lines may run through before the geometry is doubted.
@@ -261,24 +263,27 @@ def _badness(drawing: Drawing | None) -> float:
 def doubt_of_two_sheets(image: GreyImage, letter_px: float) -> str:
     """Why a picture may show two sheets side by side, whose lines would be read across; '' where it does not.
 
-    It is wider than high, and a band without any print or rule runs down its middle with lines of print on both sides.
+    It is wider than high, and a band without print runs down its middle, crossed by no rule, with lines on both sides.
     """
-    height, width = image.shape
-    if width < TWO_WIDE * height:
+    if image.shape[1] < TWO_WIDE * image.shape[0]:
         return ""
-    scale = RULE_PX / letter_px
-    letters = find_letters(ink_of(_scaled(image, min(1.0, scale))))
+    scale = min(1.0, RULE_PX / letter_px)
+    ink = ink_of(_scaled(image, scale))
+    letters = find_letters(ink)
     lines = [letters.boxes[line] for line in chain_letters(letters) if len(line) >= FEWEST_IN_LINE]
-    if not lines:
-        return ""
-    spans = np.array([(boxes[0, 0], boxes[-1, 0] + boxes[-1, 2]) for boxes in lines]) / min(1.0, scale)
+    width = ink.shape[1]
     free = np.ones(width, bool)
-    for start, end in spans:
-        free[max(0, int(start)) : int(end)] = False
-    middle = free[int(0.4 * width) : int(0.6 * width)]
-    runs = np.diff(np.flatnonzero(np.concatenate([[True], ~middle, [True]])))
-    left, right = (spans[:, 1] < 0.6 * width).sum(), (spans[:, 0] > 0.4 * width).sum()
-    apart = runs.max(initial=0) >= GUTTER * letter_px and min(left, right) >= FEWEST_LINES
+    free[: int(0.4 * width)] = free[int(0.6 * width) :] = False
+    for boxes in lines:
+        free[boxes[0, 0] : boxes[-1, 0] + boxes[-1, 2]] = False
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
+    start, end = max(zip(edges[::2], edges[1::2], strict=True), key=lambda run: run[1] - run[0], default=(0, 0))
+    if end - start < GUTTER * letter_px * scale:
+        return ""
+    left = sum(bool(boxes[-1, 0] < start) for boxes in lines)
+    right = sum(bool(boxes[0, 0] >= end) for boxes in lines)
+    crossed = bool((ink[:, start:end].mean(axis=1) > RULED * 255).any())
+    apart = min(left, right) >= FEWEST_LINES and not crossed
     return "two sheets may lie side by side: their lines are read across" if apart else ""
 
 

@@ -87,3 +87,5 @@ def test_two_sheets_side_by_side_are_doubted_and_one_wide_sheet_is_not() -> None
     assert "two sheets" in doubt_of_two_sheets(two, 22.0)
     assert doubt_of_two_sheets(one, 22.0) == ""
     assert doubt_of_two_sheets(two[:, :1000], 22.0) == ""
+    two[600:603, 100:1900] = 0
+    assert doubt_of_two_sheets(two, 22.0) == ""
