@@ -290,7 +290,7 @@ def _words(
             agreement = Agreement.SINGLE if unsure else plain
             yield SettledWord(match.group(), base.confidence, agreement, engine=base.engine)
             continue
-        agreement = max((v[1] for v in inside), key=list(Agreement).index)
+        agreement = Agreement.weakest(*(v[1] for v in inside))
         whole = [v for v in inside if match.start() <= v[0].start and v[0].end <= match.end()]
         others = tuple(
             match.group()[: number.start - match.start()] + other + match.group()[number.end - match.start() :]

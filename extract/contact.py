@@ -131,7 +131,7 @@ def _with_texts(size: tuple[int, int], px_per_point: float, ruled: RuledSheet, r
     for line in read.readings:
         box = _pixels(line.box, px_per_point)
         inside = (word.agreement for word in read.words if line.box.holds_centre_of(word.box))
-        if tint := TINTS[max(inside, key=list(Agreement).index, default=Agreement.AGREED)]:
+        if tint := TINTS[Agreement.weakest(*inside)]:
             canvas.rectangle(box, fill=tint)
         _draw_texts(canvas, box, line)
     return picture

@@ -101,6 +101,11 @@ class Agreement(StrEnum):
     SINGLE = "single"
     DISPUTED = "disputed"
 
+    @classmethod
+    def weakest(cls, *said: Agreement) -> Agreement:
+        """What several agreements are worth together; AGREED where there is none."""
+        return max(said, key=list(cls).index, default=cls.AGREED)
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

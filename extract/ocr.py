@@ -373,6 +373,7 @@ class Rapid:
         """The upright boxes around the lines that the detector finds."""
         try:
             return [] if self.stuck.is_set() else self._within_time(lambda: self._detect(image))
+        # As for crops: the engine's own class, OpenCV's and numpy's errors.
         except Exception as error:
             _log.warning("rapidocr found no lines on a page of %s px: %s", image.shape, _in_a_line(error))
             return []

@@ -206,7 +206,7 @@ def read_sheet(ruled: RuledSheet, readers: Readers, layer: Layer = NO_LAYER) -> 
     lines = doubt_unread(with_layer(read_lines(ruled, readers), layer, ruled.sheet))
     words = [word for line in lines for word in words_of(ruled.sheet, line)]
     if ruled.doubt:
-        words = [replace(w, agreement=max(w.agreement, Agreement.SINGLE, key=list(Agreement).index)) for w in words]
+        words = [replace(w, agreement=Agreement.weakest(w.agreement, Agreement.SINGLE)) for w in words]
     return replace(
         ruled.page,
         kind=PageKind.SCAN,
@@ -337,9 +337,7 @@ def _settled(crop: CellCrop, readings: Sequence[Reading]) -> tuple[SettledWord, 
 
 
 def _no_surer_than_single(words: Iterable[SettledWord]) -> tuple[SettledWord, ...]:
-    return tuple(
-        replace(word, agreement=Agreement.SINGLE) if word.agreement is Agreement.AGREED else word for word in words
-    )
+    return tuple(replace(word, agreement=Agreement.weakest(word.agreement, Agreement.SINGLE)) for word in words)
 
 
 def words_of(sheet: Sheet, line: ReadLine) -> list[Word]:
@@ -363,4 +361,4 @@ def _at_edge(agreement: Agreement, box: PixelBox, sheet: Sheet) -> Agreement:
     """What readers agree in where the picture ends is only what is left of it: at most SINGLE."""
     near = EDGE * sheet.letter_height_px
     inside = box[0] > near and box[2] < sheet.image.shape[1] - near
-    return agreement if inside or agreement is not Agreement.AGREED else Agreement.SINGLE
+    return agreement if inside else Agreement.weakest(agreement, Agreement.SINGLE)

@@ -17,7 +17,6 @@ from layouts.values import Nature, NumberStyle, read_number
 
 # A number that its readers saw only part of, or two in one: "97,", "1.488.96 1.461.107.944".
 _BROKEN = re.compile(r"\d\s*,\s*%?$|\d\s+\d")
-_ORDER = (Agreement.AGREED, Agreement.SINGLE, Agreement.DISPUTED)
 _TRUST = {
     Agreement.AGREED: Trust.AGREED,
     Agreement.SINGLE: Trust.SINGLE,
@@ -60,7 +59,7 @@ def what_was_said(text: str, places: Iterable[Place], pages: Mapping[int, Page])
     return Said(
         source=read[0].source,
         confidence=round(min(confidences), 3) if confidences else None,
-        agreement=max((word.agreement for word in counted), key=_ORDER.index),
+        agreement=Agreement.weakest(*(word.agreement for word in counted)),
         others=tuple(dict.fromkeys(_with_other_words(text, counted))),
         known=all(word.others for word in counted if word.agreement is Agreement.DISPUTED),
     )

@@ -19,6 +19,7 @@ import cv2
 
 from extract.errors import KnownError, MissingInput, UnreadableInput
 from extract.ocr import Readers, load_readers
+from extract.read import program_failed
 from layouts.layouts import Layouts, load_layouts
 from layouts.records import Document, DocumentResult, DocumentStatus
 from pipelines.document import as_duplicate, no_readers, run_document
@@ -126,7 +127,7 @@ def _read_file(item: InputFile, tell: Tell, *, layouts: Layouts, load: Callable[
     # One document must not stop the rest: the traceback is logged, the status says what happened.
     except Exception as error:
         _log.exception("%s: reading failed", item.file)
-        return _failed(item, sha256, f"the program failed on it ({type(error).__name__}); report it with the file")
+        return _failed(item, sha256, program_failed(error))
 
 
 def _bytes_of(path: Path) -> bytes:
