@@ -10,7 +10,7 @@ Trust, decided:
   prints it alike. "99 %" does not verify the amounts it was made of.
 - *single* becomes verified only by both: an identity speaks for number and role, not for the label; an equal
   print under the same label and year in another table speaks for these. Readers who disagreed (*disputed*)
-  stay so.
+  stay so, and so does *single* where the label may not be the row's own.
 - A failed identity disputes the members for which nothing else speaks; where all or none are supported, the
   row; of a sum, the total; of unlike prints, the fewer. Where one changed number repairs several identities
   and breaks none, that number alone.
@@ -299,6 +299,8 @@ def _trusts(known: Sequence[Value], verdicts: Sequence[_Verdict], evidence: Evid
 def _trust(value: Value, evidence: Evidence) -> Trust:
     if value.trust is Trust.DISPUTED:
         return Trust.DISPUTED
+    if not value.label_sure:
+        return Trust.SINGLE
     closes, printed = evidence.closes(value), evidence.printed_alike(value)
     enough = closes and printed if value.trust is Trust.SINGLE else closes or printed
     return Trust.VERIFIED if enough else value.trust

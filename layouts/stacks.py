@@ -37,6 +37,11 @@ class Piece:
     places: tuple[Place, ...]
 
 
+def reads_as_indicator(text: str) -> bool:
+    """Whether a text begins as the name of an indikator does, numbering aside."""
+    return bool(_INDICATOR.match(text))
+
+
 def whole(cell: Cell) -> Piece:
     """All of a cell; its places are the words' boxes, or the cell's own where it has no words."""
     return Piece(cell.text, _places(cell.lines) or cell.places)
@@ -95,7 +100,7 @@ def _split_labels(cells: Mapping[int, Cell], label_columns: Sequence[int]) -> li
     whole_row = {column: whole(cell) for column, cell in cells.items()}
     label = next((c for c in label_columns if c in cells), None)
     blocks = cut_at_gaps(cells[label].lines) if label is not None else []
-    if label is None or len(blocks) < 2 or not all(_INDICATOR.match(block[0].text) for block in blocks):
+    if label is None or len(blocks) < 2 or not all(reads_as_indicator(block[0].text) for block in blocks):
         return [whole_row]
     records = [{label: Piece(text_of(block), _places(block))} for block in blocks]
     return [{**whole_row, **records[0]}, *records[1:]]

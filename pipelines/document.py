@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.model import Flow, GridMethod, Page, PageKind
+from extract.model import Flow, Grid, GridMethod, Page, PageKind
 from extract.ocr import NO_READERS, Readers
 from extract.read import is_unreadable, read_pages
 from extract.regions import build_flow
@@ -20,6 +20,7 @@ from layouts.cell_readings import readings_of_list, readings_of_table
 from layouts.checks import check_values
 from layouts.copies import drop_copies
 from layouts.decide import decide_readings
+from layouts.label_doubts import doubt_printed_labels
 from layouts.layouts import Layouts
 from layouts.list_values import read_list_values
 from layouts.lists import ResultList, find_lists
@@ -103,6 +104,7 @@ def trace_document(
     tables, values, doubts, readings = read_tables(
         matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts
     )
+    values, odd_labels = doubt_printed_labels(values, undrawn_texts(flow, matches, tables))
     values = doubt_labels(values, loose_tables(matches, tables, pages))
     tables, values, twice = drop_copies(tables, values, pages)
     kept = {table.table_id for table in tables if table.status is TableStatus.MAPPED}
@@ -110,7 +112,15 @@ def trace_document(
     values, quarrels = decide_readings(values)
     values, disagreements = check_values(values)
     findings = number_findings(
-        [*office.findings, *check_coverage(flow, matches, tables), *doubts, *twice, *quarrels, *disagreements],
+        [
+            *office.findings,
+            *check_coverage(flow, matches, tables),
+            *doubts,
+            *odd_labels,
+            *twice,
+            *quarrels,
+            *disagreements,
+        ],
         sha256[:16],
     )
     indicators, budgets = build_records(values, findings)
@@ -165,14 +175,34 @@ def read_tables(
 def loose_tables(matches: Sequence[Match], tables: Sequence[Table], pages: Sequence[Page]) -> frozenset[str]:
     """The ids of tables that were read from pictures and whose columns are told by white space."""
     scans = {page.number for page in pages if page.kind is PageKind.SCAN}
-    ordered = sorted(matches, key=_reading_order)
-    of_matches = [table for table in tables if table.profile != LIST]
     return frozenset(
         table.table_id
-        for table, match in zip(of_matches, ordered, strict=True)
-        for part in match.sight.region.parts
+        for table, part in _parts(matches, tables)
         if part.method in (GridMethod.WHITESPACE, GridMethod.ROWS) and part.page_number in scans
     )
+
+
+def undrawn_texts(flow: Flow, matches: Sequence[Match], tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
+    """By id the texts of each table whose cells are not all drawn, the lines right below it too; of lists none."""
+    found: dict[str, tuple[str, ...]] = {table.table_id: () for table in tables if table.profile == LIST}
+    for table, part in _parts(matches, tables):
+        if part.method is not GridMethod.RULES:
+            below = [
+                line.text
+                for line in flow.lines
+                if line.page_number == part.page_number and 0 < line.box.y_mid - part.box.bottom < 3 * part.text_height
+            ]
+            texts = (*(cell.text for cell in part.cells if cell.text), *below)
+            found[table.table_id] = (*found.get(table.table_id, ()), *texts)
+    return found
+
+
+def _parts(matches: Sequence[Match], tables: Sequence[Table]) -> Iterator[tuple[Table, Grid]]:
+    ordered = sorted(matches, key=_reading_order)
+    of_matches = [table for table in tables if table.profile != LIST]
+    for table, match in zip(of_matches, ordered, strict=True):
+        for part in match.sight.region.parts:
+            yield table, part
 
 
 def _reading_order(item: Match | ResultList) -> tuple[int, float, float]:

@@ -1,0 +1,99 @@
+"""Labels that may not be their row's own: told by the other labels of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from layouts.checks import check_values
+from layouts.label_doubts import doubt_printed_labels
+from layouts.records import Field, TableKind, Trust, Value
+from tests.unit.test_checks import row, value
+
+FOSTERED = "Jumlah mantan pecandu yang dibina lanjut"
+CASES = "Jumlah berkas perkara yang dinyatakan lengkap"
+NO_TABLE: Mapping[str, Sequence[str]] = {}
+
+
+def printed(*labels: tuple[str, str], loose: Mapping[str, Sequence[str]] = NO_TABLE) -> list[str]:
+    """The labels of (table, label) that are doubted; each label has numbers of its own."""
+    values = [
+        value(Field.TARGET, f"{number}12", table_id=table, label=label, row=number)
+        for number, (table, label) in enumerate(labels, 1)
+    ]
+    marked, findings = doubt_printed_labels(values, loose)
+    doubted = [v for v in marked if not v.label_sure]
+    assert [f.value_ids for f in findings] == [(v.value_id,) for v in doubted]
+    assert all(f.code == "label-doubtful" for f in findings)
+    return [v.label for v in doubted]
+
+
+def test_labels_that_several_tables_print_are_not_doubted() -> None:
+    assert printed(("a", FOSTERED), ("a", CASES), ("b", FOSTERED), ("b", CASES), loose={"b": ()}) == []
+
+
+def test_a_label_that_ends_in_a_conjunction_is_doubted() -> None:
+    assert printed(("a", "Jumlah mantan pecandu yang"), ("a", CASES)) == ["Jumlah mantan pecandu yang"]
+
+
+def test_digits_chapters_and_dashes_are_no_label() -> None:
+    odd = ["12", "TOTAL BAB III AKUNTABILITAS KINERJA", "Nilai Kinerja Anggaran Poin – –"]
+    assert printed(*(("a", label) for label in odd)) == odd
+    assert printed(("a", "2021"), ("a", "Tahun 2020")) == []
+
+
+def test_two_labels_in_one_are_doubted_where_both_are_printed_elsewhere() -> None:
+    both = f"{FOSTERED} {CASES}"
+    assert printed(("a", FOSTERED), ("a", CASES), ("b", both)) == [both]
+
+
+def test_a_label_with_words_of_its_own_more_than_anothers_is_not_doubted_in_drawn_cells() -> None:
+    longer = f"{FOSTERED} oleh petugas rehabilitasi"
+    assert printed(("a", FOSTERED), ("b", longer)) == []
+    assert printed(("a", FOSTERED), ("b", longer), loose={"b": ()}) == [longer]
+
+
+def test_a_label_whose_other_words_stand_in_its_own_table_was_cut() -> None:
+    cut = "Jumlah mantan pecandu"
+    assert printed(("a", FOSTERED), ("b", cut), loose={"b": ("yang dibina lanjut",)}) == [cut]
+
+
+def test_a_short_name_of_an_indicator_is_not_doubted_for_being_short() -> None:
+    assert printed(("a", FOSTERED), ("b", "Jumlah mantan pecandu"), loose={"b": ("Target", "Realisasi")}) == []
+
+
+def test_a_short_name_is_not_doubted_where_its_table_prints_the_long_one_whole() -> None:
+    texts = ("Jumlah mantan pecandu", FOSTERED, "yang dibina lanjut")
+    assert printed(("a", FOSTERED), ("b", "Jumlah mantan pecandu"), loose={"b": texts}) == []
+
+
+def test_a_cut_label_does_not_cast_doubt_on_whole_ones() -> None:
+    cut = "Jumlah mantan pecandu"
+    found = printed(("a", FOSTERED), ("b", cut), ("c", f"{FOSTERED}"), loose={"b": ("yang dibina lanjut",), "a": ()})
+    assert found == [cut]
+
+
+def test_a_label_that_begins_in_the_middle_of_a_phrase_is_doubted_without_drawn_cells() -> None:
+    labels = [("a", FOSTERED), ("a", CASES), ("a", "Jumlah lembaga"), ("a", "dibina lanjut")]
+    assert printed(*labels, loose={"a": ()}) == ["dibina lanjut"]
+    assert printed(*labels) == []
+
+
+def rows_of(label: str, other: str) -> list[Value]:
+    first = row("51,10", "52,65", "103,03", table_id="a", label=label, table_kind=TableKind.RINGKASAN_EKSEKUTIF)
+    return [*first, *row("51,10", "52,65", "103,03", table_id="b", label=other)]
+
+
+def test_the_numbers_of_an_indicator_under_a_text_that_is_none_cast_doubt_on_the_text() -> None:
+    marked, _ = doubt_printed_labels(rows_of("Bidang Pencegahan", "Indeks Ketahanan Diri Remaja"), NO_TABLE)
+    assert [v.label_sure for v in marked] == [False] * 3 + [True] * 3
+
+
+def test_two_names_of_one_indicator_are_both_believed() -> None:
+    marked, _ = doubt_printed_labels(rows_of("Skor ketahanan remaja", "Indeks Ketahanan Diri Remaja"), NO_TABLE)
+    assert all(v.label_sure for v in marked)
+
+
+def test_arithmetic_does_not_verify_what_stands_under_a_doubtful_label() -> None:
+    marked, _ = doubt_printed_labels(rows_of("Bidang Pencegahan", "Indeks Ketahanan Diri Remaja"), NO_TABLE)
+    judged, _ = check_values(marked)
+    assert [v.trust for v in judged] == [Trust.SINGLE] * 3 + [Trust.VERIFIED] * 3
