@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.grid import fill_grid, numbers_of
-from extract.headers import Header, Parent, Phrase, column_gap, find_header, phrases_of, word_space
+from extract.headers import Header, Parent, find_header
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
+from extract.phrases import Phrase, column_gap, phrases_of, word_space
 from extract.rows import (
     Bar,
     BarKind,
@@ -86,19 +87,22 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
     while header is not None:
         following = header_after(page, lines, split, header, hints)
         stop = following.line_from if following is not None else len(lines)
-        grid = headed_table(page, lines[:stop], bars, header, hints)
+        grid, end = headed_table(page, lines[:stop], bars, header, hints)
         grids += [grid] if grid is not None else []
-        header = following
+        header = find_header(page, lines, split, max(end, header.line_to + 1), hints)
     return grids
 
 
 def header_after(
     page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]], header: Header, hints: GridHints
 ) -> Header | None:
-    """The next header block; what begins right below a header and is less known is its first row between two rules."""
-    following = find_header(page, lines, split, header.line_to + 1, hints)
+    """The next header block whose wordings are known: lines of a row between numbers pass for one where they are not.
+
+    What begins right below a header and is less known is its first row between two rules.
+    """
+    following = find_header(page, lines, split, header.line_to + 1, hints, by_numbers=False)
     while following is not None and following.line_from == header.line_to + 1 and following.known < header.known / 2:
-        following = find_header(page, lines, split, following.line_to + 1, hints)
+        following = find_header(page, lines, split, following.line_to + 1, hints, by_numbers=False)
     return following
 
 
@@ -114,16 +118,17 @@ def horizontal_bars(page: Page) -> list[Bar]:
 
 def headed_table(
     page: Page, lines: Sequence[Line], bars: Sequence[Bar], header: Header, hints: GridHints
-) -> Grid | None:
-    """The table under a header, from lines that end before the next header; None where no row follows."""
+) -> tuple[Grid | None, int]:
+    """The table under a header, from lines that end before the next header, and the index of the first line below it;
+    None where no row follows."""
     frame = frame_of(header, bars, hints, page.text_height)
     body = body_of(page, lines, header.line_to + 1, frame, bars)
     if not body.lines:
-        return None
+        return None, body.stop
     head = lines[header.line_from : header.line_to + 1]
     edges = column_edges(frame, page, head, body)
     grid = grid_of(page, edges, frame.first_value, header, head, body, bars)
-    return grid if is_sound(grid) else None
+    return (grid, body.stop) if is_sound(grid) else (None, header.line_to + 1)
 
 
 def is_sound(grid: Grid) -> bool:

@@ -7,21 +7,22 @@ over several of them is their parent.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from statistics import median
 
 from extract.lines import words_to_lines
 from extract.model import Box, Fill, GridHints, Line, Page, Word, union_of
+from extract.phrases import ROWS_ASKED, Beneath, Phrase, stands_beneath
 from extract.wording import is_column_numbering, is_known, is_number, normalised
 
 # Lines of the tallest header seen on real pages: two levels, of which one wraps to four lines.
 _HEADER_LINES = 6
-# Share of a header's columns whose wording must be known.
+# Share of a header's columns whose wording must be known, or that must have numbers beneath.
 _KNOWN_SHARE = 0.6
+# What lines with two numbers under one heading take off a header's score, at most: the headings below it are missing.
+_CROWDED = 3
 # Words of the longest wording that heads a column.
 _PHRASE_WORDS = 9
 # How far, in text heights, a heading may stand off the middle of its columns' wordings; columns differ in width.
@@ -31,15 +32,6 @@ _LEVEL_GAP = 2.4
 _YEAR = re.compile(r"^(?:tahun |ta |th )?(?:19|20)\d\d$")
 _HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})[.)]+\s|^\d(?:\.\d)+\s")
 _ASIDE = re.compile(r"\([^)]*\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words of one line without a column gap between them."""
-
-    words: tuple[Word, ...]
-    box: Box
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +71,13 @@ class Header:
     line_to: int
     known: int
     score: float
+    beneath: Beneath
+
+    def told(self, hints: GridHints) -> int:
+        """How many columns are told: by their wording, or by numbers beneath it."""
+        return sum(
+            is_header_text(leaf.text, hints.phrases) or self.beneath.is_counted(i) for i, leaf in enumerate(self.leaves)
+        )
 
     def names_values(self, column: int, hints: GridHints) -> bool:
         """Whether a column's heading, or one over it, is known to head numbers, or is a year."""
@@ -101,7 +100,13 @@ def heads_values(text: str, hints: GridHints) -> bool:
 
 
 def find_header(
-    page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]], start: int, hints: GridHints
+    page: Page,
+    lines: Sequence[Line],
+    split: Sequence[list[Phrase]],
+    start: int,
+    hints: GridHints,
+    *,
+    by_numbers: bool = True,
 ) -> Header | None:
     """Find the next header block at or after line `start`.
 
@@ -111,41 +116,17 @@ def find_header(
         split: Their phrases.
         start: Index of the first line that may belong to it.
         hints: Known wordings. Without any, only blocks between rules or on a painted band are found.
+        by_numbers: Whether numbers beneath a column can stand in for a known wording.
     """
     bands = header_bands(page)
     for first in range(start, len(lines)):
-        header = header_at(page, lines, split, first, hints, bands)
+        header = header_at(page, lines, split, first, hints, bands, by_numbers)
         if header is not None:
-            later = [header_at(page, lines, split, at, hints, bands) for at in range(first + 1, header.line_to + 1)]
+            inside = range(first + 1, header.line_to + 1)
+            later = [header_at(page, lines, split, at, hints, bands, by_numbers) for at in inside]
             found = [header, *(other for other in later if other is not None)]
             return max(found, key=lambda other: (other.score, -other.line_from))
     return None
-
-
-def word_space(lines: Iterable[Line], h: float) -> float:
-    """The usual gap between two words of a page, in points."""
-    gaps = [b.box.x0 - a.box.x1 for line in lines for a, b in zip(line.words, line.words[1:], strict=False)]
-    near = [gap for gap in gaps if 0 < gap < 1.2 * h]
-    return median(near) if near else 0.4 * h
-
-
-def column_gap(space: float, h: float) -> float:
-    """The smallest gap that parts two columns: wider than justified print stretches its spaces."""
-    return max(0.65 * h, 1.6 * space)
-
-
-def phrases_of(line: Line, space: float, h: float) -> list[Phrase]:
-    """Cut a line at its column gaps."""
-    runs: list[list[Word]] = []
-    for word in line.words:
-        if runs and word.box.x0 - runs[-1][-1].box.x1 < column_gap(space, h):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    gaps = [b[0].box.x0 - a[-1].box.x1 for a, b in itertools.pairwise(runs)]
-    if len(gaps) >= 3 and max(gaps) < 1.5 * h:
-        runs = [list(line.words)]  # a justified line, not a row
-    return [Phrase(tuple(run), union_of(w.box for w in run), " ".join(w.text for w in run)) for run in runs]
 
 
 def extends(phrase: Phrase, header: Header, hints: GridHints) -> bool:
@@ -198,12 +179,13 @@ def header_at(
     start: int,
     hints: GridHints,
     bands: Sequence[Box],
+    by_numbers: bool,
 ) -> Header | None:
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
     window = split[start : start + _HEADER_LINES]
     if not bands and not any(any_known(phrases, hints) for phrases in window):
         return None
-    painted = painted_header(page, lines, start, hints)
+    painted = painted_header(page, lines, split, start, hints, by_numbers)
     if painted is not None:
         return painted
     best: Header | None = None
@@ -212,17 +194,24 @@ def header_at(
         if not may_head(split[stop]) or (stop > start and parts_from(lines[start], lines[stop - 1], lines[stop], page)):
             break
         telling += len(split[stop]) > 1 and (bool(bands) or any_known(split[stop], hints))
-        header = build_header(split, start, stop, hints) if telling else None
+        header = build_header(split, start, stop, hints, page.text_height) if telling else None
         if header is None:
             continue
-        if is_header(header, hints, bands) and (best is None or header.score > best.score):
+        if is_header(header, hints, bands, by_numbers) and (best is None or header.score > best.score):
             best = header
         elif best is not None and goes_on(best, header, split, lines, hints):
             best = replace(header, score=best.score)
     return best
 
 
-def painted_header(page: Page, lines: Sequence[Line], start: int, hints: GridHints) -> Header | None:
+def painted_header(
+    page: Page,
+    lines: Sequence[Line],
+    split: Sequence[list[Phrase]],
+    start: int,
+    hints: GridHints,
+    by_numbers: bool,
+) -> Header | None:
     """The header whose cells are painted boxes edge to edge, beginning at line `start`; None where there is none.
 
     The boxes say what columns there are and which of them a heading stands over: no need to guess from the words.
@@ -259,9 +248,11 @@ def painted_header(page: Page, lines: Sequence[Line], start: int, hints: GridHin
             parents.append(Parent(phrase, over[0], over[-1]))
     whole = tuple(Leaf(tuple(phrases)) for _, phrases in leaves)
     known = sum(is_header_text(leaf.text, hints.phrases) for leaf in whole)
-    header = Header(whole, tuple(parents), union_of(w.box for w in words), start, stop - 1, known, 2.0 * known)
+    beneath = stands_beneath([leaf.box for leaf in whole], split[stop:], page.text_height)
+    header = Header(whole, tuple(parents), union_of(w.box for w in words), start, stop - 1, known, 2.0 * known, beneath)
     values = any(header.names_values(i, hints) for i in range(len(whole)))
-    return header if values and known >= _KNOWN_SHARE * len(whole) else None
+    told = header.told(hints) if by_numbers and not any(map(holds_number, split[start:stop])) else known
+    return header if values and told >= _KNOWN_SHARE * len(whole) else None
 
 
 def without_numbering(tiles: Sequence[Box], lines: Iterable[Line]) -> list[Box]:
@@ -345,10 +336,15 @@ def may_head(phrases: Sequence[Phrase]) -> bool:
         return False
     return all(
         len(p.words) <= _PHRASE_WORDS and not p.text.startswith(":") and not p.text.endswith(":") for p in phrases
-    ) and not any(is_number(p.text) and not is_year(p.text) for p in phrases)
+    ) and not holds_number(phrases)
 
 
-def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: GridHints) -> Header | None:
+def holds_number(phrases: Iterable[Phrase]) -> bool:
+    """Whether a line has a number that is no year."""
+    return any(is_number(p.text) and not is_year(p.text) for p in phrases)
+
+
+def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: GridHints, h: float) -> Header | None:
     """Put the phrases of some lines together to columns, from the lowest line up; None below two columns."""
     leaves: list[list[Phrase]] = []
     parents: list[tuple[Phrase, list[list[Phrase]]]] = []
@@ -367,10 +363,12 @@ def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: Gr
     whole = tuple(Leaf(tuple(leaf)) for leaf in leaves)
     over = tuple(Parent(p, leaves.index(u[0]), leaves.index(u[-1])) for p, u in parents)
     box = union_of(p.box for phrases in split[start : stop + 1] for p in phrases)
-    told = [is_header_text(leaf.text, hints.phrases) for leaf in whole]
-    known = sum(told)
-    score = 2 * known - len(whole) + sum(line_score(p, whole, over, told, hints) for p in split[start : stop + 1])
-    return Header(whole, over, box, start, stop, known, score)
+    beneath = stands_beneath([leaf.box for leaf in whole], split[stop + 1 : stop + 1 + ROWS_ASKED], h)
+    named = [is_header_text(leaf.text, hints.phrases) for leaf in whole]
+    told = [known or beneath.is_counted(i) for i, known in enumerate(named)]
+    score = 2.0 * sum(told) - len(whole) - min(beneath.crowded, _CROWDED)
+    score += sum(line_score(p, whole, over, told, hints) for p in split[start : stop + 1])
+    return Header(whole, over, box, start, stop, sum(named), score, beneath)
 
 
 def line_score(
@@ -474,7 +472,7 @@ def overlaps(first: Box, second: Box) -> bool:
     return first.x_overlap(second) > 0.2 * min(first.width, second.width)
 
 
-def is_header(header: Header, hints: GridHints, bands: Iterable[Box]) -> bool:
+def is_header(header: Header, hints: GridHints, bands: Iterable[Box], by_numbers: bool) -> bool:
     """Whether most columns are known and one heads values, or the drawing sets the block apart.
 
     Two columns are known only by wordings as they stand: body lines are easily put together from known words.
@@ -485,7 +483,8 @@ def is_header(header: Header, hints: GridHints, bands: Iterable[Box]) -> bool:
     if leaves == 2:
         known = sum(is_wording(leaf.text, hints.phrases) for leaf in header.leaves)
     values = any(header.names_values(i, hints) for i in range(leaves))
-    if values and known >= 2 and known >= _KNOWN_SHARE * leaves:
+    told = header.told(hints) if leaves > 2 and by_numbers else known
+    if values and known >= 2 and told >= _KNOWN_SHARE * leaves:
         return True
     return leaves >= 3 and any(is_band_of(band, header.box) for band in bands)
 

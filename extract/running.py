@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from extract.headers import is_header_text, is_year, phrases_of
+from extract.headers import is_header_text, is_year
 from extract.model import GridHints, Line, Page, TextSource
+from extract.phrases import phrases_of
 
 # How far from the upper or lower paper edge running text stands, as a share of the page height.
 _MARGIN_SHARE = 0.18

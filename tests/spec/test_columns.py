@@ -220,3 +220,30 @@ def test_table_with_an_unknown_header_between_rules_is_found() -> None:
         hints=GridHints(),
     )[0]
     assert table == [["Jenis", "Volume", "Frekuensi"], ["Lembaga", "12", "3"], ["Instansi", "14", "5"]]
+
+
+def test_headings_nobody_listed_are_columns_when_numbers_stand_beneath_them() -> None:
+    """Four of the seven are unknown, and a heading over them: their numbers speak for them."""
+    table = tables_of("""
+                                               Rencana Penyelesaian
+        No    Indikator Kinerja      Target    B3      B6      B9      B12
+        1     Indeks Ketahanan       51,00     -       -       -       51,00
+        2     Jumlah Kader           40        10      20      30      40
+        """)[0]
+    assert table[1:] == [
+        ["No", "Indikator Kinerja", "Target", "B3", "B6", "B9", "B12"],
+        ["1", "Indeks Ketahanan", "51,00", "-", "-", "-", "51,00"],
+        ["2", "Jumlah Kader", "40", "10", "20", "30", "40"],
+    ]
+
+
+def test_no_line_of_a_row_is_a_header_however_its_numbers_stand() -> None:
+    """The second row's first line has known wordings, and numbers beneath it."""
+    tables = tables_of("""
+        No    Program         Indikator Kinerja     Target     Realisasi
+        1     Pencegahan      Indeks Ketahanan      51,00      52,14
+              Program         Indikator
+        2     Kegiatan        Kemandirian           3,40       3,46
+        3     Pemberdayaan    Jumlah Kader          40         41
+        """)
+    assert len(tables) == 1
