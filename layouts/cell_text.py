@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from layouts.number_words import large_unit, read_number_words
 from layouts.numerals import Nature, is_grouped, read_numeral
-from layouts.units import shipped_units
+from layouts.units import units_in_use
 
 _RUPIAH = r"(?:Rp|IDR)\s*[.,:]?"
 _NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Za-z]-)\d+(?:\s*[.,]\s*\d+|\s+\d+)*")
@@ -94,7 +94,7 @@ def normal_text(text: str) -> str:
 def says_nothing(plain: str) -> bool:
     """Whether a cell (as `normal_text` gives it) prints no value: empty, a dash, "Rp -", "nihil", "n/a"."""
     bare = _AROUND.sub("", plain)
-    return not re.search(r"\w", bare) or bare.lower() in shipped_units().nothing
+    return not re.search(r"\w", bare) or bare.lower() in units_in_use().nothing
 
 
 def take_apart(plain: str) -> CellParts | str:
@@ -109,12 +109,12 @@ def take_apart(plain: str) -> CellParts | str:
     """
     number = _NUMBER.search(plain)
     if number is None:
-        return "grade" if plain.lower().strip(" .()") in shipped_units().grades else "no-number"
+        return "grade" if plain.lower().strip(" .()") in units_in_use().grades else "no-number"
     reason = next((reason for reason, pattern in _NO_VALUE if pattern.search(plain)), "")
     if reason:
         return reason
     head, rest = _without_leading_words(plain[: number.start()]), plain[number.end() :]
-    if _LOOKALIKE.match(rest) and shipped_units().nature_of_unit(rest) is None:
+    if _LOOKALIKE.match(rest) and units_in_use().nature_of_unit(rest) is None:
         return "malformed-number"
     around = _HEAD.fullmatch(head)
     if around is None:
@@ -124,7 +124,7 @@ def take_apart(plain: str) -> CellParts | str:
 
 def _without_leading_words(head: str) -> str:
     """Drop words that introduce a number ("sebesar Rp", "Level", "Indeks :")."""
-    while (word := re.match(r"\s*([A-Za-z]+)[\s:=]*", head)) and word[1].lower() in shipped_units().leading:
+    while (word := re.match(r"\s*([A-Za-z]+)[\s:=]*", head)) and word[1].lower() in units_in_use().leading:
         head = head[word.end() :]
     return head
 
@@ -133,7 +133,7 @@ def _beside_words(head: str, number: str, rest: str) -> CellParts | str:
     """A number behind a grade or class ("B (65)", "BB 72,50") counts; behind other words it does not."""
     closing = rest.strip()
     in_brackets = head.rstrip().endswith("(") and closing in (")", "%)") and not re.search(r"\d", head)
-    behind_grade = head.strip(" /,=-(").lower() in shipped_units().grades and closing in ("", "%", ")", "%)")
+    behind_grade = head.strip(" /,=-(").lower() in units_in_use().grades and closing in ("", "%", ")", "%)")
     return CellParts(number, percent="%" in rest) if in_brackets or behind_grade else "no-number"
 
 

@@ -7,15 +7,16 @@ look-alikes apart.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from rapidfuzz import fuzz
 
 from extract.errors import ProfileError
+from layouts.strict_toml import read_model
 
 INDICATORS_FILE = Path(__file__).with_name("vocabulary") / "indicators.toml"
 
@@ -52,8 +53,8 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     same: dict[str, str] = {}
-    indicator: list[Entry]
-    budget: list[Entry]
+    indicator: list[Entry] = []
+    budget: list[Entry] = []
 
 
 class IndicatorVocabulary:
@@ -68,10 +69,10 @@ class IndicatorVocabulary:
         self.indicators = tuple(indicators)
         self.budgets = tuple(budgets)
         self._same = tuple((re.compile(rf"\b{re.escape(word)}\b"), other) for word, other in same.items())
+        # A user's entry stands beside the shipped one of its code, each with its own wordings and words.
         self._wordings = {
-            (kind, entry.kode): tuple(self.plain(wording) for wording in entry.wordings)
-            for kind, entries in (("indicator", self.indicators), ("budget", self.budgets))
-            for entry in entries
+            id(entry): tuple(self.plain(wording) for wording in entry.wordings)
+            for entry in (*self.indicators, *self.budgets)
         }
         # A document prints the same labels over and over.
         self._find = lru_cache(maxsize=4096)(self._look_up)
@@ -108,17 +109,19 @@ class IndicatorVocabulary:
         plain = self.plain(label)
         if len(plain) < _SHORTEST_LABEL:
             return ""
-        scores = [(self._score(plain, k, entry), entry.kode) for k, entry in self.entries(kind)]
-        (best, kode), (second, _) = sorted(scores, key=lambda pair: -pair[0])[:2]
+        scores: dict[str, float] = {}
+        for _, entry in self.entries(kind):
+            scores[entry.kode] = max(scores.get(entry.kode, 0.0), self._score(plain, entry))
+        (kode, best), (_, second), *_ = sorted([*scores.items(), ("", 0.0), ("", 0.0)], key=lambda pair: -pair[1])
         return kode if best > 0 and best - second >= _CLEAR_LEAD else ""
 
-    def _score(self, plain: str, kind: str, entry: Entry) -> float:
+    def _score(self, plain: str, entry: Entry) -> float:
         """How well a plain label fits an entry (0-100); 0 where a word is missing or one too many."""
         if any(_contains(plain, word) for word in entry.without):
             return 0.0
         if not all(any(_contains(plain, word) for word in group.split("|")) for group in entry.must):
             return 0.0
-        return max(_likeness(plain, wording) for wording in self._wordings[kind, entry.kode])
+        return max(_likeness(plain, wording) for wording in self._wordings[id(entry)])
 
 
 def _contains(plain: str, word: str) -> bool:
@@ -152,31 +155,30 @@ def find_kode(label: str, vocabulary: IndicatorVocabulary, kind: str = "") -> st
     return vocabulary.find(label, kind)
 
 
-def load_indicators(path: Path = INDICATORS_FILE) -> IndicatorVocabulary:
-    """Read a vocabulary of indicators and budget lines.
+def load_indicators(path: Path = INDICATORS_FILE, own: Sequence[Path] = ()) -> IndicatorVocabulary:
+    """Read a vocabulary of indicators and budget lines, and a user's files beside it.
+
+    An own entry may have the code of a shipped one: a label that either fits has the code.
 
     Raises:
-        ProfileError: the file cannot be read, is no TOML, breaks the schema or gives one code twice; names
-        file and
-            key, and what is allowed.
+        ProfileError: a file cannot be read, is no TOML, breaks the schema or gives one code twice; names file and key,
+        and what is allowed.
     """
-    try:
-        file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ProfileError("the file cannot be read", str(path), str(error.strerror or error)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(
-            f"not TOML: {error}", str(path), "see the comments at the head of indicators.toml"
-        ) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = f"{path}, {'.'.join(map(str, first['loc']))}"
-        raise ProfileError(first["msg"], place, f"allowed keys: {', '.join(Entry.model_fields)}") from error
+    files = [_read_file(one) for one in (path, *own)]
+    return IndicatorVocabulary(
+        [entry for file in files for entry in file.indicator],
+        [entry for file in files for entry in file.budget],
+        {word: other for file in files for word, other in file.same.items()},
+    )
+
+
+def _read_file(path: Path) -> _File:
+    file = read_model(path, _File)
     codes = [entry.kode for entry in (*file.indicator, *file.budget)]
     twice = next((kode for kode in codes if codes.count(kode) > 1), "")
     if twice:
         raise ProfileError(f"kode '{twice}' is given twice", str(path), "put all wordings into one entry")
-    return IndicatorVocabulary(file.indicator, file.budget, file.same)
+    return file
 
 
 @cache

@@ -1,47 +1,98 @@
-"""All that is known of LKIP layouts, loaded once: header words, profiles, indicator codes, offices."""
+"""All that is known of LKIP layouts, loaded once: header words, profiles, indicator codes, offices, units.
+
+What comes with the program stands in `profiles/` and `vocabulary/` beside this file. A user's own folder holds `*.toml`
+of profiles and may hold `vocabulary/` with files of the same names; it goes over the shipped files, as
+docs/add-a-layout.md says.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.errors import ProfileError
+from layouts.header_files import load_vocabulary
 from layouts.indicators import IndicatorVocabulary, load_indicators
-from layouts.lists import ListWords, load_list_words
+from layouts.lists import MEASURES, ListWords, load_list_words
 from layouts.office_names import Offices, load_offices
 from layouts.profile import Profiles, load_profiles
-from layouts.wordings import Vocabulary, load_vocabulary
+from layouts.strict_toml import did_you_mean
+from layouts.units import NATURES, Units, load_units
+from layouts.word_lists import read_over
+from layouts.wordings import Vocabulary
 
 HERE = Path(__file__).parent
 PROFILES = HERE / "profiles"
 VOCABULARY = HERE / "vocabulary"
+OWN_VOCABULARY = "vocabulary"
+"""The folder of vocabulary files inside a user's folder of profiles."""
+VOCABULARY_FILES = ("headers.toml", "indicators.toml", "units.toml", "lists.toml", "offices.csv")
 
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """What the stages of a document need to know; read-only."""
+    """What the stages of a document need to know; read-only.
+
+    `notes`: one line for each thing of a user's folder that goes against what is shipped.
+    """
 
     vocabulary: Vocabulary
     profiles: Profiles
     list_words: ListWords
     kodes: IndicatorVocabulary
     offices: Offices
+    units: Units
+    notes: tuple[str, ...] = ()
 
 
-def load_layouts() -> Layouts:
-    """Load the shipped profiles and vocabularies.
+def load_layouts(own: Path | None = None) -> Layouts:
+    """Load the shipped profiles and vocabularies, and a user's folder over them.
 
     Raises:
-        ProfileError: one of the files is broken; the message names file and key.
+        ProfileError: the folder is missing or empty, or one of the files is broken; the message names file and key.
     """
+    files = own_files(own) if own is not None else ()
+    vocabulary = load_vocabulary(VOCABULARY / "headers.toml", _named(files, "headers.toml"))
+    profiles = load_profiles([PROFILES] if own is None else [PROFILES, own])
+    list_words, moved = read_over(
+        load_list_words(VOCABULARY / "lists.toml"), _named(files, "lists.toml"), exclusive=MEASURES
+    )
+    units, others = read_over(load_units(VOCABULARY / "units.toml"), _named(files, "units.toml"), exclusive=NATURES)
     return Layouts(
-        vocabulary=load_vocabulary(VOCABULARY / "headers.toml"),
-        profiles=load_profiles([PROFILES]),
-        list_words=load_list_words(VOCABULARY / "lists.toml"),
-        kodes=load_indicators(VOCABULARY / "indicators.toml"),
-        offices=load_offices(VOCABULARY / "offices.csv"),
+        vocabulary=vocabulary,
+        profiles=profiles,
+        list_words=list_words,
+        kodes=load_indicators(VOCABULARY / "indicators.toml", _named(files, "indicators.toml")),
+        offices=load_offices(VOCABULARY / "offices.csv", _named(files, "offices.csv")),
+        units=units,
+        notes=(*profiles.replaced, *vocabulary.moved, *moved, *others),
     )
 
 
-def layout_files() -> tuple[Path, ...]:
-    """The files `load_layouts` reads, sorted by name: a run's record names them with their hashes."""
-    return tuple(sorted([*PROFILES.glob("*.toml"), *VOCABULARY.glob("*.toml"), *VOCABULARY.glob("*.csv")]))
+def own_files(folder: Path) -> tuple[Path, ...]:
+    """The files of a user's folder that `load_layouts` reads, sorted: a run's record names them with their hashes.
+
+    Raises:
+        ProfileError: there is no such folder, nothing in it, or a vocabulary file that nothing reads.
+    """
+    if not folder.is_dir():
+        raise ProfileError("no such folder of profiles", str(folder), "check the path")
+    vocabulary = sorted(path for path in (folder / OWN_VOCABULARY).glob("*") if not path.name.startswith("."))
+    for path in vocabulary:
+        if _kind_of(path) not in VOCABULARY_FILES:
+            raise ProfileError("no vocabulary has this name", str(path), did_you_mean(path.name, VOCABULARY_FILES))
+    found = (*sorted(folder.glob("*.toml")), *vocabulary)
+    if not found:
+        raise ProfileError(
+            "the folder holds no *.toml of profiles and no folder vocabulary", str(folder), "see docs/add-a-layout.md"
+        )
+    return found
+
+
+def _kind_of(path: Path) -> str:
+    """The shipped file that a user's goes over: `headers-FORM.toml` goes over headers.toml."""
+    return f"{path.stem.partition('-')[0]}{path.suffix}"
+
+
+def _named(files: tuple[Path, ...], name: str) -> tuple[Path, ...]:
+    return tuple(path for path in files if path.parent.name == OWN_VOCABULARY and _kind_of(path) == name)

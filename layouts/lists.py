@@ -7,19 +7,18 @@ together: by the word before each, by percent signs, and by whether capaian = re
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
-from extract.errors import ProfileError
 from extract.model import Line, Place, union_of
 from layouts.records import Field
+from layouts.strict_toml import read_model
 from layouts.values import Nature, nature_of, read_number
 from layouts.wordings import SIMILAR, flatten
 
@@ -36,6 +35,8 @@ _TRAILING = re.compile(r"[\s:;,=(–-]+$")
 _LEAST_ITEMS = 2
 _MOST_BETWEEN = 2
 _UNIT = re.compile(r"\s*(?P<unit>[A-Za-z][\w/]*(?:\s+[A-Z][a-z]+)?)")
+# A word names one of these.
+MEASURES = ("target", "realisasi", "capaian", "realisasi_weak", "capaian_weak")
 
 
 class ListWords(BaseModel):
@@ -43,15 +44,15 @@ class ListWords(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    opens: list[str]
-    closes: list[str]
-    target: list[str]
-    realisasi: list[str]
-    capaian: list[str]
-    realisasi_weak: list[str]
-    capaian_weak: list[str]
-    links: list[str]
-    not_labels: list[str]
+    opens: list[str] = []
+    closes: list[str] = []
+    target: list[str] = []
+    realisasi: list[str] = []
+    capaian: list[str] = []
+    realisasi_weak: list[str] = []
+    capaian_weak: list[str] = []
+    links: list[str] = []
+    not_labels: list[str] = []
 
     def field_of(self, word: str) -> Field | None:
         """The measure a word names, or None."""
@@ -138,17 +139,7 @@ def load_list_words(path: Path) -> ListWords:
     Raises:
         ProfileError: missing, no TOML, or an unknown key.
     """
-    try:
-        return ListWords.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ProfileError("cannot read the words of lists", str(path), str(error)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ProfileError(
-            f"key '{'.'.join(map(str, first['loc']))}': {first['msg']}",
-            str(path),
-            "compare with the comments in the file",
-        ) from error
+    return read_model(path, ListWords)
 
 
 def find_lists(lines: Sequence[Line], words: ListWords) -> tuple[ResultList, ...]:

@@ -8,8 +8,9 @@ point is not.
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from extract.errors import ProfileError
+from layouts.strict_toml import read_text
 
 OFFICES_FILE = Path(__file__).with_name("vocabulary") / "offices.csv"
 COLUMNS = ("level", "name_canonical", "province", "satker_code", "aliases", "evidence")
@@ -200,23 +202,25 @@ def match_office(name: str, offices: Offices) -> str:
     return ""
 
 
-def load_offices(path: Path = OFFICES_FILE) -> Offices:
-    """Read a register of offices.
+def load_offices(path: Path = OFFICES_FILE, own: Sequence[Path] = ()) -> Offices:
+    """Read a register of offices, and a user's over it: a line of the same name replaces the shipped one.
 
     Raises:
-        ProfileError: the file cannot be read, or a column or level is not as it must be.
+        ProfileError: a file cannot be read, or a column or level is not as it must be.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise ProfileError("wrong columns", str(path), f"they must be: {', '.join(COLUMNS)}")
-            return Offices(_read_line(line, f"{path}, line {reader.line_num}") for line in reader)
-    except OSError as error:
-        raise ProfileError("the file cannot be read", str(path), str(error.strerror or error)) from error
+    return Offices({office.canonical: office for one in (path, *own) for office in _read_register(one)}.values())
+
+
+def _read_register(path: Path) -> list[RegisteredOffice]:
+    reader = csv.DictReader(io.StringIO(read_text(path), newline=""))
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise ProfileError("wrong columns", str(path), f"they must be: {', '.join(COLUMNS)}")
+    return [_read_line(line, f"{path}, line {reader.line_num}") for line in reader]
 
 
 def _read_line(line: dict[str, str], where: str) -> RegisteredOffice:
+    if None in line or None in line.values():
+        raise ProfileError("has not as many fields as the first line", where, f"they are: {', '.join(COLUMNS)}")
     tingkat = LEVELS.get(line["level"])
     if tingkat is None:
         raise ProfileError(f"level '{line['level']}' is unknown", where, f"allowed: {', '.join(LEVELS)}")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
-from extract.errors import ProfileError
 from layouts.numerals import Nature
+from layouts.strict_toml import read_model
+
+# What a unit, or a label's first word, says of its numbers: one thing.
+NATURES = ("count", "measure", "percent", "money")
 
 UNITS_FILE = Path(__file__).with_name("vocabulary") / "units.toml"
 
@@ -20,10 +23,10 @@ class LabelWords(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    count: list[str]
-    measure: list[str]
-    percent: list[str]
-    money: list[str]
+    count: list[str] = []
+    measure: list[str] = []
+    percent: list[str] = []
+    money: list[str] = []
 
 
 class Units(BaseModel):
@@ -31,12 +34,12 @@ class Units(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    count: list[str]
-    measure: list[str]
-    leading: list[str]
-    grades: list[str]
-    nothing: list[str]
-    labels: LabelWords
+    count: list[str] = []
+    measure: list[str] = []
+    leading: list[str] = []
+    grades: list[str] = []
+    nothing: list[str] = []
+    labels: LabelWords = LabelWords()
 
     @field_validator("count", "measure", "leading", "grades", "nothing")
     @classmethod
@@ -79,17 +82,7 @@ def load_units(path: Path = UNITS_FILE) -> Units:
     Raises:
         ProfileError: the file cannot be read, is no TOML or breaks the schema; names file and key.
     """
-    try:
-        return Units.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ProfileError("the file cannot be read", str(path), str(error.strerror or error)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"not TOML: {error}", str(path), "see the comments at the head of units.toml") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = f"{path.name}, {'.'.join(map(str, first['loc']))}"
-        allowed = ", ".join(Units.model_fields)
-        raise ProfileError(first["msg"], place, f"allowed keys: {allowed}") from error
+    return read_model(path, Units)
 
 
 @cache
@@ -98,7 +91,22 @@ def shipped_units() -> Units:
     return load_units()
 
 
+# Numbers are read far below the stages that are handed their vocabularies: the units in use belong to the thread of
+# work, as the precision of `decimal` does.
+_IN_USE: ContextVar[Units | None] = ContextVar("units in use", default=None)
+
+
+def units_in_use() -> Units:
+    """The vocabulary that numbers are read with: the shipped one, unless `values.read_with` said otherwise."""
+    return _IN_USE.get() or shipped_units()
+
+
+def set_units(units: Units) -> None:
+    """Put a vocabulary in use; what was read before may be remembered, so call `values.read_with` instead."""
+    _IN_USE.set(units)
+
+
 def nature_of(satuan: str = "", label: str = "") -> Nature | None:
     """What the Satuan column, or else the label, tells of a number; None when neither does."""
-    units = shipped_units()
+    units = units_in_use()
     return units.nature_of_unit(satuan) or units.nature_of_label(label)

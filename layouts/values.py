@@ -24,7 +24,7 @@ from layouts.numerals import (
     is_grouped,
     read_numeral,
 )
-from layouts.units import nature_of, shipped_units
+from layouts.units import Units, nature_of, set_units, units_in_use
 
 __all__ = [
     "Mark",
@@ -131,6 +131,14 @@ def is_nothing(text: str) -> bool:
     return says_nothing(normal_text(text))
 
 
+def read_with(units: Units) -> None:
+    """Read numbers with this vocabulary of units from here on; what was remembered of another is forgotten."""
+    if units != units_in_use():
+        read_number.cache_clear()
+        is_nothing.cache_clear()
+    set_units(units)
+
+
 def looks_numeric(text: str) -> bool:
     """Whether a cell is a number, or speaks of numbers as a range, a bound or a malformed amount does."""
     reading = read_number(text)
@@ -168,7 +176,7 @@ def _own_nature(parts: CellParts) -> Nature | None:
         return Nature.PERCENT
     if parts.rupiah or parts.no_cents:
         return Nature.MONEY
-    return shipped_units().nature_of_unit(parts.unit) if parts.unit else None
+    return units_in_use().nature_of_unit(parts.unit) if parts.unit else None
 
 
 def _reading(parts: CellParts, numeral: Numeral, *, joined: bool) -> Reading:

@@ -1,23 +1,20 @@
 """The header vocabulary: which wording of a heading says what a column is.
 
-The wordings are data (`vocabulary/headers.toml`); this module loads them strictly and compares with tolerance for
-the spelling that offices really use ("Realiasi", "T a r g e t", "TARGE T").
+The wordings are data (`vocabulary/headers.toml`, read by `header_files`); here they are compared with tolerance for the
+spelling that offices really use ("Realiasi", "T a r g e t", "TARGE T").
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
+from types import MappingProxyType
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from rapidfuzz import fuzz, process
 
-from extract.errors import ProfileError
 from extract.model import GridHints
 
 
@@ -79,6 +76,9 @@ TEXT_ROLES = frozenset(
     }
 )
 
+# What a heading can say of the part of the year its numbers speak of.
+PERIODS = ("TW1", "TW2", "TW3", "TW4", "kumulatif")
+
 # Similarity (0 to 100) from which a heading counts as a wording. Measured on real header cells: at 85 of 127 cells
 # 116 got their role and none a wrong one; below 75 wrong ones appear.
 SIMILAR = 85.0
@@ -89,39 +89,6 @@ _YEAR_SPAN = re.compile(
 _NUMBERING = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*(?:[=(].*)?$")
 _RUPIAH = re.compile(r"\(?\brp\b\.?\s*(?:\.?000)?\)?|\brupiah\b", re.I)
 _TRAILING_SIGNS = re.compile(r"[^a-z0-9 ]+")
-
-
-class _RoleEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-    name: str
-    wordings: list[str]
-    words: list[str] = []
-    without: list[str] = []
-
-    @model_validator(mode="after")
-    def _known_role(self) -> _RoleEntry:
-        if self.name not in set(Role) - {Role.NILAI_TAHUN}:
-            raise ValueError(f"role '{self.name}' is unknown; allowed: {', '.join(Role)}")
-        return self
-
-
-class _Parents(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-    budget: list[str]
-    indicator: list[str]
-
-
-class _Plan(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-    words: list[str]
-
-
-class _HeaderFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-    role: list[_RoleEntry]
-    parents: _Parents
-    periods: dict[str, list[str]]
-    plan: _Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,23 +155,53 @@ def is_numbering(text: str) -> bool:
     return bool(_NUMBERING.match(text.strip()))
 
 
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A single word or short phrase that gives a heading its role where no wording does, unless one of `without`."""
+
+    word: str
+    role: Role
+    without: tuple[str, ...]
+
+
 class Vocabulary:
-    """The loaded header wordings. Immutable after construction."""
+    """The header wordings. Immutable after construction.
+
+    Attributes:
+        wordings: Whole headings and the role each means.
+        moved: One line for each wording to which a user's file gives another role than the shipped one does.
+    """
 
     def __init__(
-        self, entries: Iterable[_RoleEntry], parents: _Parents, periods: dict[str, list[str]], plan: list[str]
+        self,
+        *,
+        wordings: Mapping[str, Role],
+        words: Sequence[RoleWord] = (),
+        budget_parents: Sequence[str] = (),
+        indicator_parents: Sequence[str] = (),
+        periods: Mapping[str, str] = MappingProxyType({}),
+        plan: Sequence[str] = (),
+        moved: Sequence[str] = (),
     ):
-        self._wordings: dict[str, Role] = {}
-        self._words: list[tuple[str, Role, tuple[str, ...]]] = []
-        for entry in entries:
-            for wording in entry.wordings:
-                self._wordings[wording] = Role(entry.name)
-            self._words += [(word, Role(entry.name), tuple(entry.without)) for word in entry.words]
-        self._choices = list(self._wordings)
-        self._parents = parents
-        self._periods = {phrase: name for name, phrases in periods.items() for phrase in phrases}
+        self.wordings: Mapping[str, Role] = MappingProxyType(dict(wordings))
+        self.moved = tuple(moved)
+        self._words = tuple(words)
+        self._choices = list(self.wordings)
+        self._parents = (("budget", tuple(budget_parents)), ("indicator", tuple(indicator_parents)))
+        self._periods = dict(periods)
         self._plan = tuple(plan)
         self._guess = lru_cache(maxsize=20_000)(self._find_guess)
+
+    def without(self, wordings: Collection[str]) -> Vocabulary:
+        """The same vocabulary, had these wordings never been listed: what the others are worth."""
+        return Vocabulary(
+            wordings={text: role for text, role in self.wordings.items() if text not in wordings},
+            words=self._words,
+            budget_parents=self._parents[0][1],
+            indicator_parents=self._parents[1][1],
+            periods=self._periods,
+            plan=self._plan,
+        )
 
     def guess_role(self, phrase: str) -> RoleGuess | None:
         """The role a normalised phrase speaks of, or None where no wording is near.
@@ -216,29 +213,29 @@ class Vocabulary:
     def _find_guess(self, phrase: str) -> RoleGuess | None:
         if not phrase:
             return None
-        if phrase in self._wordings:
-            return RoleGuess(self._wordings[phrase], 1.0, phrase)
+        if phrase in self.wordings:
+            return RoleGuess(self.wordings[phrase], 1.0, phrase)
         if len(phrase) > 3:
             for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
                 near = process.extractOne(phrase, self._choices, scorer=scorer, score_cutoff=SIMILAR)
                 if near is not None and len(near[0]) > 3:
-                    return RoleGuess(self._wordings[near[0]], near[1] / 100, near[0])
+                    return RoleGuess(self.wordings[near[0]], near[1] / 100, near[0])
             squeezed = phrase.replace(" ", "")
             near = process.extractOne(
                 squeezed, [w.replace(" ", "") for w in self._choices], scorer=fuzz.ratio, score_cutoff=92.0
             )
             if near is not None and len(near[0]) > 3:
                 wording = self._choices[near[2]]
-                return RoleGuess(self._wordings[wording], near[1] / 100, wording)
+                return RoleGuess(self.wordings[wording], near[1] / 100, wording)
         padded = f" {phrase} "
-        for word, role, without in self._words:
-            if f" {word} " in padded and not any(f" {w} " in padded for w in without):
-                return RoleGuess(role, 0.7, word)
+        for word in self._words:
+            if f" {word.word} " in padded and not any(f" {w} " in padded for w in word.without):
+                return RoleGuess(word.role, 0.7, word.word)
         return None
 
     def side_of(self, phrase: str) -> str:
         """'budget', 'indicator' or '' : the side of the report a parent heading speaks of."""
-        for side, phrases in (("budget", self._parents.budget), ("indicator", self._parents.indicator)):
+        for side, phrases in self._parents:
             if phrase and process.extractOne(phrase, phrases, scorer=fuzz.ratio, score_cutoff=SIMILAR):
                 return side
         return ""
@@ -256,35 +253,5 @@ class Vocabulary:
 
     def hints(self) -> GridHints:
         """The wordings, for finding tables whose rules do not show their columns."""
-        value = {w for w, role in self._wordings.items() if role in VALUE_ROLES}
-        return GridHints(phrases=frozenset(self._wordings), value_phrases=frozenset(value))
-
-
-def load_vocabulary(path: Path) -> Vocabulary:
-    """Read `headers.toml`.
-
-    Raises:
-        ProfileError: the file is missing, no TOML, has an unknown key or role, or gives one wording to two roles.
-    """
-    try:
-        parsed = _HeaderFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ProfileError("cannot read the header vocabulary", str(path), str(error.strerror)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError("not valid TOML", str(path), str(error)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise ProfileError(
-            f"key '{key}': {first['msg']}", str(path), "compare with the comments in the file"
-        ) from error
-    seen: dict[str, str] = {}
-    for entry in parsed.role:
-        for wording in entry.wordings:
-            if seen.setdefault(wording, entry.name) != entry.name:
-                raise ProfileError(
-                    f"wording '{wording}' is given to the roles {seen[wording]} and {entry.name}",
-                    str(path),
-                    "keep it in one of them",
-                )
-    return Vocabulary(parsed.role, parsed.parents, parsed.periods, parsed.plan.words)
+        value = {w for w, role in self.wordings.items() if role in VALUE_ROLES}
+        return GridHints(phrases=frozenset(self.wordings), value_phrases=frozenset(value))

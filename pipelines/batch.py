@@ -62,7 +62,7 @@ def read_files(
         copies_of[original].append(copy)
     outcomes = run_tasks(
         originals,
-        partial(_start_reading, ocr=settings.ocr),
+        partial(_start_reading, ocr=settings.ocr, own=settings.profiles),
         jobs=settings.jobs,
         timeout_s=settings.timeout_s,
         stop=stop,
@@ -111,9 +111,9 @@ def _sha256_of(path: Path) -> str:
         return ""
 
 
-def _start_reading(*, ocr: bool) -> Callable[[InputFile, Tell], DocumentResult]:
+def _start_reading(*, ocr: bool, own: Path | None) -> Callable[[InputFile, Tell], DocumentResult]:
     cv2.setNumThreads(1)
-    return partial(_read_file, layouts=load_layouts(), load=load_readers if ocr else no_readers)
+    return partial(_read_file, layouts=load_layouts(own), load=load_readers if ocr else no_readers)
 
 
 def _read_file(item: InputFile, tell: Tell, *, layouts: Layouts, load: Callable[[], Readers]) -> DocumentResult:

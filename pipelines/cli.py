@@ -41,6 +41,10 @@ app = typer.Typer(
 
 OutFolder = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `lkip run` wrote.")]
 Ocr = Annotated[bool | None, typer.Option("--ocr/--no-ocr", help="Read scanned pages; on by default.")]
+Profiles = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Own profiles (*.toml) and vocabulary (DIR/vocabulary), over the shipped ones."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -106,6 +110,7 @@ def run(
         bool | None, typer.Option("--excel-id", help="Also write CSV for Excel with Indonesian settings.")
     ] = None,
     ocr: Ocr = None,
+    profiles: Profiles = None,
 ) -> None:
     """Read PDFs into tables: values, indicators, budgets, facts, findings, as CSV and Parquet.
 
@@ -116,7 +121,7 @@ def run(
         raise typer.BadParameter("--quiet and --verbose contradict each other")
     talk = Talk.QUIET if quiet else Talk.VERBOSE if verbose else None
     with _exit_codes():
-        settings = build_settings(Flags(out, jobs, timeout, strict, excel_id, ocr, talk), os.environ)
+        settings = build_settings(Flags(out, jobs, timeout, strict, excel_id, ocr, profiles, talk), os.environ)
         _start_log(settings.talk)
         from pipelines.run import Ending, run_inputs
 
@@ -143,15 +148,16 @@ def inspect(
     ] = None,
     as_json: AsJson = False,
     ocr: Ocr = None,
+    profiles: Profiles = None,
 ) -> None:
     """Show what the program sees in a file, stage by stage: for whoever adds a layout or doubts a number."""
     with _exit_codes():
-        settings = build_settings(Flags(ocr=ocr), os.environ)
+        settings = build_settings(Flags(ocr=ocr, profiles=profiles), os.environ)
         _start_log(Talk.NORMAL)
         from pipelines import inspect as inspection
         from pipelines import inspect_forms
 
-        seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr, tell=_say_scans)
+        seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr, own=settings.profiles, tell=_say_scans)
         print(inspect_forms.to_json(seen) if as_json else inspect_forms.render(seen))
         if draw:
             for path in inspection.draw_pages(seen, draw):
@@ -200,13 +206,14 @@ def show(
 @app.command(epilog="Example: lkip doctor --out /srv/hasil")
 def doctor(
     out: Annotated[Path | None, typer.Option(help="The output folder you mean to use; default outputs.")] = None,
+    profiles: Profiles = None,
 ) -> None:
     """Check every outside part: its version, whether it works, and what to install where it does not."""
     with _exit_codes():
         from pipelines import doctor as examination
 
-        settings = build_settings(Flags(out_dir=out), os.environ)
-        checks = list(examination.examine(settings.out_dir))
+        settings = build_settings(Flags(out_dir=out, profiles=profiles), os.environ)
+        checks = list(examination.examine(settings.out_dir, settings.profiles))
         print(examination.render(checks))
         if broken := [check.name for check in checks if check.needed and not check.works]:
             raise ToolError(f"does not work: {', '.join(broken)}", hint="do what is said above")

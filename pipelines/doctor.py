@@ -58,13 +58,13 @@ class Check:
     needed: bool = True
 
 
-def examine(out_dir: Path) -> Iterator[Check]:
+def examine(out_dir: Path, own: Path | None = None) -> Iterator[Check]:
     """Check one part after the other; a part that fails does not stop the rest."""
     yield _check_python()
     yield _check_package("pypdfium2", "PDFium: text and pictures of pages", _probe_pdfium)
     yield _check_package("cv2", "OpenCV: pictures of scans", _probe_opencv)
     yield _check_package("pyarrow", "Parquet", lambda: None)
-    yield _check_layouts()
+    yield _check_layouts(own)
     yield from _check_tesseract()
     yield _check_rapidocr()
     yield _check_scans()
@@ -127,12 +127,13 @@ def _probe_opencv() -> None:
     cv2.morphologyEx(numpy.zeros((9, 9), numpy.uint8), cv2.MORPH_OPEN, numpy.ones((3, 3), numpy.uint8))
 
 
-def _check_layouts() -> Check:
+def _check_layouts(own: Path | None) -> Check:
     try:
-        layouts = load_layouts()
+        layouts = load_layouts(own)
     except KnownError as error:
         return Check("Profiles", False, str(error), "mend the file, or " + PIP_AGAIN)
-    return Check("Profiles", True, f"{len(layouts.profiles.items)} profiles")
+    notes = "".join(f"; {note}" for note in layouts.notes)
+    return Check("Profiles", True, f"{len(layouts.profiles.items)} profiles{notes}")
 
 
 def _check_tesseract() -> Iterator[Check]:

@@ -39,6 +39,7 @@ from layouts.records import (
 )
 from layouts.rows import TableContext, read_values
 from layouts.scan_labels import doubt_labels
+from layouts.values import read_with
 from pipelines.coverage import check_coverage, number_findings
 
 LIST = "list"
@@ -93,6 +94,7 @@ def trace_document(
     tell: Tell = say_nothing,
 ) -> DocumentTrace:
     """Run the stages of a document and keep what each gave. See `run_document`."""
+    read_with(layouts.units)
     pages = read_pages(data)
     readers = load_readers() if any(page.kind is PageKind.SCAN for page in pages) else NO_READERS
     pages = read_scans(data, pages, readers, tell=tell)

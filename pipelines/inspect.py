@@ -55,17 +55,26 @@ class Seen:
     readers: Callable[[], Readers] = no_readers
 
 
-def inspect_file(path: Path, *, page_number: int | None = None, ocr: bool = True, tell: Tell = say_nothing) -> Seen:
+def inspect_file(
+    path: Path,
+    *,
+    page_number: int | None = None,
+    ocr: bool = True,
+    own: Path | None = None,
+    tell: Tell = say_nothing,
+) -> Seen:
     """Run all stages over a file and keep what each gave.
 
     Args:
         path: The PDF.
         page_number: Keep this page and the tables on it, counted from 1; None keeps all.
         ocr: Read scanned pages.
+        own: A folder of own profiles and vocabulary, over the shipped ones.
         tell: Told how many scanned pages are read, and of how many.
 
     Raises:
         InputError: the file is no PDF that can be read, or has no such page.
+        ProfileError: a profile or vocabulary is broken.
     """
     data, _ = read_bytes(path)
     load = load_readers if ocr else no_readers
@@ -75,7 +84,7 @@ def inspect_file(path: Path, *, page_number: int | None = None, ocr: bool = True
             count = len(document)
         if page_number is not None and page_number > count:
             raise InputError(f"has no page {page_number}", hint=f"its pages are 1 to {count}")
-        trace = trace_document(data, file=path.name, layouts=load_layouts(), load_readers=load, tell=tell)
+        trace = trace_document(data, file=path.name, layouts=load_layouts(own), load_readers=load, tell=tell)
     except InputError as error:
         error.where = str(path)
         raise

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 from types import FrameType
 
 from rich.console import Console
 
 from extract.ocr import find_readers
 from extract.scan import what_is_lost
-from layouts.layouts import PROFILES, VOCABULARY, load_layouts
+from layouts.layouts import PROFILES, VOCABULARY, load_layouts, own_files
 from layouts.records import DocumentResult, DocumentStatus, Severity
 from pipelines.batch import read_files
 from pipelines.inputs import find_inputs
@@ -23,6 +24,7 @@ from pipelines.progress import watch
 from pipelines.report import summary
 from pipelines.settings import Settings, Talk
 from pipelines.store import RunInfo, check_out_dir, hashes_of, write_outputs
+from pipelines.tablefiles import sha256_of_file
 from pipelines.version import program_version
 
 _log = logging.getLogger(__name__)
@@ -61,7 +63,8 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
         _log.warning("%s: no PDF file found in it", given)
     check_out_dir(settings.out_dir)
     # Workers load their own; a broken file should be said once, before they start.
-    load_layouts()
+    for note in load_layouts(settings.profiles).notes:
+        _log.warning("%s", note)
     console = Console(stderr=True)
     with _signals() as caught:
         finished = read_files(found.files, settings, stop=lambda: bool(caught))
@@ -94,7 +97,15 @@ def _run_info(settings: Settings) -> RunInfo:
         settings={"timeout_s": settings.timeout_s, "ocr": settings.ocr},
         profiles=hashes_of(PROFILES, ["*.toml"]),
         vocabulary=hashes_of(VOCABULARY, ["*.toml", "*.csv"]),
+        own_profiles=_hashes_of_own(settings.profiles),
     )
+
+
+def _hashes_of_own(folder: Path | None) -> dict[str, str]:
+    """The files of a user's folder by their place in it: where the folder stands is the machine's affair."""
+    if folder is None:
+        return {}
+    return {path.relative_to(folder).as_posix(): sha256_of_file(path) for path in own_files(folder)}
 
 
 def _ending(results: Sequence[DocumentResult], *, strict: bool) -> Ending:

@@ -36,7 +36,7 @@ class Settings:
 
     `jobs` documents are read at the same time, each ended after `timeout_s` seconds. `strict` makes findings
     of severity error a failure of the run; `excel_id` adds CSV files for Excel with Indonesian settings; without `ocr`
-    scanned pages stay unread.
+    scanned pages stay unread. `profiles` is a folder of own profiles and vocabulary, None without.
     """
 
     out_dir: Path = Path("outputs")
@@ -47,6 +47,7 @@ class Settings:
     strict: bool = False
     excel_id: bool = False
     ocr: bool = True
+    profiles: Path | None = None
     talk: Talk = Talk.NORMAL
 
 
@@ -60,6 +61,7 @@ class Flags:
     strict: bool | None = None
     excel_id: bool | None = None
     ocr: bool | None = None
+    profiles: Path | None = None
     talk: Talk | None = None
 
 
@@ -67,7 +69,7 @@ def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
     """Resolve each setting: the flag, else its variable, else the default.
 
     The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID,
-    LKIP_OCR and LKIP_TALK.
+    LKIP_OCR, LKIP_PROFILES and LKIP_TALK.
     `jobs` is by default the number of processors that the container or the affinity allows.
 
     Raises:
@@ -81,6 +83,7 @@ def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
         strict=_first(flags.strict, environ, "LKIP_STRICT", _yes_or_no, default.strict),
         excel_id=_first(flags.excel_id, environ, "LKIP_EXCEL_ID", _yes_or_no, default.excel_id),
         ocr=_first(flags.ocr, environ, "LKIP_OCR", _yes_or_no, default.ocr),
+        profiles=_first(flags.profiles, environ, "LKIP_PROFILES", _folder, default.profiles),
         talk=_first(flags.talk, environ, "LKIP_TALK", Talk, default.talk),
     )
     if settings.jobs < 1:
@@ -101,6 +104,10 @@ def _first(
         return parse(environ[name])
     except ValueError as error:
         raise SettingError(f"{environ[name]!r} cannot be understood", name, "change or unset the variable") from error
+
+
+def _folder(text: str) -> Path | None:
+    return Path(text) if text.strip() else None
 
 
 def _yes_or_no(text: str) -> bool:

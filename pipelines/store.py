@@ -41,13 +41,14 @@ class RunInfo:
     """What a run was made with, so that it can be made again.
 
     `settings` are those that change results (no paths, no number of workers); `profiles` and `vocabulary` map
-    file names to the SHA-256 of their bytes (see `hashes_of`).
+    file names to the SHA-256 of their bytes (see `hashes_of`), `own_profiles` those of a user's folder.
     """
 
     version: str
     settings: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
     profiles: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Mapping[str, str] = field(default_factory=dict)
+    own_profiles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ def _run_json(run: RunInfo, frames: Frames, new_documents: pa.Table, parquet_fil
     content: dict[str, Json] = {
         "inputs": inputs,
         "kept_from_earlier_runs": kept,
+        "own_profiles": dict(sorted(run.own_profiles.items())),
         "profiles": dict(sorted(run.profiles.items())),
         "settings": dict(sorted(run.settings.items())),
         "tables": tables,

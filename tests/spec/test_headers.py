@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extract.errors import ProfileError
+from layouts.header_files import load_vocabulary
 from layouts.headers import read_header, slots_of
 from layouts.layouts import VOCABULARY
 from layouts.roles import assign_roles
-from layouts.wordings import Role, load_vocabulary, parse_heading
+from layouts.wordings import Role, parse_heading
 from tests.tables import ABOVE, LEFT, region_of
 
 VOCABULARY_ = load_vocabulary(VOCABULARY / "headers.toml")

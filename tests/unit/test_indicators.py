@@ -88,9 +88,12 @@ def test_a_kind_can_be_asked_for() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[indicator]]\nkode = 'X'\n", r"indicators\.toml, indicator\.0\.\w+: .*allowed keys: kode, name"),
-        ("[[indicator]]\nkode = 'X'\nwording = []\n", "allowed keys"),
-        ("not toml", "not TOML"),
+        ("[[indicator]]\nkode = 'X'\n", r"indicators\.toml: indicator 1 \(X\), key 'name' is missing"),
+        (
+            "[[indicator]]\nkode = 'X'\nname = 'x'\nwordings = ['x']\nmust = ['x']\nwording = []\n",
+            r"indicators\.toml: indicator 1 \(X\), key 'wording' is unknown; did you mean 'wordings'\?",
+        ),
+        ("not toml", "not valid TOML: .*line 1"),
     ],
 )
 def test_a_broken_file_names_file_and_key(tmp_path: Path, text: str, message: str) -> None:
