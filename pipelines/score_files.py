@@ -176,7 +176,8 @@ def _read_truth_file(path: Path) -> Truth:
 def _full_truth(path: Path, notes: Mapping[str, Any], scanned: frozenset[int] | None) -> Truth:
     row_pages = {str(table["table_no"]): table.get("row_pages", []) for table in notes.get("tables", [])}
     ambiguous = {(str(entry["table_no"]), int(entry["row_no"])): entry for entry in notes.get("ambiguous_values", [])}
-    lines = [line for line in _read_csv(path, FULL_COLUMNS) if line["value"]]
+    rows = _read_csv(path, FULL_COLUMNS, more=frozenset({"periode"}))
+    lines = [line for line in rows if line["value"] and line["periode"] in ("", "tahun")]
     items = [_full_item(line, path, row_pages.get(line["table_no"], [])) for line in lines]
     neutral = tuple(item for item in items if (item.table, item.row) in ambiguous)
     others = tuple(reading for key, entry in ambiguous.items() for reading in _alternatives(key, entry, neutral, path))
@@ -241,7 +242,10 @@ def _alternatives(
             )
 
 
-def _read_csv(path: Path, columns: frozenset[str], advice: str = "") -> list[dict[str, str]]:
+def _read_csv(
+    path: Path, columns: frozenset[str], advice: str = "", *, more: frozenset[str] = frozenset()
+) -> list[dict[str, str]]:
+    """The file's rows by the columns it must have and those it may have (`more`, else empty)."""
     if not path.is_file():
         raise ScoreError(f"{path} is missing: {advice}")
     with path.open(encoding="utf-8-sig", newline="") as stream:
@@ -249,7 +253,7 @@ def _read_csv(path: Path, columns: frozenset[str], advice: str = "") -> list[dic
         lacking = sorted(columns - set(reader.fieldnames or ()))
         if lacking:
             raise ScoreError(f"{path} has no column {', '.join(lacking)}")
-        return [{key: row[key] or "" for key in columns} for row in reader]
+        return [{key: row.get(key) or "" for key in columns | more} for row in reader]
 
 
 def _read_notes(path: Path) -> Mapping[str, Any]:  # Any: JSON has no types before it is looked into

@@ -43,6 +43,7 @@ TRUTH_COLUMNS = (
     "value_text",
     "value",
     "unit",
+    "periode",
 )
 SHORT_COLUMNS = (
     "page",
@@ -179,6 +180,11 @@ def test_as_many_pairs_as_can_be_are_made(tmp_path: Path) -> None:
 def test_values_without_number_and_of_a_quarter_are_not_scored(tmp_path: Path) -> None:
     outputs = [printed("", value_text="WTP"), printed("5", periode="TW1")]
     assert counts(scored(tmp_path, outputs, [asked("", value_text="WTP")])) == (0, 0, 0)
+
+
+def test_truth_of_a_quarter_is_not_asked(tmp_path: Path) -> None:
+    truth = [asked("5", periode="TW1"), asked("6", periode="tahun"), asked("7")]
+    assert counts(scored(tmp_path, [printed("6"), printed("7")], truth)) == (2, 2, 0)
 
 
 def test_document_without_output_is_missed_as_a_whole(tmp_path: Path) -> None:

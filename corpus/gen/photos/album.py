@@ -33,7 +33,7 @@ class Shot:
 def set_report(part: str, seed: int) -> Report:
     """The report of a seed, set by one of the part's templates; the seeds of one part are no other part's."""
     templates = TEMPLATES[part]
-    report, template = build(FIRST_SEED[part] + seed), templates[seed % len(templates)]
+    report, template = build(FIRST_SEED[part] + seed, wild=False), templates[seed % len(templates)]
     return replace(
         report,
         document=f"{part}-{seed:03d}-{report.level.lower()}-{report.year}",

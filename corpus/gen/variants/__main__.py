@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus.gen.variants import print_browser, print_reportlab
+from corpus.gen.variants.model import Report
 from corpus.gen.variants.report import build
 from corpus.gen.variants.truth import locate_rows, write_truth
+from corpus.gen.variants.turn import turn_pages
 
 PRINTERS: dict[str, Callable[..., None]] = {
     "reportlab": print_reportlab.print_report,
@@ -21,14 +23,19 @@ PRINTERS: dict[str, Callable[..., None]] = {
 def make_report(seed: int, folder: Path) -> None:
     """Print one report into folder/pdf and what is printed in it into folder/truth."""
     report = build(seed)
-    printer = PRINTERS[report.printer]
-    printer(report, folder / "pdf" / f"{report.document}.pdf", marked=False)
+    _print(report, folder / "pdf" / f"{report.document}.pdf", marked=False)
     with tempfile.TemporaryDirectory() as scratch:
         marked = Path(scratch) / "marked.pdf"
-        printer(report, marked, marked=True)
+        _print(report, marked, marked=True)
         row_pages, pages = locate_rows(report, marked)
     count = write_truth(report, pages=pages, row_pages=row_pages, folder=folder / "truth")
     print(f"{report.document}: {pages} pages, {len(row_pages)} tables, {count} values", file=sys.stderr)
+
+
+def _print(report: Report, path: Path, *, marked: bool) -> None:
+    PRINTERS[report.printer](report, path, marked=marked)
+    if report.turned is not None and not report.page.landscape:
+        turn_pages(path, report.turned)
 
 
 def seeds_of(text: str) -> list[int]:

@@ -25,6 +25,8 @@ class Spec:
     tahun: int | None = None
     align: str = "L"
     groups: tuple[str, ...] = ()
+    label: str = ""
+    periode: str = "tahun"
 
 
 def header_of(specs: Sequence[Spec], title: str = "") -> tuple[tuple[str, ...], ...]:
@@ -99,7 +101,7 @@ def table(rng: Random, kind: str, specs: Sequence[Spec], rows: Sequence[Row], lo
     break_at = 0
     if more.pop("breakable", False) and len(body) >= 5 and rng.random() < 0.3:
         break_at = rng.randint(2, len(body) - 2)
-    columns = tuple(Column(spec.role, spec.weight, spec.tahun, spec.align) for spec in specs)
+    columns = tuple(Column(spec.role, spec.weight, spec.tahun, spec.align, spec.label, spec.periode) for spec in specs)
     return Table(kind, columns, header_of(specs, title), tuple(body), look, break_at=break_at, **more)  # type: ignore[arg-type]
 
 

@@ -8,8 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 from corpus.gen.variants.build import Spec, glue, merged, rows_of, table, total_row
+from corpus.gen.variants.forms import RATES
 from corpus.gen.variants.model import Cell, Look, Row, Table
 from corpus.gen.variants.numbers import Numbers
+from corpus.gen.variants.oddities import written
 from corpus.gen.variants.things import Indicator, Office
 from corpus.gen.variants.wording import PLACES, Mood
 
@@ -19,7 +21,10 @@ GRADES = ("Sangat Tinggi", "Tinggi", "Sangat Baik", "Baik", "Cukup", "Melampaui"
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What every table of a report shares: chance, office, wording, numbers and the usual look."""
+    """What every table of a report shares: chance, office, wording, numbers and the usual look.
+
+    A report that is not `wild` has none of the forms of `corpus.gen.variants.forms`, and draws no chance for them.
+    """
 
     rng: Random
     office: Office
@@ -27,6 +32,7 @@ class Maker:
     numbers: Numbers
     look: Look
     looks: tuple[Look, ...]
+    wild: bool = False
 
     def style(self) -> Look:
         """Mostly the report's look, now and then another."""
@@ -36,22 +42,29 @@ class Maker:
         """True with this probability."""
         return self.rng.random() < share
 
+    def form(self, name: str) -> bool:
+        """Whether something has the form of this name."""
+        return self.wild and self.rng.random() < RATES[name]
+
 
 def labels(make: Maker, items: Sequence[Indicator]) -> tuple[Cell | str, ...]:
     """Indicator names as this table words them."""
     return tuple(Cell(one.other_label if make.chance(0.06) else one.label) for one in items)
 
 
-def _number_spec(make: Maker, count: int) -> Spec:
+def number_column(make: Maker, count: int) -> Spec:
+    """The rows' numbers."""
     form = make.rng.choice(NUMBERS)
     return Spec("no", make.mood.heading("no"), 1, tuple(Cell(form.format(i + 1)) for i in range(count)), align="C")
 
 
-def _left(make: Maker, items: Sequence[Indicator], *, sasaran: float, kegiatan: float, no: float = 0.8) -> list[Spec]:
+def left_columns(
+    make: Maker, items: Sequence[Indicator], *, sasaran: float, kegiatan: float, no: float = 0.8
+) -> list[Spec]:
     """The text columns: number, kegiatan, sasaran (merged over equal neighbours or not) and indicator."""
     specs: list[Spec] = []
     if make.chance(no):
-        specs.append(_number_spec(make, len(items)))
+        specs.append(number_column(make, len(items)))
     merge = make.chance(0.75)
     for role, share, texts in (
         ("kegiatan", kegiatan, [Cell(one.kegiatan) for one in items]),
@@ -64,9 +77,10 @@ def _left(make: Maker, items: Sequence[Indicator], *, sasaran: float, kegiatan: 
     return specs
 
 
-def _values(
+def value_column(
     make: Maker, role: str, heading: str, items: Sequence[Indicator], figures: Sequence[Decimal | None], **more: object
 ) -> Spec:
+    """Figures of one measure, each as its indicator and the column\'s own style write it."""
     numbers = make.numbers.varied(make.rng)
     units = more.pop("units", None)
     cells: list[Cell | str] = []
@@ -76,12 +90,13 @@ def _values(
         elif role == "capaian":
             cells.append(numbers.percent(figure))
         else:
-            cells.append(numbers.measure(figure, one.unit, units=units))  # type: ignore[arg-type]
+            cells.append(written(numbers, one, role, figure, units=units))  # type: ignore[arg-type]
     align = make.rng.choice("CCLR")
     return Spec(role, heading, 2, tuple(cells), align=align, **more)  # type: ignore[arg-type]
 
 
-def _satuan(make: Maker, items: Sequence[Indicator]) -> Spec:
+def unit_column(make: Maker, items: Sequence[Indicator]) -> Spec:
+    """The indicators' units."""
     return Spec("satuan", make.mood.heading("satuan"), 1.8, tuple(Cell(one.unit) for one in items), align="C")
 
 
@@ -100,11 +115,12 @@ def _extras(make: Maker, specs: list[Spec], count: int) -> None:
         specs.append(Spec("other", make.mood.heading("keterangan"), 2.5, cells))
 
 
-def _title(make: Maker, caption: str) -> str:
+def title_of(make: Maker, caption: str) -> str:
+    """The caption again as the table's first line, now and then."""
     return make.mood.cased(caption) if make.chance(0.1) else ""
 
 
-def _finish(make: Maker, kind: str, specs: list[Spec], items: Sequence[Indicator], **more: object) -> Table:
+def finish(make: Maker, kind: str, specs: list[Spec], items: Sequence[Indicator], **more: object) -> Table:
     """Rows, stacked indicators without rules, group rows, numbering row."""
     rows = rows_of(specs, len(items))
     places = [i for i, spec in enumerate(specs) if spec.role in ("sasaran", "kegiatan")]
@@ -132,24 +148,24 @@ def _grouped(make: Maker, rows: list[Row], items: Sequence[Indicator], width: in
 def plan(make: Maker, caption: str) -> Table:
     """Targets of several years, under one group heading with the years below, or bare years."""
     items, office = make.office.indicators, make.office
-    specs = _left(make, items, sasaran=0.7, kegiatan=0.6)
+    specs = left_columns(make, items, sasaran=0.7, kegiatan=0.6)
     if make.chance(0.3):
-        specs.append(_satuan(make, items))
+        specs.append(unit_column(make, items))
     form = make.rng.choice(("{}", "{}", "Th. {}", "Target {}", "Tahun {}"))
     groups = () if form == "Target {}" else (make.mood.heading("grup_target"),)
     if not groups or (make.chance(0.1) and form != "{}"):
         groups = ()
     for year in range(office.first, office.last + 1):
         figures = [one.targets.get(year) for one in items]
-        spec = _values(make, "target", form.format(year), items, figures, tahun=year, groups=groups)
+        spec = value_column(make, "target", form.format(year), items, figures, tahun=year, groups=groups)
         specs.append(replace(spec, align="C"))
-    return _finish(make, "renproja_target", specs, items, title=_title(make, caption))
+    return finish(make, "renproja_target", specs, items, title=title_of(make, caption))
 
 
 def funding(make: Maker, caption: str) -> Table:
     """Money needed in several years per kegiatan, amounts merged over the kegiatan's indicators."""
     items, office, rng = make.office.indicators, make.office, make.rng
-    specs = _left(make, items, sasaran=0.4, kegiatan=1)
+    specs = left_columns(make, items, sasaran=0.4, kegiatan=1)
     numbers = make.numbers.varied(rng)
     if not numbers.amount_style.startswith(("english", "dots")):
         numbers = replace(numbers, amount_style="dots")
@@ -162,33 +178,33 @@ def funding(make: Maker, caption: str) -> Table:
             cells.append("^" if same else Cell("-") if make.chance(0.08) else numbers.amount(amount))
         specs.append(Spec("kebutuhan_pendanaan", str(year), 3, tuple(cells), year, "R", (group,)))
     rows = rows_of(specs, len(items))
-    return table(rng, "renproja_pendanaan", specs, rows, make.style(), breakable=True, title=_title(make, caption))
+    return table(rng, "renproja_pendanaan", specs, rows, make.style(), breakable=True, title=title_of(make, caption))
 
 
 def yearly_plan(make: Maker, caption: str) -> Table:
     """Target and money needed of one year."""
     items, office = make.office.indicators, make.office
-    specs = _left(make, items, sasaran=0.8, kegiatan=0.2)
+    specs = left_columns(make, items, sasaran=0.8, kegiatan=0.2)
     if make.chance(0.3):
-        specs.append(_satuan(make, items))
+        specs.append(unit_column(make, items))
     figures = [one.targets[office.year] for one in items]
-    specs.append(_values(make, "target", make.mood.heading("target"), items, figures))
+    specs.append(value_column(make, "target", make.mood.heading("target"), items, figures))
     if make.chance(0.75):
         numbers = make.numbers.varied(make.rng)
         by_name = {line.uraian: line.pagu for line in office.kegiatan}
         amounts = merged([numbers.amount(by_name[one.kegiatan]) for one in items])
         heading = make.mood.heading("kebutuhan_pendanaan")
         specs.append(Spec("kebutuhan_pendanaan", heading, 3, amounts, align="R"))
-    return _finish(make, "rencana_kinerja_tahunan", specs, items, title=_title(make, caption))
+    return finish(make, "rencana_kinerja_tahunan", specs, items, title=title_of(make, caption))
 
 
 def action_plan(make: Maker, caption: str) -> Table:
     """Quarterly targets beside the year's: only the year's is a value of truth."""
     items, office, rng = make.office.indicators, make.office, make.rng
-    specs = _left(make, items, sasaran=0.5, kegiatan=0)
+    specs = left_columns(make, items, sasaran=0.5, kegiatan=0)
     if make.chance(0.5):
-        specs.append(_satuan(make, items))
-    year = _values(make, "target", make.mood.heading("target"), items, [one.targets[office.year] for one in items])
+        specs.append(unit_column(make, items))
+    year = value_column(make, "target", make.mood.heading("target"), items, [one.targets[office.year] for one in items])
     form = rng.choice(("TW {}", "Triwulan {}", "TW-{}", "Trw. {}", "B{}"))
     names = ("3", "6", "9", "12") if form == "B{}" else ("I", "II", "III", "IV")
     group = rng.choice(("Target Triwulan", "Rencana per Triwulan", "Target per Triwulan (kumulatif)"))
@@ -205,25 +221,25 @@ def action_plan(make: Maker, caption: str) -> Table:
             Spec("other", form.format(name), 1.6, tuple(cells), align="C", groups=(make.mood.cased(group),))
         )
     specs += [*quarters, year] if make.chance(0.4) else [year, *quarters]
-    return _finish(make, "rencana_kinerja_tahunan", specs, items, title=_title(make, caption))
+    return finish(make, "rencana_kinerja_tahunan", specs, items, title=title_of(make, caption))
 
 
 def agreement(make: Maker, caption: str) -> Table:
     """Perjanjian Kinerja: one target per indicator."""
     items, office = make.office.indicators, make.office
-    specs = _left(make, items, sasaran=0.85, kegiatan=0.1, no=0.85)
+    specs = left_columns(make, items, sasaran=0.85, kegiatan=0.1, no=0.85)
     figures = [one.targets[office.year] for one in items]
-    target = _values(make, "target", make.mood.heading("target"), items, figures)
+    target = value_column(make, "target", make.mood.heading("target"), items, figures)
     if make.chance(0.12):
         target = replace(target, heading="T a r g e t")
     if make.chance(0.35):
-        specs += [_satuan(make, items), target] if make.chance(0.5) else [target, _satuan(make, items)]
+        specs += [unit_column(make, items), target] if make.chance(0.5) else [target, unit_column(make, items)]
     else:
         specs.append(target)
-    return _finish(make, "perjanjian_kinerja", specs, items, title=_title(make, caption))
+    return finish(make, "perjanjian_kinerja", specs, items, title=title_of(make, caption))
 
 
-def _trio(make: Maker) -> tuple[str, str, str]:
+def trio_of(make: Maker) -> tuple[str, str, str]:
     """Headings of target, realisasi and capaian; "Capaian" may mean the result when a percent column follows."""
     mood = make.mood
     if make.chance(0.1):
@@ -234,24 +250,24 @@ def _trio(make: Maker) -> tuple[str, str, str]:
 def results(make: Maker, caption: str, items: Sequence[Indicator], kind: str = "capaian_kinerja") -> Table:
     """Target, realisasi and capaian of the year, in one of several orders."""
     year = make.office.year
-    specs = _left(make, items, sasaran=0.5 if len(items) > 1 else 0.2, kegiatan=0.1, no=0.75)
-    heads = _trio(make)
+    specs = left_columns(make, items, sasaran=0.5 if len(items) > 1 else 0.2, kegiatan=0.1, no=0.75)
+    heads = trio_of(make)
     group = (make.mood.cased(make.rng.choice(("Kinerja", "Tahun {y}", "Capaian Kinerja {y}")).format(y=year)),)
     groups = group if make.chance(0.12) else ()
     trio = [
-        _values(make, "target", heads[0], items, [one.targets[year] for one in items], groups=groups),
-        _values(make, "realisasi", heads[1], items, [one.results[year] for one in items], groups=groups),
-        _values(make, "capaian", heads[2], items, [one.capaian(year) for one in items], groups=groups),
+        value_column(make, "target", heads[0], items, [one.targets[year] for one in items], groups=groups),
+        value_column(make, "realisasi", heads[1], items, [one.results[year] for one in items], groups=groups),
+        value_column(make, "capaian", heads[2], items, [one.capaian(year) for one in items], groups=groups),
     ]
     if make.chance(0.07):
         trio = [trio[1], trio[0], trio[2]]
     if make.chance(0.06):
         trio = trio[:2]
     if make.chance(0.3):
-        specs.append(_satuan(make, items))
+        specs.append(unit_column(make, items))
     specs += trio
     _extras(make, specs, len(items))
-    made = _finish(make, kind, specs, items, title=_title(make, caption))
+    made = finish(make, kind, specs, items, title=title_of(make, caption))
     if len(items) > 2 and make.chance(0.15):
         made = _with_mean(make, made, specs, items)
     return made
@@ -273,14 +289,14 @@ def detail(make: Maker, caption: str, one: Indicator) -> Table:
     """One indicator's own small table, sometimes without a label column: the heading above names it."""
     if make.chance(0.6):
         return results(make, caption, [one], "capaian_indikator")
-    year, heads = make.office.year, _trio(make)
+    year, heads = make.office.year, trio_of(make)
     with_unit = make.chance(0.2) and one.unit != "%"
     name = f"{heads[0]} ({one.unit})" if with_unit else heads[0]
     units = False if with_unit else None
     specs = [
-        _values(make, "target", name, [one], [one.targets[year]], units=units),
-        _values(make, "realisasi", heads[1], [one], [one.results[year]], units=units),
-        _values(make, "capaian", heads[2], [one], [one.capaian(year)]),
+        value_column(make, "target", name, [one], [one.targets[year]], units=units),
+        value_column(make, "realisasi", heads[1], [one], [one.results[year]], units=units),
+        value_column(make, "capaian", heads[2], [one], [one.capaian(year)]),
     ]
     look = replace(make.style(), width=make.rng.choice((0.6, 0.8, 1.0)))
     return table(make.rng, "capaian_indikator", specs, rows_of(specs, 1), look, label=one.label)
@@ -290,9 +306,9 @@ def years_compared(make: Maker, caption: str, items: Sequence[Indicator]) -> Tab
     """Several years: by measure with the years below, by year with the measures below, or realisasi only."""
     office = make.office
     years = range(office.year - make.rng.choice((1, 2, 2)), office.year + 1)
-    specs = _left(make, items, sasaran=0.1, kegiatan=0)
+    specs = left_columns(make, items, sasaran=0.1, kegiatan=0)
     if make.chance(0.2):
-        specs.append(_satuan(make, items))
+        specs.append(unit_column(make, items))
     form = make.rng.choice(("target_result", "target_result", "by_year", "results", "with_capaian"))
     units = None if form == "results" else False if make.chance(0.7) else None
     measures = {
@@ -310,9 +326,9 @@ def years_compared(make: Maker, caption: str, items: Sequence[Indicator]) -> Tab
         by_year = form == "by_year"
         heading = heads[role] if by_year else str(year)
         groups = (make.mood.cased(f"Tahun {year}") if form == "by_year" else names[role],)
-        spec = _values(make, role, heading, items, measures[role][1][year], tahun=year, groups=groups, units=units)
+        spec = value_column(make, role, heading, items, measures[role][1][year], tahun=year, groups=groups, units=units)
         specs.append(replace(spec, align="C", weight=1.7))
-    return _finish(make, "perbandingan_tahun", specs, items, title=_title(make, caption))
+    return finish(make, "perbandingan_tahun", specs, items, title=title_of(make, caption))
 
 
 def _measure_group(make: Maker, name: str, role: str) -> str:
@@ -324,14 +340,16 @@ def years_down(make: Maker, one: Indicator) -> Table:
     """One indicator, a row per year; the heading above names it."""
     office = make.office
     years = [y for y in range(office.year - 3, office.year + 1) if one.results.get(y) is not None]
-    heads = _trio(make)
+    heads = trio_of(make)
     specs = [Spec("tahun", make.mood.heading("tahun"), 1.5, tuple(Cell(str(y)) for y in years), align="C")]
     fields = (("target", one.targets), ("realisasi", one.results))
     for (role, figures), heading in zip(fields, heads, strict=False):
         heading = heading.replace(str(office.year), "").removesuffix("Th. ").strip()
-        specs.append(_values(make, role, heading or "Target", [one] * len(years), [figures[y] for y in years]))
+        specs.append(value_column(make, role, heading or "Target", [one] * len(years), [figures[y] for y in years]))
     shares = [one.capaian(y) for y in years]
-    specs.append(_values(make, "capaian", heads[2].replace(str(office.year), "").strip(), [one] * len(years), shares))
+    specs.append(
+        value_column(make, "capaian", heads[2].replace(str(office.year), "").strip(), [one] * len(years), shares)
+    )
     look = replace(make.style(), width=0.8)
     return table(make.rng, "perbandingan_tahun", specs, rows_of(specs, len(years)), look, label=one.label)
 
@@ -340,7 +358,7 @@ def progress(make: Maker, caption: str) -> Table:
     """This year's result against the plan's last target."""
     office = make.office
     items = [one for one in office.indicators if one.targets.get(office.last) is not None]
-    specs = _left(make, items, sasaran=0.4, kegiatan=0)
+    specs = left_columns(make, items, sasaran=0.4, kegiatan=0)
     ends = [one.targets[office.last] for one in items]
     now = [one.results[office.year] for one in items]
     shares = [
@@ -351,11 +369,11 @@ def progress(make: Maker, caption: str) -> Table:
     if str(office.year) not in heading and make.chance(0.7):
         heading = f"{heading} {office.year}"
     specs += [
-        _values(make, "target", make.mood.heading("kemajuan_target"), items, ends, tahun=office.last),
-        _values(make, "realisasi", heading, items, now, tahun=office.year),
-        _values(make, "capaian", make.mood.heading("kemajuan"), items, shares, tahun=office.year),
+        value_column(make, "target", make.mood.heading("kemajuan_target"), items, ends, tahun=office.last),
+        value_column(make, "realisasi", heading, items, now, tahun=office.year),
+        value_column(make, "capaian", make.mood.heading("kemajuan"), items, shares, tahun=office.year),
     ]
-    return _finish(make, "kemajuan_renproja", specs, items, title=_title(make, caption), numbering=make.chance(0.4))
+    return finish(make, "kemajuan_renproja", specs, items, title=title_of(make, caption), numbering=make.chance(0.4))
 
 
 def by_office(make: Maker, caption: str, one: Indicator) -> Table:
@@ -374,14 +392,14 @@ def by_office(make: Maker, caption: str, one: Indicator) -> Table:
     shares = [(r * 100 / target).quantize(Decimal("0.01"), ROUND_HALF_UP) for r in results_]
     printed = make.chance(0.45)
     groups = (make.mood.cased(one.label),) if printed else ()
-    specs = [] if make.chance(0.15) else [_number_spec(make, len(names))]
+    specs = [] if make.chance(0.15) else [number_column(make, len(names))]
     heading = make.mood.heading("satker")
     specs.append(Spec("other" if printed else "label", heading, 5, tuple(Cell(name) for name in names)))
-    heads = _trio(make)
-    specs.append(_values(make, "target", heads[0], [one] * len(names), [target] * len(names), groups=groups))
-    specs.append(_values(make, "realisasi", heads[1], [one] * len(names), results_, groups=groups))
+    heads = trio_of(make)
+    specs.append(value_column(make, "target", heads[0], [one] * len(names), [target] * len(names), groups=groups))
+    specs.append(value_column(make, "realisasi", heads[1], [one] * len(names), results_, groups=groups))
     if make.chance(0.6):
-        specs.append(_values(make, "capaian", heads[2], [one] * len(names), shares, groups=groups))
+        specs.append(value_column(make, "capaian", heads[2], [one] * len(names), shares, groups=groups))
     if make.chance(0.3):
         cells = tuple(Cell(rng.choice(GRADES)) for _ in names)
         specs.append(Spec("other", make.mood.heading("kategori"), 2, cells, align="C", groups=groups))
@@ -401,7 +419,7 @@ def scores(make: Maker, caption: str, kind: str) -> Table:
     figures = [Decimal(str(round(rng.uniform(70, 100), 2))).quantize(Decimal("0.01")) for _ in parts]
     numbers = make.numbers.varied(rng)
     cells = [Cell(numbers.number(figure), figure) for figure in figures]
-    specs = [_number_spec(make, len(parts))] if make.chance(0.6) else []
+    specs = [number_column(make, len(parts))] if make.chance(0.6) else []
     specs.append(Spec("label", make.mood.heading("komponen"), 5, tuple(Cell(part) for part in parts)))
     if make.chance(0.35):
         weights = tuple(Cell(str(rng.choice((5, 10, 15, 20, 25)))) for _ in parts)
@@ -413,4 +431,4 @@ def scores(make: Maker, caption: str, kind: str) -> Table:
         name = {"nka": "Nilai Kinerja Anggaran", "ikpa": "Nilai Akhir IKPA"}[kind]
         rows.append(total_row(specs, name, {len(specs) - 1: Cell(numbers.number(final), final)}))
     look = replace(make.style(), width=rng.choice((0.7, 0.85, 1.0)))
-    return table(rng, "rincian_nilai", specs, rows, look, title=_title(make, caption))
+    return table(rng, "rincian_nilai", specs, rows, look, title=title_of(make, caption))

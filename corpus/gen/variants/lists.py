@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from corpus.gen.variants.indicator_tables import Maker
 from corpus.gen.variants.model import Cell, Item, Results
+from corpus.gen.variants.numbers import Numbers
+from corpus.gen.variants.oddities import written
 from corpus.gen.variants.things import Indicator
 
 # Lines of an item by name of form; {l} label, {t} target, {r} realisasi, {c} capaian with its sign; "|" parts lines.
@@ -71,8 +74,8 @@ def _item(make: Maker, one: Indicator, form: str, mark: str) -> Item:
     )
     capaian = one.capaian(year)
     values = {
-        "t": ("target", numbers.measure(one.targets[year], one.unit, units=True)),
-        "r": ("realisasi", numbers.measure(one.results[year], one.unit, units=True)),
+        "t": ("target", _figure(numbers, one, "target", one.targets[year])),
+        "r": ("realisasi", _figure(numbers, one, "realisasi", one.results[year])),
         "c": ("capaian", numbers.percent(capaian) if capaian is not None else Cell("-")),
     }
     text = form.format(l=one.label, **{key: cell.text for key, (_, cell) in values.items()})
@@ -81,3 +84,7 @@ def _item(make: Maker, one: Indicator, form: str, mark: str) -> Item:
     order = sorted((form.index("{" + key + "}"), value) for key, value in values.items())
     number = "" if mark in ("•", "-") else mark
     return Item(number, one.label, lines, tuple(value for _, value in order))
+
+
+def _figure(numbers: Numbers, one: Indicator, role: str, figure: Decimal | None) -> Cell:
+    return Cell(numbers.nothing) if figure is None else written(numbers, one, role, figure, units=True)

@@ -12,10 +12,12 @@ from decimal import Decimal
 from corpus.gen.model import LEFT, UP
 
 __all__ = [
-    "LEFT", "UP", "Block", "Break", "Cell", "Column", "Item", "Look", "Page", "Pair", "Para", "Report",
+    "LEFT", "UP", "Block", "Break", "Cell", "Column", "Item", "Look", "Page", "Pair", "Para", "Part", "Report",
     "Results", "Row", "Table",
 ]  # fmt: skip
 
+LARGE = (841.9, 1190.6)
+"""Sides of A3, in points."""
 FIELDS = frozenset(
     {
         "target", "realisasi", "capaian", "pagu", "realisasi_anggaran", "sisa", "persen_anggaran",
@@ -25,33 +27,63 @@ FIELDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A printed text and the value meant by it; None where the text is no value ("-", words)."""
+class Part:
+    """One of several values in a cell: the year it speaks of, its own text, value and unit."""
 
+    tahun: int
     text: str
-    value: Decimal | None = None
+    value: Decimal
     unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed text and the value meant by it; None where the text is no value ("-", words).
+
+    `worded`: a value that is no number ("WTP", "70 s.d. 85"), which truth keeps as a text. `doubtful`: a text that may
+    be read as the value or as no number ("sebelas", "IV"). `lead` is printed at the cell's left edge, away from the
+    text ("Rp" of an accounting format). `parts` are several values printed in the one text.
+    """
+
+    text: str
+    value: Decimal | None = None
+    unit: str = ""
+    worded: bool = False
+    doubtful: bool = False
+    lead: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """A column: role (no, kegiatan, sasaran, label, satuan, tahun, measure, a truth field, other), weight, year."""
+    """A column: role (no, kegiatan, sasaran, label, satuan, satker, tahun, measure, a truth field, other), weight, year.
+
+    `label` names what the column speaks of where its header does; `periode` is tahun, TW1 to TW4 or kumulatif.
+    """
 
     role: str
     weight: float
     tahun: int | None = None
     align: str = "L"
+    label: str = ""
+    periode: str = "tahun"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A body row. Role: data, group (a heading without numbers), numbering. `glued`: no rule above it."""
+    """A body row. Role: data, group (a heading without numbers), numbering, header (repeated in the middle).
+
+    `glued`: no rule above it; `bare`: columns without a rule above the row; `label`: what the row speaks of where it is
+    printed otherwise or not at all.
+    """
 
     cells: tuple[Cell | str, ...]
     role: str = "data"
     field: str = ""
     bold: bool = False
     glued: bool = False
+    bare: frozenset[int] = frozenset()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +104,7 @@ class Look:
     split_rows: bool = True
     bold_header: bool = True
     width: float = 1.0
+    leaders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +122,7 @@ class Table:
     label: str = ""
     break_at: int = 0
     note: str = ""
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +142,7 @@ class Results:
     items: tuple[Item | str, ...]
     kind: str = "ringkasan_eksekutif"
     note: str = ""
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +155,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph. Style: body, center, title, h1, h2, caption."""
+    """A paragraph. Style: body, center, right, title, h1, h2, caption."""
 
     text: str
     style: str = "body"
@@ -128,9 +163,10 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A page break; the next page is portrait or landscape."""
+    """A page break; the next page is portrait or landscape, of the report's paper or a larger one."""
 
     landscape: bool = False
+    large: bool = False
 
 
 Block = Para | Table | Results | Pair | Break
@@ -152,10 +188,19 @@ class Page:
     watermark: str = ""
     indent: float = 24.0
 
+    def paper(self, sheet: Break) -> tuple[float, float]:
+        """Width and height in points of a page, as it is read."""
+        short, long = LARGE if sheet.large else self.size
+        return (long, short) if sheet.landscape else (short, long)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report; `printer` is reportlab or browser."""
+    """A whole report; `printer` is one of `corpus.gen.variants.__main__.PRINTERS`.
+
+    `turned`: landscape pages are printed sideways on upright ones, with a page turn of so many degrees (0 or 90);
+    None where they are printed as they are.
+    """
 
     document: str
     office: str
@@ -166,6 +211,7 @@ class Report:
     page: Page
     blocks: tuple[Block, ...]
     inconsistencies: tuple[dict[str, object], ...] = field(default=())
+    turned: int | None = None
 
 
 def truth_tables(report: Report) -> list[Table | Results]:

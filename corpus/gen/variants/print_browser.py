@@ -20,18 +20,25 @@ CHROMIUM = (
 LETTER = 0.58
 """Mean width of a letter in ems, generous for wide fonts."""
 SMALLEST = 6.0
+SHEETS = {
+    "upright": Break(),
+    "wide": Break(landscape=True),
+    "large": Break(large=True),
+    "largewide": Break(landscape=True, large=True),
+}
 BASE = """
 * { box-sizing: border-box } body { margin: 0 }
 table { border-collapse: collapse; margin: 0 auto 3mm auto }
 td, th { overflow-wrap: break-word } th { text-align: center; vertical-align: middle }
 .C { text-align: center } .R { text-align: right } .L { text-align: left } .b { font-weight: bold }
 p, h1, h2 { margin: 0 0 2mm 0 } p { text-align: justify } h1, h2, .caption { break-after: avoid }
-h1, .title, .caption, .center { text-align: center } .title { font-weight: bold; margin: 12mm 0 0 0 }
+h1, .title, .caption, .center { text-align: center } .right { text-align: right } .title { font-weight: bold; margin: 12mm 0 0 0 }
 .pair { display: flex; gap: 4mm; align-items: flex-start }
 .pair > div { flex: 1 1 auto } .pair table { width: auto !important }
 .water { position: fixed; top: 40%; left: 10%; width: 80%; text-align: center; font-size: 90pt; font-weight: bold;
   color: #dddddd; transform: rotate(-45deg); z-index: -1 }
-tr.glued > td.free { border-top-color: transparent !important; border-top-style: hidden !important }
+.lead { float: left }
+td.free { border-top-color: transparent !important; border-top-style: hidden !important }
 """
 
 
@@ -49,10 +56,12 @@ class _Writer:
         self.report, self.page, self.marked = report, report.page, marked
         self.rows = count(1)
         self.looks: dict[Look, str] = {}
+        self.sheet = Break(report.page.landscape)
 
     def document(self) -> str:
         """The whole page."""
         body = "".join(self._block(block) for block in self.report.blocks)
+        body = f'<section class="{_sheet_name(Break(self.page.landscape))}">{body}</section>'
         water = f'<div class="water">{self.page.watermark}</div>' if self.page.watermark else ""
         styles = "".join(_look_css(look, name) for look, name in self.looks.items())
         return (
@@ -61,9 +70,6 @@ class _Writer:
         )
 
     def _page_css(self) -> str:
-        width, height = self.page.size
-        if self.page.landscape:
-            width, height = height, width
         left, top, right, bottom = self.page.margins
         boxes = f'@top-left {{ content: "{self.page.header}"; font-size: 8pt }}' if self.page.header else ""
         if self.page.footer:
@@ -71,8 +77,15 @@ class _Writer:
         if self.page.numbers != "none":
             place = "center" if self.page.numbers == "center" else "right"
             boxes += f"@bottom-{place} {{ content: counter(page); font-size: 8pt }}"
+        sheets = ""
+        for name, sheet in SHEETS.items():
+            width, height = self.page.paper(sheet)
+            sheets += (
+                f"@page {name} {{ size: {width}pt {height}pt; margin: {top}cm {right}cm {bottom}cm {left}cm; {boxes} }}"
+            )
+            sheets += f".{name} {{ page: {name} }}"
         return (
-            f"@page {{ size: {width}pt {height}pt; margin: {top}cm {right}cm {bottom}cm {left}cm; {boxes} }}"
+            f"{sheets}"
             f"body {{ font-family: '{self.page.family}'; font-size: {self.page.points}pt; line-height: {self.page.leading} }}"
             f"p.body {{ text-indent: {self.page.indent}pt }} h1 {{ font-size: {self.page.points + 2}pt }}"
             f"h2 {{ font-size: {self.page.points}pt }} .title {{ font-size: {self.page.points + 7}pt }}"
@@ -84,7 +97,8 @@ class _Writer:
             tag = block.style if block.style in ("h1", "h2") else "p"
             return f'<{tag} class="{block.style}">{html.escape(block.text)}</{tag}>'
         if isinstance(block, Break):
-            return '<div style="break-before: page"></div>'
+            self.sheet = block
+            return f'</section><section class="{_sheet_name(block)}" style="break-before: page">'
         if isinstance(block, Results):
             return self._list(block)
         if isinstance(block, Pair):
@@ -109,7 +123,7 @@ class _Writer:
 
     def _size(self, table: Table, *, half: bool) -> float:
         """The largest size in points at which the longest words of all columns fit side by side, about."""
-        paper = self.page.size[1 if self.page.landscape else 0]
+        paper = self.page.paper(self.sheet)[0]
         space = (paper - (self.page.margins[0] + self.page.margins[2]) * 72 / 2.54) * table.look.width / (1 + half)
         letters = sum(_longest(table, index) for index in range(len(table.columns)))
         fitting = (space - 2 * table.look.padding * len(table.columns)) / (LETTER * letters)
@@ -132,6 +146,7 @@ class _Writer:
     ) -> str:  # fmt: skip
         colour = self._colour(bool(table.kind)) if row and row.role == "data" else ""
         cells = lines[index]
+        head = " h" if row and row.role == "header" else ""
         out = ""
         for column, cell in enumerate(cells):
             if cell in (UP, LEFT):
@@ -145,12 +160,18 @@ class _Writer:
                 else "C"
             )
             spans = _spans(lines, index, column)
-            free = " free" if row and row.glued else ""
+            free = " free" if row and (row.glued or column in row.bare) else ""
             text = html.escape(text).replace("\n", "<br>").replace("  ", "&nbsp; ")
-            out += f'<{tag}{spans} class="{align}{free}">{text}</{tag}>'
+            if isinstance(cell, Cell) and cell.lead:
+                text = f'<span class="lead">{cell.lead}</span>{text}'
+            out += f'<{tag}{spans} class="{align}{free}{head}">{text}</{tag}>'
         names = " ".join(name for name, on in (("b", row and row.bold), ("glued", row and row.glued)) if on)
         before = "break-before:page;" if broken else ""
         return f'<tr class="{names}" style="{colour}{before}">{out}</tr>'
+
+
+def _sheet_name(sheet: Break) -> str:
+    return next(name for name, one in SHEETS.items() if one == sheet)
 
 
 def _spans(lines: list[tuple[Cell | str, ...]] | list[tuple[str, ...]], index: int, column: int) -> str:
@@ -168,7 +189,8 @@ def _longest(table: Table, index: int) -> int:
         cell = cells[index]
         spans = index + 1 < len(cells) and cells[index + 1] == LEFT
         if cell not in (UP, LEFT) and not spans:
-            words += (cell.text if isinstance(cell, Cell) else cell).split()
+            text = f"{cell.lead} {cell.text}" if isinstance(cell, Cell) else cell
+            words += [text] if isinstance(cell, Cell) and cell.lead else text.split()
     return max(len(word) for word in words)
 
 
@@ -194,7 +216,7 @@ def _look_css(look: Look, name: str) -> str:
         f".{name} {{ width: {look.width * 100}%; font-size: {look.size}pt; line-height: {look.leading} }}"
         f".{name} td, .{name} th {{ padding: {look.padding * 0.7}pt {look.padding}pt }}"
         f".{name} td {{ vertical-align: {look.valign} }}"
-        f".{name} th {{ font-weight: {weight}; color: {look.header_ink}; {fill} }}{zebra}{split}{rules}"
+        f".{name} th, .{name} td.h {{ font-weight: {weight}; color: {look.header_ink}; {fill} }}{zebra}{split}{rules}"
     )
 
 

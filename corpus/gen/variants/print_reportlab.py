@@ -12,6 +12,7 @@ from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
@@ -29,6 +30,7 @@ BUILTIN = {
 }
 ALIGNMENTS = {"L": TA_LEFT, "C": TA_CENTER, "R": TA_RIGHT}
 SMALLEST = 6.0
+HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def print_report(report: Report, path: Path, *, marked: bool) -> None:
@@ -41,10 +43,7 @@ class _Printer:
         self.report, self.page, self.marked = report, report.page, marked
         self.rows = count(1)
         self.regular, self.bold = self._fonts(report.page.family)
-        width, height = report.page.size
-        self.paper = (height, width) if report.page.landscape else (width, height)
-        left, _, right, _ = report.page.margins
-        self.space = self.paper[0] - (left + right) * cm
+        self.sheet = Break(report.page.landscape)
 
     def _fonts(self, family: str) -> tuple[str, str]:
         if family in BUILTIN:
@@ -57,14 +56,25 @@ class _Printer:
 
     def print(self, path: Path) -> None:
         document = BaseDocTemplate(str(path), invariant=1, title=self.report.office, author=self.report.office)
-        left, top, right, bottom = (margin * cm for margin in self.page.margins)
-        width, height = self.paper
-        frame = Frame(left, bottom, width - left - right, height - top - bottom, 0, 0, 0, 0)
-        document.addPageTemplates([PageTemplate(id="only", frames=[frame], pagesize=self.paper, onPage=self._running)])
+        sheets = dict.fromkeys([self.sheet, *(block for block in self.report.blocks if isinstance(block, Break))])
+        document.addPageTemplates([self._template(sheet) for sheet in sheets])
         document.build([flowable for block in self.report.blocks for flowable in self._flowables(block)])
 
+    def _template(self, sheet: Break) -> PageTemplate:
+        left, top, right, bottom = (margin * cm for margin in self.page.margins)
+        width, height = self.page.paper(sheet)
+        frame = Frame(left, bottom, width - left - right, height - top - bottom, 0, 0, 0, 0)
+        return PageTemplate(id=repr(sheet), frames=[frame], pagesize=(width, height), onPage=self._running)
+
+    @property
+    def space(self) -> float:
+        """Width between the margins of the present page, in points."""
+        left, _, right, _ = self.page.margins
+        width: float = self.page.paper(self.sheet)[0] - (left + right) * cm
+        return width
+
     def _running(self, canvas: Any, document: Any) -> None:
-        width, height = self.paper
+        width, height = document.pageTemplate.pagesize
         if self.page.watermark:
             canvas.saveState()
             canvas.setFillColor(colors.HexColor("#DDDDDD"))
@@ -87,7 +97,8 @@ class _Printer:
         if isinstance(block, Para):
             return [self._paragraph(block)]
         if isinstance(block, Break):
-            return [NextPageTemplate("only"), PageBreak()]
+            self.sheet = block
+            return [NextPageTemplate(repr(block)), PageBreak()]
         if isinstance(block, Results):
             return self._list(block)
         if isinstance(block, Pair):
@@ -119,6 +130,7 @@ class _Printer:
         styles: dict[str, dict[str, Any]] = {
             "body": {"alignment": TA_JUSTIFY, "firstLineIndent": self.page.indent, "spaceAfter": 6},
             "center": {"alignment": TA_CENTER, "spaceAfter": 4},
+            "right": {"alignment": TA_RIGHT, "spaceAfter": 2, "keepWithNext": 1},
             "title": {"alignment": TA_CENTER, "bold": True, "spaceAfter": 12, "spaceBefore": 30},
             "h1": {"alignment": TA_CENTER, "bold": True, "spaceAfter": 6, "spaceBefore": 8},
             "h2": {"bold": True, "spaceBefore": 6, "spaceAfter": 4, "keepWithNext": 1},
@@ -169,7 +181,7 @@ class _Printer:
         cells = []
         for row in rows:
             colour = self._colour(bool(table.kind) and row.role == "data")
-            cells.append([self._cell(table, row, index, size, colour) for index in range(len(table.columns))])
+            cells.append([self._cell(table, row, index, (size, widths[index]), colour) for index in range(len(widths))])
         return Grid(
             cells,
             colWidths=widths,
@@ -202,19 +214,38 @@ class _Printer:
             cell = row[index]
             spans = index + 1 < len(row) and row[index + 1] == LEFT
             if cell not in (UP, LEFT) and not spans:
-                words += (cell.text if isinstance(cell, Cell) else cell).split()
+                words += [f"{cell.lead}  {cell.text}"] if isinstance(cell, Cell) and cell.lead else _text(cell).split()
         padding = 2 * table.look.padding + 1
         return max((stringWidth(word, self.bold, size) for word in words), default=0) + padding
 
-    def _cell(self, table: Table, row: Row, index: int, size: float, colour: colors.Color) -> Paragraph | str:
-        cell = row.cells[index]
+    def _cell(
+        self, table: Table, row: Row, index: int, room: tuple[float, float], colour: colors.Color
+    ) -> Paragraph | str:
+        cell, look, (size, width) = row.cells[index], table.look, room
         text = cell.text if isinstance(cell, Cell) else cell
         if text in (UP, LEFT, ""):
             return ""
         align = {"header": "C", "numbering": "C", "group": "L"}.get(row.role, table.columns[index].align)
-        ink = colors.HexColor(table.look.header_ink) if row.role == "header" else colour
-        style = self._style(size, table.look.leading, bold=row.bold, textColor=ink, alignment=ALIGNMENTS[align])
+        ink = colors.HexColor(look.header_ink) if row.role == "header" else colour
+        style = self._style(size, look.leading, bold=row.bold, textColor=ink, alignment=ALIGNMENTS[align])
+        inner = width - 2 * look.padding
+        if isinstance(cell, Cell) and cell.lead:
+            text = self._spread(cell, style, inner)
+        elif look.leaders and row.role == "data" and table.columns[index].role == "label":
+            text += self._leader(text, style, inner)
         return Paragraph(escape(text).replace("\n", "<br/>"), style)
+
+    def _spread(self, cell: Cell, style: ParagraphStyle, width: float) -> str:
+        """The lead at the cell's left edge, the text as far to the right as hard spaces bring it."""
+        free = width - stringWidth(cell.lead + cell.text, style.fontName, style.fontSize)
+        count = max(1, int(free / stringWidth(HARD_SPACE, style.fontName, style.fontSize)) - 1)
+        return f"{cell.lead}{HARD_SPACE * count}{cell.text}"
+
+    def _leader(self, text: str, style: ParagraphStyle, width: float) -> str:
+        """Dots from the end of the text's last line to the cell's edge."""
+        last = simpleSplit(text, style.fontName, style.fontSize, width)[-1]
+        free = width - stringWidth(f"{last}  ", style.fontName, style.fontSize)
+        return " " + "." * max(0, int(free / stringWidth(".", style.fontName, style.fontSize)) - 1)
 
 
 def _grid_style(look: Look, rows: list[Row], heads: int) -> list[tuple[Any, ...]]:
@@ -225,12 +256,16 @@ def _grid_style(look: Look, rows: list[Row], heads: int) -> list[tuple[Any, ...]
         ("TOPPADDING", (0, 0), (-1, -1), pad * 0.7), ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
         ("LEFTPADDING", (0, 0), (-1, -1), pad), ("RIGHTPADDING", (0, 0), (-1, -1), pad),
     ]  # fmt: skip
-    if look.header_fill and heads:
-        commands.append(("BACKGROUND", (0, 0), (-1, heads - 1), colors.HexColor(look.header_fill)))
+    filled = [index for index, row in enumerate(rows) if row.role == "header"] if look.header_fill else []
+    commands += [("BACKGROUND", (0, index), (-1, index), colors.HexColor(look.header_fill)) for index in filled]
     if look.zebra:
         for index in range(heads + 1, len(rows), 2):
             commands.append(("BACKGROUND", (0, index), (-1, index), colors.HexColor(look.zebra)))
     return [*commands, *_rules(look, rows, heads), *_spans([_plain(row) for row in rows])]
+
+
+def _text(cell: Cell | str) -> str:
+    return cell.text if isinstance(cell, Cell) else cell
 
 
 def _plain(row: Row) -> tuple[str, ...]:
@@ -275,4 +310,11 @@ def _rules(look: Look, rows: list[Row], heads: int) -> list[tuple[Any, ...]]:
 
 def _ruled(row: Row) -> list[tuple[int, int]]:
     """Column ranges with a rule above the row: none where the row is glued to the one above."""
-    return [] if row.glued else [(0, -1)]
+    if row.glued or len(row.bare) == len(row.cells):
+        return []
+    if not row.bare:
+        return [(0, -1)]
+    ruled = [index for index in range(len(row.cells)) if index not in row.bare]
+    starts = [index for index in ruled if index - 1 not in ruled]
+    ends = [index for index in ruled if index + 1 not in ruled]
+    return list(zip(starts, ends, strict=True))

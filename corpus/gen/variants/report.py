@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from corpus.gen.money import percent
 from corpus.gen.variants import budget_tables as money
 from corpus.gen.variants import indicator_tables as made
 from corpus.gen.variants.indicator_tables import Maker
+from corpus.gen.variants.levels import money_by_level
 from corpus.gen.variants.lists import results_list
 from corpus.gen.variants.looks import random_looks, random_page
 from corpus.gen.variants.model import Block, Break, Pair, Para, Report, Table
 from corpus.gen.variants.numbers import Numbers
+from corpus.gen.variants.oddities import ODD_FORMS, odd_indicator
+from corpus.gen.variants.others import OTHERS, signature
+from corpus.gen.variants.quarters import quarter_money, quarter_plan, quarter_results
+from corpus.gen.variants.reshape import named, reshaped
+from corpus.gen.variants.satkers import many_satker
 from corpus.gen.variants.things import make_office
+from corpus.gen.variants.turned import belanja_across, card, indicators_across, years_across
 from corpus.gen.variants.wording import PLACES, PROVINCES, Mood
 
+IN_CAPTION = "thousands in caption"
+# What says that a table is in thousands: a part of its caption, or after "|" a line of its own.
+THOUSANDS = (" (dalam ribuan rupiah)", " (dalam ribuan)", "|(dalam ribuan rupiah)", "|dalam ribuan Rp", " (Rp 000)")
 CHAPTERS = {
     2: (
         "BAB II PERENCANAAN KINERJA",
@@ -97,13 +108,34 @@ class _Builder:
             self.add(Para(self.numbered.format(self.number) + text, "caption"))
 
     def table(self, caption: str, table: Table) -> None:
-        self.heading(caption)
-        self.add(table)
+        """A table under its heading, in whatever form it comes to stand."""
+        if not self.make.wild:
+            self.heading(caption)
+            self.add(table)
+        else:
+            self._reshaped(caption, table)
         self.prose(0.35)
 
+    def _reshaped(self, caption: str, table: Table) -> None:
+        blocks = reshaped(self.make, table, sheet=Break(self.make_landscape))
+        if isinstance(blocks[0], Break):
+            self.add(blocks.pop(0))
+        note = self.rng.choice(THOUSANDS) if table.note == IN_CAPTION else ""
+        self.heading(caption + note.removeprefix("|") if not note.startswith("|") else caption)
+        if note.startswith("|"):
+            self.add(Para(note[1:], "right"))
+        self.add(*blocks)
 
-def build(seed: int) -> Report:
-    """The report of a seed."""
+    def other(self, name: str) -> None:
+        """A table without values, where the report has it."""
+        if self.make.form(name):
+            function, captions = OTHERS[name]
+            self.heading(self.rng.choice(captions))
+            self.add(function(self.make))
+
+
+def build(seed: int, *, wild: bool = True) -> Report:
+    """The report of a seed; one that is not wild has only the forms that most reports have."""
     rng = Random(seed)
     printer = "browser" if seed % 2 else "reportlab"
     year = rng.randint(2012, 2025)
@@ -118,7 +150,9 @@ def build(seed: int) -> Report:
     office = make_office(rng, name, level, year, decimals_ok=numbers.decimal == ",")
     mood = Mood(rng, y=year, z=office.last, a=office.first, p=year - 1, q=year - 2, office=name)
     look, looks = random_looks(rng)
-    make = Maker(rng, office, mood, numbers, look, looks)
+    make = Maker(rng, office, mood, numbers, look, looks, wild)
+    if wild:
+        make = _with_odd_values(make)
     page = random_page(rng, printer, name, year)
     builder = _Builder(rng, make)
     builder.make_landscape = page.landscape
@@ -136,7 +170,22 @@ def build(seed: int) -> Report:
         printer,
         page,
         tuple(builder.blocks),
+        turned=rng.choice((None, 0, 0, 90)) if wild else None,
     )
+
+
+def _with_odd_values(make: Maker) -> Maker:
+    """Some indicators whose figures are no plain numbers, and another word for none."""
+    if make.form("nihil"):
+        make = replace(make, numbers=replace(make.numbers, nothing=make.rng.choice(("nihil", "Nihil", "n.a.", "N/A"))))
+    if not make.form("odd values"):
+        return make
+    office = make.office
+    odd = []
+    for form in make.rng.sample(ODD_FORMS, make.rng.randint(1, 3)):
+        one = odd_indicator(make.rng, form, first=office.first, year=office.year, last=office.last)
+        odd.append(replace(one, kegiatan=make.rng.choice(office.kegiatan).uraian))
+    return replace(make, office=replace(office, indicators=(*office.indicators, *odd)))
 
 
 def _front(builder: _Builder, level: str, place: str) -> None:
@@ -199,12 +248,14 @@ def _plans(builder: _Builder) -> None:
         builder.table(caption, made.yearly_plan(make, caption))
     elif which < 0.7:
         caption = mood.caption("rencana_aksi")
-        builder.table(caption, made.action_plan(make, caption))
+        builder.table(caption, quarter_plan(make, caption) if make.wild else made.action_plan(make, caption))
     if rng.random() < 0.8:
         caption = mood.caption("perjanjian_kinerja")
         builder.table(caption, made.agreement(make, caption))
         if rng.random() < 0.6:
             builder.add(Para(mood.caption("pk_anggaran"), "caption"), money.agreed_money(make))
+        if make.form("signature"):
+            builder.add(signature(make, two=make.chance(0.7)))
 
 
 def _results(builder: _Builder) -> None:
@@ -214,13 +265,17 @@ def _results(builder: _Builder) -> None:
     if rng.random() < 0.85:
         caption = mood.caption("capaian_kinerja")
         builder.table(caption, made.results(make, caption, office.indicators))
+    if make.form("indicators across"):
+        caption = mood.caption("capaian_kinerja")
+        builder.table(caption, indicators_across(make, rng.sample(office.indicators, rng.randint(2, 3))))
+    if make.form("quarter results"):
+        caption = mood.caption("triwulan")
+        builder.table(caption, quarter_results(make, caption))
     for one in rng.sample(office.indicators, rng.randint(1, 3)):
         caption = mood.caption("capaian_indikator", label=one.label)
-        builder.table(caption, made.detail(make, caption, one))
+        builder.table(caption, card(make, one) if make.form("card") else made.detail(make, caption, one))
     if rng.random() < 0.45:
-        one = rng.choice([one for one in office.indicators if one.decimals >= 0])
-        caption = mood.caption("rincian_satker", label=one.label)
-        builder.table(caption, made.by_office(make, caption, one))
+        _by_office(builder)
     if rng.random() < 0.6:
         _compared(builder)
     if rng.random() < 0.5:
@@ -233,6 +288,21 @@ def _results(builder: _Builder) -> None:
     if rng.random() < 0.4:
         which, table = money.reference(rng, make.style(), office.year)
         builder.table(mood.caption(which), table)
+    for name in OTHERS:
+        builder.other(name)
+
+
+def _by_office(builder: _Builder) -> None:
+    rng, make, mood = builder.rng, builder.make, builder.make.mood
+    counted = [one for one in make.office.indicators if one.decimals >= 0 and not one.style]
+    if make.office.level == "BNNP" and make.form("many satker"):
+        items = rng.sample(counted, rng.randint(1, min(3, len(counted))))
+        caption = mood.caption("rincian_satker", label=" dan ".join(one.label for one in items))
+        builder.table(caption, many_satker(make, items))
+        return
+    one = rng.choice(counted)
+    caption = mood.caption("rincian_satker", label=one.label)
+    builder.table(caption, made.by_office(make, caption, one))
 
 
 def _compared(builder: _Builder) -> None:
@@ -240,7 +310,8 @@ def _compared(builder: _Builder) -> None:
     if rng.random() < 0.3:
         one = rng.choice(office.indicators)
         builder.table(
-            f"Perbandingan {one.label} tahun {office.year - 3} s.d. {office.year}", made.years_down(make, one)
+            f"Perbandingan {one.label} tahun {office.year - 3} s.d. {office.year}",
+            years_across(make, one) if make.form("years across") else made.years_down(make, one),
         )
         return
     items = office.indicators if rng.random() < 0.6 else rng.sample(office.indicators, 1)
@@ -259,11 +330,25 @@ def _money(builder: _Builder) -> None:
     ]
     if rng.random() < 0.12:
         builder.heading(mood.caption("anggaran_jenis_belanja"))
-        builder.add(Pair(money.by_expense(make), money.reference(rng, make.look, make.office.year)[1]))
+        beside = money.reference(rng, make.look, make.office.year)[1]
+        if make.wild and make.chance(0.5):
+            beside = money.years_of_money(make, narrow=True)
+        builder.add(Pair(named(money.by_expense(make), "side by side"), named(beside, "side by side")))
         tables = tables[1:]
     for name, function, share in tables:
         if rng.random() < share:
-            builder.table(mood.caption(name), function(make))
+            builder.table(mood.caption(name), _other_form(make, name) or function(make))
+
+
+def _other_form(make: Maker, name: str) -> Table | None:
+    """The budget table in one of the forms that only some reports have."""
+    if name == "anggaran_jenis_belanja" and make.form("belanja across"):
+        return belanja_across(make)
+    if name == "anggaran_kegiatan" and make.form("money by level"):
+        return money_by_level(make)
+    if name == "anggaran_kegiatan" and make.form("quarterly money"):
+        return quarter_money(make)
+    return None
 
 
 def _end(builder: _Builder) -> None:

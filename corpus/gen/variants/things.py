@@ -116,7 +116,10 @@ SUPPORT = (
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator: wordings of this report, unit, and figures by year (targets also of later years)."""
+    """An indicator: wordings of this report, unit, and figures by year (targets also of later years).
+
+    `style` says how figures that are no plain numbers are written (corpus.gen.variants.oddities).
+    """
 
     kegiatan: str
     sasaran: str
@@ -126,6 +129,7 @@ class Indicator:
     decimals: int
     targets: dict[int, Decimal | None]
     results: dict[int, Decimal | None]
+    style: str = ""
 
     def capaian(self, year: int) -> Decimal | None:
         """realisasi / target in percent, two decimals; None where one is missing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from corpus.gen.pages import read_colours
 from corpus.gen.truth import HEADER, RowPages
 from corpus.gen.variants.model import FIELDS, LEFT, UP, Cell, Item, Report, Results, Row, Table, truth_tables
 
-TEXT_ROLES = ("no", "kegiatan", "sasaran", "label", "satuan", "tahun")
+TEXT_ROLES = ("no", "kegiatan", "sasaran", "label", "satuan", "tahun", "satker")
+MORE_COLUMNS = ["periode", "satker_baris"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,11 @@ class Printed:
     tahun: int
     field: str
     value_text: str
-    value: Decimal
+    value: Decimal | None
     unit: str
+    periode: str = "tahun"
+    satker: str = ""
+    doubtful: bool = False
 
 
 def values_of(block: Table | Results, report: Report) -> list[Printed]:
@@ -52,15 +56,27 @@ def _table_values(table: Table, report: Report) -> Iterator[Printed]:
         number += 1
         texts = _row_texts(table, index)
         for column, cell in zip(table.columns, row.cells, strict=True):
-            if column.role not in FIELDS or not isinstance(cell, Cell) or cell.value is None:
-                continue
-            year = column.tahun or int(texts["tahun"] or report.year)
-            name = row.field if column.role == "measure" else column.role
-            unit = cell.unit or (texts["satuan"] if name in ("target", "realisasi") else "")
-            yield Printed(
-                number, texts["no"], texts["kegiatan"], texts["sasaran"], texts["label"], year, name,
-                " ".join(cell.text.split()), cell.value, unit,
-            )  # fmt: skip
+            if (
+                column.role in FIELDS
+                and isinstance(cell, Cell)
+                and (cell.value is not None or cell.worded or cell.parts)
+            ):
+                yield from _cell_values(Printed(
+                    number, texts["no"], texts["kegiatan"], texts["sasaran"], row.label or column.label or texts["label"],
+                    column.tahun or int(texts["tahun"] or report.year),
+                    row.field if column.role == "measure" else column.role, " ".join(cell.text.split()), cell.value,
+                    cell.unit, column.periode, texts["satker"], cell.doubtful,
+                ), cell, texts["satuan"])  # fmt: skip
+
+
+def _cell_values(printed: Printed, cell: Cell, satuan: str) -> Iterator[Printed]:
+    """The cell's one value, or each of those that it holds."""
+    if not printed.unit and printed.field in ("target", "realisasi"):
+        printed = replace(printed, unit=satuan)
+    if not cell.parts:
+        yield printed
+    for part in cell.parts:
+        yield replace(printed, tahun=part.tahun, value_text=part.text, value=part.value, unit=part.unit or printed.unit)
 
 
 def _text(cell: Cell | str) -> str:
@@ -96,7 +112,7 @@ def _list_values(results: Results, report: Report) -> Iterator[Printed]:
     items = [item for item in results.items if isinstance(item, Item)]
     for number, item in enumerate(items, start=1):
         for name, cell in item.values:
-            if cell.value is not None:
+            if cell.value is not None or cell.worded:
                 yield Printed(number, item.no, "", "", item.label, report.year, name, cell.text, cell.value, cell.unit)
 
 
@@ -133,6 +149,7 @@ def write_truth(report: Report, *, pages: int, row_pages: list[RowPages], folder
     """Write DOCUMENT.csv and DOCUMENT.json and return the number of values."""
     tables: list[dict[str, object]] = []
     lines: list[list[object]] = []
+    doubts: list[dict[str, object]] = []
     for number, (block, places) in enumerate(zip(truth_tables(report), row_pages, strict=True), start=1):
         values = values_of(block, report)
         first, last = min(a for a, _ in places.values()), max(b for _, b in places.values())
@@ -141,20 +158,28 @@ def write_truth(report: Report, *, pages: int, row_pages: list[RowPages], folder
                 "table_no": number, "kind": block.kind, "page_from": first, "page_to": last,
                 "n_rows": count_rows(block), "header_text": _header_text(block), "on_scanned_page": False,
                 "n_values": len(values), "note": block.note, "look": _look(block),
-                "row_pages": [list(places[row]) for row in sorted(places)],
+                "row_pages": [list(places[row]) for row in sorted(places)], "forms": list(block.forms),
             }
         )  # fmt: skip
         lines += [[report.document, number, block.kind, first, last, *_line(value)] for value in values]
+        doubts += _doubts(number, values)
     document = {
         "document": report.document, "file": f"{report.document}.pdf", "office": report.office,
         "level": report.level, "satker_code": report.satker_code, "fiscal_year": report.year, "pages": pages,
-        "scanned_pages": [], "tables": tables, "inconsistencies": list(report.inconsistencies),
+        "scanned_pages": [], "printer": report.printer, "tables": tables,
+        "inconsistencies": list(report.inconsistencies), "ambiguous_values": doubts,
     }  # fmt: skip
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     (folder / f"{report.document}.json").write_text(text, encoding="utf-8")
     with (folder / f"{report.document}.csv").open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([HEADER, *lines])
+        csv.writer(stream).writerows([HEADER + MORE_COLUMNS, *lines])
     return len(lines)
+
+
+def _doubts(table_no: int, values: list[Printed]) -> list[dict[str, object]]:
+    """Rows with a text that one reader takes for a number and another does not."""
+    rows = sorted({value.row_no for value in values if value.doubtful})
+    return [{"table_no": table_no, "row_no": row, "alternative": []} for row in rows]
 
 
 def _look(block: Table | Results) -> str:
@@ -170,10 +195,14 @@ def _header_text(block: Table | Results) -> str:
 
 
 def _line(value: Printed) -> list[object]:
-    number = value.value
-    whole = number == number.to_integral_value() and abs(number) >= 1000
-    plain = format(number.quantize(Decimal(1)) if whole else number, "f")
     return [
         value.row_no, value.no, value.kegiatan, value.sasaran, value.label, value.tahun, value.field,
-        value.value_text, plain, value.unit,
+        value.value_text, _plain(value.value), value.unit, value.periode, value.satker,
     ]  # fmt: skip
+
+
+def _plain(number: Decimal | None) -> str:
+    if number is None:
+        return ""
+    whole = number == number.to_integral_value() and abs(number) >= 1000
+    return format(number.quantize(Decimal(1)) if whole else number, "f")

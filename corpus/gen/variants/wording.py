@@ -172,6 +172,10 @@ CAPTIONS: dict[str, Words] = {
         ("Perbandingan realisasi kinerja tahun {p} dan {y}", "Perbandingan Capaian Kinerja Tahun {q} s.d. {y}"),
         ("Perkembangan hasil kinerja dibanding tahun-tahun sebelumnya", "Tren capaian {q}\N{EN DASH}{y}"),
     ),
+    "triwulan": (
+        ("Capaian Kinerja per Triwulan Tahun {y}", "Realisasi Rencana Aksi Tahun {y}"),
+        ("Monitoring pencapaian rencana aksi triwulanan {y}", "Hasil kinerja setiap triwulan {office}"),
+    ),
     "kemajuan_renproja": (
         ("Perbandingan realisasi tahun {y} dengan target Renproja {z}", "Kemajuan Pencapaian Target Jangka Menengah"),
         ("Posisi capaian {y} terhadap target akhir Renstra {z}", "Realisasi s.d. {y} dibandingkan target jangka menengah"),
