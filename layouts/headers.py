@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Region
@@ -16,6 +17,10 @@ from layouts.wordings import Heading, Role, Vocabulary, is_numbering, parse_head
 
 # More than four header rows were never seen; a title row, three levels and the column numbers make five.
 MOST_HEADER_ROWS = 5
+# Words in a heading over numbers: "Persentase Capaian Realisasi terhadap Target Akhir Renstra 2024" has ten.
+LONGEST_HEADING = 12
+# Of a column's filled cells, so many are numbers where it is one of numbers: "WTP" and "n/a" stand among them.
+_MOSTLY = 0.6
 _YEAR_ONLY = re.compile(r"^(?:tahun|ta\.?|thn?\.?|tahun\s+anggaran)?\s*(?:19|20)\d\d\s*$", re.I)
 
 Slots = list[list[Cell | None]]
@@ -42,13 +47,14 @@ class ColumnHeading:
 class Header:
     """The header of a table: how many rows it takes (column numbers included), its title row, its columns.
 
-    `known` is how many columns have at least one heading that the vocabulary knows.
+    `numbering` is the row of column numbers, by column. `known` is how many columns have at least one heading that the
+    vocabulary knows.
     """
 
     rows: int
     title: str
     columns: tuple[ColumnHeading, ...]
-    numbering: tuple[str, ...]
+    numbering: Mapping[int, str]
     known: int
 
     @property
@@ -91,21 +97,24 @@ def is_numbering_row(cells: list[Cell]) -> bool:
 def read_header(region: Region, slots: Slots, vocabulary: Vocabulary) -> Header:
     """Find the header of a region; `rows` is 0 when its first row is already a record."""
     title_rows = 0
-    numbering: tuple[str, ...] = ()
+    numbering: dict[int, str] = {}
     while title_rows < min(2, region.row_count - 1) and _is_title(slots, title_rows, vocabulary):
         title_rows += 1
+    numbers = _number_columns(slots, title_rows + 1)
     rows = title_rows
     while rows < min(title_rows + MOST_HEADER_ROWS, region.row_count):
         cells = anchored(slots, rows)
         if rows > title_rows and is_numbering_row(cells):
-            numbering = tuple(cell.text for cell in cells)
+            numbering = {cell.column: cell.text for cell in cells}
             rows += 1
             break
-        if not _is_header_row(slots, rows, title_rows, vocabulary):
+        if not _is_header_row(slots, rows, title_rows, vocabulary) and not _heads_numbers(
+            slots, rows, title_rows, numbers
+        ):
             break
         rows += 1
     if rows == title_rows:
-        return Header(0, "", tuple(ColumnHeading(()) for _ in range(region.column_count)), (), 0)
+        return Header(0, "", tuple(ColumnHeading(()) for _ in range(region.column_count)), {}, 0)
     heading_rows = rows - 1 if numbering else rows
     columns = tuple(_heading_of(slots, c, range(title_rows, heading_rows)) for c in range(region.column_count))
     title = " ".join(cell.text for row in range(title_rows) for cell in anchored(slots, row))
@@ -158,6 +167,40 @@ def _is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -
     return (strong >= 0.6 * len(cells) and not _only_label(cells, slots, vocabulary)) or (
         hangs and strong + weak >= 0.5 * len(cells)
     )
+
+
+def _number_columns(slots: Slots, first: int) -> tuple[int, ...]:
+    """The columns that hold numbers from a row on, whatever stands over them."""
+    found = []
+    for column in range(len(slots[0])):
+        own = [
+            cell.text
+            for row in range(first, len(slots))
+            if (cell := slots[row][column]) is not None and (cell.row, cell.column) == (row, column) and cell.text
+        ]
+        texts = [text for text in own if not is_nothing(text)]
+        if texts and sum(looks_numeric(text) for text in texts) >= _MOSTLY * len(texts):
+            found.append(column)
+    return tuple(found)
+
+
+def _heads_numbers(slots: Slots, row: int, first: int, numbers: Sequence[int]) -> bool:
+    """Whether a row heads columns of numbers in words that nobody listed: a short text over each of them, no number.
+
+    One column is not enough: a mark ("WTP") may stand over other values.
+    """
+    over = [slots[row][column] for column in numbers]
+    own = [cell for cell in over if cell is not None and cell.row == row]
+    return (
+        len(numbers) >= 2
+        and len({id(cell) for cell in own}) >= 2
+        and all(cell is not None and cell.row >= first and _is_phrase(cell.text) for cell in over)
+        and not any(looks_numeric(cell.text) for cell in anchored(slots, row))
+    )
+
+
+def _is_phrase(text: str) -> bool:
+    return any(ch.isalpha() for ch in text) and not looks_numeric(text) and len(text.split()) <= LONGEST_HEADING
 
 
 def _only_label(cells: list[Cell], slots: Slots, vocabulary: Vocabulary) -> bool:

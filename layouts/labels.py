@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.model import Cell, GridMethod
+from layouts.columns import Column, is_budget
 from layouts.headers import anchored
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.label_blocks import cut_at_gaps
 from layouts.levels import is_total_label
 from layouts.match import Sight
 from layouts.records import TableKind
-from layouts.roles import Column, is_budget
 from layouts.stacks import Piece, whole
 from layouts.values import is_nothing
 from layouts.wordings import VALUE_ROLES, Role

@@ -7,18 +7,21 @@ equal strength is a finding and the first by name wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extract.model import Flow, Line, Region
+from layouts.columns import Column
+from layouts.evidence import CLOSES
 from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.levels import is_total_label
 from layouts.profile import Profile, Profiles
 from layouts.record_rows import Record, read_records
-from layouts.roles import Column, assign_roles
+from layouts.roles import assign_roles
 from layouts.spans import deal_spanning
 from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, scale_of
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
+from layouts.year_groups import name_years
 
 # How much the words around a table count: the lines right above it, a heading further up, the table's own title.
 NEAR, FAR = 4, 2
@@ -84,16 +87,57 @@ class Match:
 def match_regions(flow: Flow, vocabulary: Vocabulary, profiles: Profiles) -> tuple[Match, ...]:
     """Match every region of a document, in reading order."""
     style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
-    return tuple(match_region(look_at(region, flow.lines, vocabulary, style), profiles) for region in flow.regions)
+    sights = [look_at(region, flow.lines, vocabulary, style) for region in flow.regions]
+    siblings = _named_by_numbers(sights, vocabulary)
+    return tuple(
+        match_region(
+            look_at(sight.region, flow.lines, vocabulary, style, siblings) if _could_learn(sight, siblings) else sight,
+            profiles,
+        )
+        for sight in sights
+    )
 
 
-def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary, style: NumberStyle | None = None) -> Sight:
-    """Read header, roles and traits of a region and collect the words around it."""
+def _named_by_numbers(sights: Sequence[Sight], vocabulary: Vocabulary) -> dict[str, Role]:
+    """Headings in no vocabulary that arithmetic named in some table, by their phrases; those it named alike only."""
+    named: dict[str, set[Role]] = {}
+    for column in (column for sight in sights for column in sight.columns):
+        leaf = column.heading.leaf
+        counted = any(e.name in ("arithmetic", "formula") and e.points >= CLOSES for e in column.evidence)
+        if leaf is None or column.role not in VALUE_ROLES or column.role is None or not (column.sure and counted):
+            continue
+        if leaf.phrase and vocabulary.guess_role(leaf.phrase) is None:
+            named.setdefault(leaf.phrase, set()).add(column.role)
+    return {phrase: next(iter(roles)) for phrase, roles in named.items() if len(roles) == 1}
+
+
+def _could_learn(sight: Sight, siblings: Mapping[str, Role]) -> bool:
+    """Whether a column that nothing certain is known of has a heading that another table's numbers named."""
+    return any(
+        column.heading.leaf is not None and column.heading.leaf.phrase in siblings
+        for column in sight.columns
+        if column.role is None or not column.sure
+    )
+
+
+def look_at(
+    region: Region,
+    lines: Sequence[Line],
+    vocabulary: Vocabulary,
+    style: NumberStyle | None = None,
+    siblings: Mapping[str, Role] | None = None,
+) -> Sight:
+    """Read header, roles and traits of a region and collect the words around it.
+
+    `siblings` are the roles of headings that other tables of the document told.
+    """
     slots = deal_spanning(slots_of(region))
-    header = read_header(region, slots, vocabulary)
-    columns = assign_roles(slots, header, vocabulary, style)
-    records = read_records(slots, header, columns)
     captions = tuple(line.text for line in region.caption[-_ABOVE:])
+    header = read_header(region, slots, vocabulary)
+    header = replace(header, columns=name_years(header.columns, captions))
+    scale = scale_of_texts([*captions, header.title, header.text])
+    columns = assign_roles(slots, header, vocabulary, style, scale=scale, siblings=siblings)
+    records = read_records(slots, header, columns)
     near = _flat([*captions, header.title])
     values = [c for c in columns if c.role in VALUE_ROLES and c.stats.median is not None]
     amounts = [
@@ -110,7 +154,7 @@ def look_at(region: Region, lines: Sequence[Line], vocabulary: Vocabulary, style
         records=records,
         traits=_traits(slots, columns, records, vocabulary, near),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
-        median=max(amounts) * scale_of_texts([*captions, header.title, header.text]) if amounts else None,
+        median=max(amounts) * scale if amounts else None,
         near=near,
         far=_flat(_headings_above(region, lines)),
         captions=captions,

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.model import Cell
+from layouts.columns import Column
 from layouts.headers import Header, Slots, anchored, is_numbering_row
 from layouts.label_blocks import Bullet, bullet_of
-from layouts.roles import Column
 from layouts.stacks import Piece, split_stack, whole
 from layouts.values import looks_numeric
 from layouts.wordings import VALUE_ROLES, Role

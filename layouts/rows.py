@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.model import Box, Page, Place
+from layouts.columns import Column
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.labels import LabelPlan, RowTexts, carried_texts, label_is_doubtful, plan_labels
 from layouts.levels import mark_levels
@@ -17,7 +18,6 @@ from layouts.profile import Profile
 from layouts.readings import agreed_in_value, read_alternatives, readers_agree, what_was_said
 from layouts.record_rows import Record
 from layouts.records import BUDGET_FIELDS, Field, Finding, Severity, TableKind, Value
-from layouts.roles import Column
 from layouts.stacks import whole
 from layouts.values import Nature, is_nothing, nature_of, read_number
 from layouts.wordings import VALUE_ROLES, Role, Vocabulary, parse_heading

@@ -83,9 +83,7 @@ PERIODS = ("TW1", "TW2", "TW3", "TW4", "kumulatif")
 # 116 got their role and none a wrong one; below 75 wrong ones appear.
 SIMILAR = 85.0
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEAR_SPAN = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?d\.?|sampai(?: dengan)?)\s*((?:19|20)\d\d)(?!\d)", re.I
-)
+_YEAR_NAMED = re.compile(r"(?:\b(?:tahun|t\.?\s?a|th)\b\.?\s*)?(?<!\d)(?:19|20)\d\d(?!\d)", re.I)
 _NUMBERING = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*(?:[=(].*)?$")
 _RUPIAH = re.compile(r"\(?\brp\b\.?\s*(?:\.?000)?\)?|\brupiah\b", re.I)
 _TRAILING_SIGNS = re.compile(r"[^a-z0-9 ]+")
@@ -137,7 +135,7 @@ def parse_heading(text: str) -> Heading:
     percent = "%" in lowered
     rupiah = bool(_RUPIAH.search(lowered))
     years = tuple(int(y) for y in _YEAR.findall(lowered))
-    phrase = _RUPIAH.sub(" ", _YEAR.sub(" ", lowered)).replace("%", " ")
+    phrase = _RUPIAH.sub(" ", _YEAR_NAMED.sub(" ", lowered)).replace("%", " ")
     phrase = re.sub(r"\(\s*[\d\s=:/x*+.,-]*\)", " ", phrase)
     phrase = " ".join(_TRAILING_SIGNS.sub(" ", phrase).split())
     if years:

@@ -18,6 +18,7 @@ from extract.scan import Tell, is_read, read_scans, say_nothing, what_is_lost, w
 from layouts.assemble import build_records
 from layouts.cell_readings import readings_of_list, readings_of_table
 from layouts.checks import check_values
+from layouts.column_doubts import doubt_columns
 from layouts.copies import drop_copies
 from layouts.decide import decide_readings
 from layouts.label_doubts import doubt_printed_labels
@@ -169,7 +170,7 @@ def read_tables(
             )
             read, doubts = read_values(item, context)
             values += read
-            findings += doubts
+            findings += [*doubts, *doubt_columns(item, table_id)]
             readings += readings_of_table(item, table_id, read, by_number)
     return tuple(tables), tuple(values), tuple(findings), tuple(readings)
 

@@ -8,8 +8,9 @@ from dataclasses import asdict, replace
 
 from extract.contact import reading_notes
 from extract.model import Box, LineReadings, Page, PageKind, Region
+from layouts.columns import Column
+from layouts.evidence import BEYOND
 from layouts.match import Claim, Match
-from layouts.roles import Column
 from pipelines.inspect import Seen, SeenTable, is_on
 
 # A cell or line longer than this is cut in the text form; JSON has it whole.
@@ -123,10 +124,11 @@ def _column_text(column: Column) -> str:
     stats = column.stats
     role = f"{column.role or 'no role'}{'' if column.sure else ' (only probable)'}"
     year = f", {column.tahun}" if column.tahun else ""
-    why = f"  because {'; '.join(column.evidence)}" if column.evidence else ""
+    why = f"  because {'; '.join(map(str, column.evidence))}" if column.evidence else ""
+    rival = f", ahead of {column.rival or 'no role'} by {column.margin:.1f}" if column.margin < BEYOND else ""
     return (
         f"{_cut(column.heading.text, CELL_CHARACTERS * 2)!r} → {role}{year}, {column.periode}"
-        f"  ({stats.filled} filled, {stats.numeric:.0%} numbers){why}"
+        f"  ({stats.filled} filled, {stats.numeric:.0%} numbers){rival}{why}"
     )
 
 
@@ -190,7 +192,9 @@ def _column_json(column: Column) -> Json:
         "sure": column.sure,
         "tahun": column.tahun,
         "periode": column.periode,
-        "evidence": list(column.evidence),
+        "evidence": [e._asdict() for e in column.evidence],
+        "margin": column.margin,
+        "rival": column.rival,
     }
 
 

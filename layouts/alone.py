@@ -1,0 +1,311 @@
+"""What a column says of itself: its words, signs, shape and size, for each role it could have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from layouts.closings import Closings
+from layouts.columns import ColumnStats
+from layouts.evidence import (
+    ALIKE,
+    AMOUNT,
+    BY_WORD,
+    CERTAIN_SHAPE,
+    EXACT,
+    GOES_ON,
+    KIN,
+    LARGE_COUNT,
+    LIKELY_SHAPE,
+    NO_AMOUNT,
+    NO_NUMBERS,
+    NO_PERCENT,
+    NO_WORDS,
+    PARENT,
+    PERCENT_SIGN,
+    SIBLING,
+    SIDE,
+    UNNAMED,
+    Evidence,
+)
+from layouts.headers import ColumnHeading
+from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Heading, Role, RoleGuess, Vocabulary
+
+# A rupiah amount of an office is never below this; an index, count or percentage of one is (500,000 clients: no).
+SMALLEST_AMOUNT = 500_000.0
+# A capaian or persen of more than this many percent is rare enough to be something else.
+LARGEST_PERCENT = 1000.0
+MONEY = BUDGET_ROLES - {Role.PERSEN_ANGGARAN}
+PERCENTS = frozenset({Role.CAPAIAN, Role.PERSEN_ANGGARAN})
+COUNTED = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN})
+# The period of a column that speaks of the whole year.
+YEAR = "tahun"
+_QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4"}
+# A number with its unit has at most so many words.
+_UNIT_WORDS = 4
+# Words that no heading names are a label only where the table has no other.
+_NO_LABEL = 2.1
+# Weights printed with two decimals add up to 100 to within this.
+_ROUNDED_WEIGHTS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """What is printed over and in a column. `said`: what its own words mean; `above`: the measure over a group."""
+
+    index: int
+    heading: ColumnHeading
+    stats: ColumnStats
+    leaf: Heading | None
+    said: RoleGuess | None
+    above: RoleGuess | None
+    side: str
+    rupiah: bool
+    percent: bool
+    tahun: int | None
+    periode: str
+    plan: bool
+    parent_text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's columns, what closes between them, and what its surroundings say."""
+
+    columns: tuple[ColumnFacts, ...]
+    closings: Closings
+    numbering: Mapping[int, str]
+    scale: int
+    siblings: Mapping[str, Role]
+
+    @cached_property
+    def goes_on(self) -> Mapping[int, Role]:
+        """Columns headed by a year alone, with the measure of the years beside them that they go on.
+
+        A heading over five years may be drawn over three of them.
+        """
+        found: dict[int, Role] = {}
+        taken = {(measure, f.tahun) for f in self.columns if (measure := _measure(f)) is not None}
+        for step in (1, -1):
+            before: ColumnFacts | None = None
+            for facts in self.columns[::step]:
+                measure = _measure(before) or found.get(before.index) if before is not None else None
+                if (
+                    before is not None
+                    and measure is not None
+                    and _measure(facts) is None
+                    and facts.index not in found
+                    and before.tahun is not None
+                    and facts.tahun == before.tahun + step
+                    and (measure, facts.tahun) not in taken
+                ):
+                    found[facts.index] = measure
+                    taken.add((measure, facts.tahun))
+                before = facts
+        # "Triwulan II" under no measure is part of the target or realisasi left of it.
+        part: Role | None = None
+        for facts in self.columns:
+            part = _measure(facts) or part
+            if facts.periode != YEAR and _measure(facts) is None and part in (Role.TARGET, Role.REALISASI):
+                found.setdefault(facts.index, part)
+        return found
+
+
+def _measure(facts: ColumnFacts) -> Role | None:
+    """The measure that the words over a column name."""
+    guess = facts.said if facts.said is not None and facts.said.role in VALUE_ROLES else facts.above
+    return guess.role if guess is not None else None
+
+
+def facts_of(index: int, heading: ColumnHeading, stats: ColumnStats, vocabulary: Vocabulary) -> ColumnFacts:
+    """Read what stands over a column."""
+    guesses = [vocabulary.guess_role(level.phrase) for level in heading.path]
+    parents = [vocabulary.side_of(level.phrase) for level in heading.path[:-1]]
+    return ColumnFacts(
+        index=index,
+        heading=heading,
+        stats=stats,
+        leaf=heading.leaf,
+        said=guesses[-1] if guesses else None,
+        above=next((g for g in reversed(guesses[:-1]) if g is not None and g.role in VALUE_ROLES), None),
+        side=next((side for side in reversed(parents) if side), ""),
+        rupiah=any(level.rupiah for level in heading.path),
+        percent=any(level.percent for level in heading.path),
+        tahun=next((level.years[0] for level in reversed(heading.path) if len(set(level.years)) == 1), None),
+        periode=_period(heading, vocabulary),
+        plan=any(vocabulary.is_plan(level.text) for level in heading.path),
+        parent_text=next(
+            (
+                level.text
+                for level, g in zip(heading.path[:-1], guesses, strict=False)
+                if level.phrase and (g is None or g.likeness < 0.8) and not vocabulary.side_of(level.phrase)
+            ),
+            "",
+        ),
+    )
+
+
+def _period(heading: ColumnHeading, vocabulary: Vocabulary) -> str:
+    """The part of the year a column speaks of; a bare numeral under "Triwulan" is a quarter."""
+    numeral = next((q for level in reversed(heading.path) if (q := _QUARTERS.get(level.phrase))), "")
+    if numeral and any({"triwulan", "tribulan", "tw"} & set(level.phrase.split()) for level in heading.path):
+        return numeral
+    return next((p for level in reversed(heading.path) if (p := vocabulary.period_of(level.phrase))), YEAR)
+
+
+def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evidence, ...]]:
+    """The roles a column could have by itself, with what speaks for and against each; None is always one."""
+    words = dict(_words(facts, table))
+    roles: list[Role | None] = [None, *words]
+    if facts.stats.filled and facts.stats.numeric >= 0.5:
+        roles += [role for role in _COULD_BE if role not in words]
+    roles += [role for role in (Role.NO, Role.TAHUN, Role.SATUAN, Role.URAIAN, Role.IGNORED) if role not in words]
+    found: dict[Role | None, tuple[Evidence, ...]] = {}
+    for role in roles:
+        if role is None:
+            found[role] = ()
+            continue
+        evidence = [*words.get(role, ()), *_shape(role, facts)]
+        if role in VALUE_ROLES:
+            if role not in words:
+                evidence.append(Evidence("unnamed", UNNAMED, "no words say so"))
+            evidence += [*_signs(role, facts, table), *_sizes(role, facts, table), *_sides(role, facts)]
+        stays = role in words or role in VALUE_ROLES or role is Role.URAIAN
+        if evidence and (stays or any(e.points > 0 for e in evidence)):
+            found[role] = tuple(evidence)
+    return found
+
+
+# The measures that numbers without a name may be of.
+_COULD_BE = (
+    Role.TARGET,
+    Role.REALISASI,
+    Role.CAPAIAN,
+    Role.PAGU,
+    Role.REALISASI_ANGGARAN,
+    Role.SISA,
+    Role.PERSEN_ANGGARAN,
+)
+
+
+def _words(facts: ColumnFacts, table: Table) -> Iterator[tuple[Role, tuple[Evidence, ...]]]:
+    """What the headings say, with the roles their wordings may also mean."""
+    leaf = facts.leaf
+    if leaf is None:
+        return
+    name, role, points, why = "", None, 0.0, ""
+    if facts.said is not None:
+        role, points = facts.said.role, _likeness(facts.said)
+        name, why = "heading", f"'{leaf.text}' ~ '{facts.said.wording}' ({facts.said.likeness:.2f})"
+        if facts.above is not None and role is Role.PAGU and facts.above.role is Role.REALISASI:
+            role = Role.REALISASI_ANGGARAN
+        elif facts.above is not None and role in _SAYS_LITTLE and facts.stats.numeric >= 0.5:
+            name, role, points = "parent", facts.above.role, PARENT
+    elif leaf.is_bare and leaf.percent and not leaf.years:
+        name, role, points, why = "heading", Role.CAPAIAN, ALIKE, "a percent sign"
+    elif facts.above is not None:
+        name, role, points = "parent", facts.above.role, min(PARENT, _likeness(facts.above))
+        why = f"'{leaf.text}' under '{facts.above.wording}'"
+    elif facts.index in table.goes_on:
+        name, role, points = "years", table.goes_on[facts.index], GOES_ON
+        why = f"goes on the years or quarters of {role} left of it"
+    elif facts.tahun is not None and (leaf.is_bare or facts.stats.numeric >= 0.5):
+        name, role, points, why = "heading", Role.NILAI_TAHUN, LIKELY_SHAPE, f"a year, {facts.tahun}, and no measure"
+    elif leaf.phrase in table.siblings:
+        name, role, points = "siblings", table.siblings[leaf.phrase], SIBLING
+        why = f"'{leaf.text}' is {role} in another table"
+    if role is None:
+        return
+    yield role, (Evidence(name, points, why),)
+    for kin, less in KIN.get(role, {}).items():
+        yield kin, (Evidence(name, points - less, why),)
+
+
+_SAYS_LITTLE = (Role.URAIAN, Role.INDIKATOR, Role.NILAI, Role.TAHUN)
+
+
+def _likeness(guess: RoleGuess) -> float:
+    if guess.likeness >= 1.0:
+        return EXACT
+    return ALIKE if guess.likeness >= 0.8 else BY_WORD
+
+
+def _shape(role: Role, facts: ColumnFacts) -> Iterator[Evidence]:
+    stats = facts.stats
+    if not stats.filled:
+        return
+    if role in VALUE_ROLES:
+        if stats.ranges >= 0.75 and stats.filled >= 2:
+            yield Evidence("shape", NO_WORDS, "its cells are ranges")
+        elif stats.numeric < 0.5:
+            yield Evidence("shape", NO_NUMBERS, "more words than numbers")
+        if stats.ascending and facts.index == 0 and stats.filled > 1:
+            yield Evidence("shape", NO_NUMBERS, "counts the rows")
+    elif role in TEXT_ROLES - {Role.SUMBER_DANA} or role is Role.SATUAN:
+        if stats.numeric >= 0.8 and stats.words < 3:
+            yield Evidence("shape", NO_WORDS, "a column of numbers")
+        if role is Role.SATUAN and stats.units >= 0.6:
+            yield Evidence("shape", LIKELY_SHAPE, "its cells are units")
+        elif role is not Role.SATUAN and stats.units >= 0.6:
+            yield Evidence("shape", NO_WORDS, "its cells are units")
+    elif role is Role.NO and stats.ascending and facts.index <= 1 and facts.said is None:
+        yield Evidence("shape", LIKELY_SHAPE, "counts the rows")
+    elif role is Role.TAHUN and stats.years >= 0.8:
+        yield Evidence("shape", LIKELY_SHAPE, "its cells are years")
+    elif role is Role.IGNORED and stats.ranges >= 0.75 and stats.filled >= 2:
+        yield Evidence("shape", CERTAIN_SHAPE, "its cells are ranges")
+    if role is Role.IGNORED and facts.said is None and _are_weights(facts):
+        yield Evidence("shape", LIKELY_SHAPE, "its numbers add up to 100: weights")
+    if role is Role.URAIAN and facts.said is None and stats.numeric < 0.5 and stats.units < 0.6:
+        rows = max(stats.filled, 1)
+        points = stats.distinct / rows + min(stats.words, _UNIT_WORDS) / _UNIT_WORDS - _NO_LABEL
+        yield Evidence("shape", points, "words that tell the rows apart")
+
+
+def _are_weights(facts: ColumnFacts) -> bool:
+    numbers = [n for n in facts.stats.numbers if n is not None]
+    sums = (sum(numbers), sum(numbers[:-1]) if numbers[-1:] == [100.0] else 0.0)
+    return len(numbers) >= 3 and any(abs(total - 100) <= _ROUNDED_WEIGHTS for total in sums)
+
+
+def _signs(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
+    others = [f for f in table.columns if f.index != facts.index and f.stats.numeric >= 0.5 and f.stats.filled]
+    # Where targets are printed with "%" too, the sign is their unit and tells nothing.
+    cells = facts.stats.percent >= 0.5 and not all(f.stats.percent >= 0.5 for f in others)
+    if not (facts.percent or cells):
+        return
+    where = "in the heading" if facts.percent else "in the cells"
+    if role in PERCENTS:
+        yield Evidence("sign", PERCENT_SIGN, f"percent signs {where}")
+    elif role in MONEY:
+        yield Evidence("sign", NO_PERCENT if cells else NO_AMOUNT, f"percent signs {where}")
+    elif facts.percent and role is not Role.NILAI:
+        yield Evidence("sign", -1.0, "a percent sign in the heading")
+
+
+def _sizes(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
+    median = facts.stats.median
+    if median is None:
+        return
+    amounts = median * table.scale >= SMALLEST_AMOUNT
+    rupiah = facts.rupiah or facts.stats.rupiah >= 0.5
+    if role in MONEY:
+        if amounts or rupiah:
+            yield Evidence("magnitude", AMOUNT, "amounts of rupiah")
+        elif role is not Role.SISA:
+            yield Evidence("magnitude", NO_AMOUNT, "too small for rupiah")
+    elif role in PERCENTS:
+        if amounts or facts.stats.rupiah >= 0.5:
+            yield Evidence("magnitude", NO_PERCENT, "amounts, not percentages")
+        elif median > LARGEST_PERCENT:
+            yield Evidence("magnitude", NO_AMOUNT, "too large for a percentage")
+    elif role in (Role.TARGET, Role.REALISASI) and (amounts or rupiah):
+        yield Evidence("magnitude", NO_AMOUNT if rupiah else LARGE_COUNT, "amounts of rupiah")
+
+
+def _sides(role: Role, facts: ColumnFacts) -> Iterator[Evidence]:
+    side = "budget" if role in BUDGET_ROLES else "indicator" if role in COUNTED else ""
+    if side and facts.side:
+        points = SIDE if side == facts.side else -SIDE
+        yield Evidence("side", points, f"under a heading of the {facts.side}'s side")

@@ -1,0 +1,136 @@
+"""A table's columns as they are printed: what stands in their cells, before anybody says what they are."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extract.lines import text_of
+from layouts.evidence import Evidence
+from layouts.headers import ColumnHeading, Header, Slots
+from layouts.numerals import NumberStyle
+from layouts.stacks import stacked_values
+from layouts.units import shipped_units
+from layouts.values import column_style, is_nothing, looks_numeric, read_number
+from layouts.wordings import BUDGET_ROLES, Role
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnStats:
+    """What stands in a column's data cells.
+
+    `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, "Rp", plain years,
+    ranges and bounds, units. `ascending`: whole numbers that count up from 1 or 2. `median` is of the numbers' absolute
+    values, None without any. `words` is the mean count of words. `numbers` are the rows' own numbers, None where a row
+    has none.
+    """
+
+    filled: int
+    numeric: float
+    percent: float
+    years: float
+    median: float | None
+    words: float
+    distinct: int
+    style: NumberStyle
+    rupiah: float = 0.0
+    ranges: float = 0.0
+    units: float = 0.0
+    ascending: bool = False
+    numbers: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with its role. `tahun` is the year its heading names; `plan`: it speaks of the medium-term plan.
+
+    `sure` is False where the role is only probable: `margin` is how many points it is ahead of `rival`, the best
+    reading of the whole table in which this column has another role. `parent_text` is a heading over the column that
+    is no known wording (an indikator printed over Target and Realisasi). `evidence` is what spoke for the role.
+    """
+
+    index: int
+    heading: ColumnHeading
+    stats: ColumnStats
+    role: Role | None = None
+    tahun: int | None = None
+    periode: str = "tahun"
+    plan: bool = False
+    sure: bool = True
+    parent_text: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    margin: float = 0.0
+    rival: Role | None = None
+
+
+def is_budget(columns: Sequence[Column]) -> bool:
+    """Whether a table's values are a budget's."""
+    return any(c.role in BUDGET_ROLES for c in columns)
+
+
+def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) -> ColumnStats:
+    """Describe the texts of a column's data cells; `fallback` is how the document prints numbers."""
+    filled = [text for text in texts if text and not is_nothing(text)]
+    style = column_style(filled, fallback=fallback)
+    if not filled:
+        return ColumnStats(0, 0.0, 0.0, 0.0, None, 0.0, 0, style)
+    readings = [read_number(text, style) for text in filled]
+    numbers = [float(abs(r.value)) for r in readings if r.value is not None]
+    return ColumnStats(
+        filled=len(filled),
+        numeric=sum(looks_numeric(text) for text in filled) / len(filled),
+        percent=sum("%" in text for text in filled) / len(filled),
+        years=sum(text.strip().isdigit() and 1990 <= int(text) <= 2100 for text in filled) / len(filled),
+        median=median(numbers) if numbers else None,
+        words=sum(len(text.split()) for text in filled) / len(filled),
+        distinct=len(set(filled)),
+        style=style,
+        rupiah=sum(text.lower().startswith(("rp", "idr")) for text in filled) / len(filled),
+        ranges=sum(reading.reason in ("range", "bound") for reading in readings) / len(filled),
+        units=sum(_is_unit(text) for text in filled) / len(filled),
+        ascending=_counts_up(filled),
+    )
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a cell is a unit and nothing else; "Indeks Ketahanan Diri" begins as one and goes on."""
+    units, word = shipped_units(), " ".join(text.lower().strip(" ().").split())
+    return word in ("%", "persen", "rp", "rupiah") or word in units.count or word in units.measure
+
+
+def _counts_up(filled: Sequence[str]) -> bool:
+    """Whether cells are numbers of rows: "1.", "2.", "3."; a second run may begin again at 1."""
+    counts = [text.strip(" .()") for text in filled]
+    if len(counts) < 2 or not all(count.isdigit() and len(count) <= 3 for count in counts):
+        return False
+    numbers = [int(count) for count in counts]
+    return numbers[0] in (1, 2) and all(b == a + 1 or b == 1 for a, b in itertools.pairwise(numbers))
+
+
+def measure(slots: Slots, header: Header, index: int, style: NumberStyle | None) -> ColumnStats:
+    """Describe a column of a table, with the number that each row prints in it."""
+    stats = measure_column(data_texts(slots, header.rows, index), style)
+    cells = [slots[row][index] for row in range(header.rows, len(slots))]
+    own = [
+        c.text if c is not None and c.row == row and c.column_span == 1 else ""
+        for row, c in enumerate(cells, header.rows)
+    ]
+    return replace(stats, numbers=tuple(_number(text, stats.style) for text in own))
+
+
+def _number(text: str, style: NumberStyle) -> float | None:
+    value = read_number(text, style).value if text else None
+    return None if value is None else float(value)
+
+
+def data_texts(slots: Slots, header_rows: int, column: int) -> list[str]:
+    """The texts of the cells that begin in a column below the header, values stacked in a cell one by one."""
+    texts: list[str] = []
+    for row in range(header_rows, len(slots)):
+        cell = slots[row][column]
+        if cell is not None and cell.row == row and cell.column == column and cell.column_span == 1:
+            stacked = stacked_values(cell)
+            texts += [text_of(value) for value in stacked] if stacked else [cell.text]
+    return texts

@@ -1,0 +1,189 @@
+"""What columns say of each other: order, sides, years that go on, and numbers that close."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from layouts.alone import MONEY, PERCENTS, ColumnFacts, Table
+from layouts.closings import DIFFERENCE, IDENTITIES, QUOTIENTS, formula_members
+from layouts.evidence import (
+    CLOSES,
+    CLOSES_FAINTLY,
+    COMPLETE,
+    DOES_NOT_CLOSE,
+    FORMULA,
+    LABEL,
+    LACKS,
+    ORDER,
+    TWINS,
+    UNNAMED,
+    WRONG_SIDE,
+    Evidence,
+)
+from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role
+
+Trio = tuple[int, int, int]
+Identity = tuple[Role, Role, Role]
+
+
+class Said(NamedTuple):
+    """A piece of evidence and the columns it speaks of."""
+
+    columns: tuple[int, ...]
+    evidence: Evidence
+
+
+# What usually stands right of what.
+_FOLLOWS = frozenset(
+    {
+        (Role.TARGET, Role.REALISASI),
+        (Role.REALISASI, Role.CAPAIAN),
+        (Role.TARGET, Role.CAPAIAN),
+        (Role.PAGU, Role.REALISASI_ANGGARAN),
+        (Role.REALISASI_ANGGARAN, Role.SISA),
+        (Role.REALISASI_ANGGARAN, Role.PERSEN_ANGGARAN),
+        (Role.SISA, Role.PERSEN_ANGGARAN),
+        (Role.PERSEN_ANGGARAN, Role.SISA),
+    }
+)
+_SIDED = (Role.REALISASI, Role.REALISASI_ANGGARAN, *PERCENTS)
+_ANCHORS = (Role.TARGET, Role.PAGU, Role.SISA, Role.KEBUTUHAN_PENDANAAN, Role.REALISASI_ANGGARAN)
+_LABELS = TEXT_ROLES - {Role.SUMBER_DANA, Role.SASARAN}
+
+
+def beside(table: Table, roles: Sequence[Role | None], facts: ColumnFacts, role: Role | None) -> Iterator[Said]:
+    """What the columns left of a column, in their roles, say of it in a role."""
+    if role not in VALUE_ROLES or role is None:
+        return
+    here = facts.index
+    for left, other in enumerate(roles):
+        if other is role and _alike(table.columns[left], facts):
+            yield Said((left, here), Evidence("twins", TWINS, f"column {left} says the same of the same year"))
+    left = next((i for i in range(here - 1, -1, -1) if roles[i] in VALUE_ROLES), -1)
+    if left >= 0:
+        yield from _after(table.columns[left], roles[left], facts, role)
+    anchor = next((i for i in range(here - 1, -1, -1) if roles[i] in _ANCHORS), -1)
+    sided = anchor >= 0 and role in _SIDED and not facts.side
+    if sided and (roles[anchor] in BUDGET_ROLES) != (role in BUDGET_ROLES):
+        yield Said((anchor, here), Evidence("side", WRONG_SIDE, f"right of {roles[anchor]} in column {anchor}"))
+
+
+def _alike(left: ColumnFacts, right: ColumnFacts) -> bool:
+    """Whether two columns speak of one year. A heading's further columns without cells of their own say nothing."""
+    if not left.stats.filled or not right.stats.filled:
+        return False
+    return (left.tahun, left.periode, left.parent_text) == (right.tahun, right.periode, right.parent_text)
+
+
+def _after(left: ColumnFacts, other: Role | None, facts: ColumnFacts, role: Role) -> Iterator[Said]:
+    pair = (left.index, facts.index)
+    if (other, role) in _FOLLOWS:
+        yield Said(pair, Evidence("order", ORDER, f"right of {other}"))
+    elif (role, other) in _FOLLOWS:
+        yield Said(pair, Evidence("order", -ORDER, f"right of {other}"))
+    if other is role and left.tahun and facts.tahun and abs(left.tahun - facts.tahun) == 1:
+        yield Said(pair, Evidence("years", ORDER, f"goes on the years of column {left.index}"))
+
+
+def together(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
+    """What a whole reading of a table says for or against itself."""
+    yield from _closing(table, roles)
+    yield from _formulas(table, roles)
+    yield from _lacking(table, roles)
+    yield from _unsided(table, roles)
+    labels = tuple(i for i, role in enumerate(roles) if role in _LABELS)
+    if labels:
+        yield Said(labels[:1], Evidence("whole", LABEL, "rows need a label"))
+
+
+def _closing(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
+    for identity in IDENTITIES:
+        for trio in _trios(table, roles, identity):
+            if any(table.columns[i].said or table.columns[i].above for i in trio):
+                yield Said(trio, Evidence("whole", COMPLETE, f"{identity[0]}, {identity[1]} and {identity[2]}"))
+            closing = table.closings.of(identity, *trio)
+            unnamed = sum(table.columns[i].said is None and table.columns[i].above is None for i in trio)
+            what = f"{identity[2]} closes with {identity[0]} and {identity[1]}"
+            if closing.tells:
+                # Numbers that close name the columns that no words name: they outweigh that none do.
+                yield Said(trio, Evidence("arithmetic", CLOSES - unnamed * UNNAMED, what))
+            elif closing.closes:
+                yield Said(trio, Evidence("arithmetic", CLOSES_FAINTLY, f"{what}, as any equal numbers would"))
+            elif closing.fails:
+                yield Said(trio, Evidence("arithmetic", DOES_NOT_CLOSE, f"no row {what.replace('closes', 'closing')}"))
+
+
+def _trios(table: Table, roles: Sequence[Role | None], identity: Identity) -> Iterator[Trio]:
+    """The columns of an identity: of one year and period, or the only ones of their role."""
+    for third in (i for i, role in enumerate(roles) if role is identity[2]):
+        partners = [_partner(table, roles, member, third) for member in identity[:2]]
+        if None not in partners:
+            first, second = (p for p in partners if p is not None)
+            yield first, second, third
+
+
+def _partner(table: Table, roles: Sequence[Role | None], role: Role, of: int) -> int | None:
+    having = [i for i, other in enumerate(roles) if other is role]
+    facts = table.columns[of]
+    same = [i for i in having if table.columns[i].tahun == facts.tahun and table.columns[i].periode == facts.periode]
+    nearest = sorted(same or (having if len(having) == 1 else []), key=lambda i: abs(i - of))
+    return nearest[0] if nearest else None
+
+
+def numbered_trios(table: Table) -> Iterator[tuple[Identity, Trio]]:
+    """What the row of column numbers says of three columns ("6 = 5 : 4"), as each identity it can mean."""
+    by_number = {number: index for index, text in table.numbering.items() for number in _first_number(text)}
+    for text in table.numbering.values():
+        members = formula_members(text)
+        if members is None or any(number not in by_number for number in members[:3]):
+            continue
+        trio = (by_number[members[0]], by_number[members[1]], by_number[members[2]])
+        yield from ((identity, trio) for identity in ((DIFFERENCE,) if members[3] else QUOTIENTS))
+
+
+def closing_trios(table: Table, unnamed: frozenset[int]) -> Iterator[tuple[Identity, Trio]]:
+    """Columns that close an identity left to right, one of `unnamed` among them, with numbers that tell."""
+    for trio in itertools.combinations(table.closings.numbered, 3):
+        if unnamed.isdisjoint(trio):
+            continue
+        for identity in IDENTITIES:
+            if table.closings.of(identity, *trio).tells:
+                yield identity, trio
+
+
+def _formulas(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
+    for identity, trio in numbered_trios(table):
+        if tuple(roles[index] for index in trio) == identity:
+            unnamed = sum(table.columns[index].said is None for index in trio)
+            yield Said(trio, Evidence("formula", FORMULA - unnamed * UNNAMED, "the row of column numbers says so"))
+
+
+def _first_number(text: str) -> list[int]:
+    digits = text.strip(" (").split("=")[0].strip(" ().")
+    return [int(digits)] if digits.isdigit() else []
+
+
+def _lacking(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
+    """A capaian beside a target needs a realisasi; a "Nilai" beside a target is what the table still lacks."""
+    has_target = Role.TARGET in roles
+    for index, role in enumerate(roles):
+        facts = table.columns[index]
+        if role is Role.CAPAIAN and has_target:
+            years = [table.columns[i].tahun for i, r in enumerate(roles) if r is Role.REALISASI]
+            if not any(year == facts.tahun or None in (year, facts.tahun) for year in years):
+                yield Said((index,), Evidence("whole", LACKS, "a capaian of a target needs a realisasi"))
+        elif role is Role.NILAI and has_target:
+            yield Said((index,), Evidence("whole", LACKS, "a score beside a target is its realisasi or capaian"))
+
+
+def _unsided(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
+    """Sides of columns with no anchor left of them: the budget's where the table has money and no target."""
+    budget = any(role in MONEY for role in roles) and Role.TARGET not in roles
+    first = next((i for i, role in enumerate(roles) if role in _ANCHORS), len(roles))
+    for index, role in enumerate(roles[: first + 1]):
+        if role not in (Role.REALISASI, *PERCENTS) or table.columns[index].side:
+            continue
+        if (role in BUDGET_ROLES) != budget:
+            yield Said((index,), Evidence("side", WRONG_SIDE / 2, "not the side of the table's other columns"))

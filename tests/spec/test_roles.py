@@ -1,0 +1,157 @@
+"""What decides a column's role where headings do not: numbers, order, years, sister tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Flow
+from layouts.columns import Column
+from layouts.evidence import ALL_EVIDENCE, SURE, Weights
+from layouts.headers import read_header, slots_of
+from layouts.layouts import PROFILES, VOCABULARY
+from layouts.match import match_regions
+from layouts.profile import load_profiles
+from layouts.roles import assign_roles
+from layouts.wordings import Role, load_vocabulary
+from layouts.year_groups import name_years
+from tests.tables import region_of
+
+VOCABULARY_ = load_vocabulary(VOCABULARY / "headers.toml")
+PROFILES_ = load_profiles([PROFILES])
+INDICATORS = [
+    ["1", "Indeks Kemandirian Partisipasi", "3,20", "3,25", "101,56"],
+    ["2", "Jumlah petugas rehabilitasi", "8", "6", "75,00"],
+    ["3", "Persentase penyerapan anggaran", "95", "97,90", "103,05"],
+]
+BUDGET = [
+    ["Pengelolaan Informasi", "235.456.000", "205.174.850", "30.281.150"],
+    ["Penyelenggaraan Advokasi", "55.667.000", "55.167.000", "500.000"],
+    ["Pascarehabilitasi", "266.394.000", "246.394.000", "20.000.000"],
+]
+
+
+def columns_of(rows: list[list[str]], weights: Weights = ALL_EVIDENCE) -> tuple[Column, ...]:
+    region = region_of(rows)
+    slots = slots_of(region)
+    return assign_roles(slots, read_header(region, slots, VOCABULARY_), VOCABULARY_, weights=weights)
+
+
+def roles_of(rows: list[list[str]], weights: Weights = ALL_EVIDENCE) -> list[str]:
+    return [str(column.role or "?") for column in columns_of(rows, weights)]
+
+
+@pytest.mark.parametrize("words", [("Kinerja Nyata", "Rasio"), ("Yang Terwujud", "Ukuran Sukses"), ("Foo", "Bar")])
+def test_columns_under_words_nobody_listed_are_named_by_what_they_close_with_a_known_one(
+    words: tuple[str, str],
+) -> None:
+    columns = columns_of([["No", "Indikator", "Target", *words], *INDICATORS])
+    assert [c.role for c in columns[2:]] == [Role.TARGET, Role.REALISASI, Role.CAPAIAN]
+    assert all(column.sure for column in columns[2:])
+
+
+def test_a_budget_whose_headings_are_in_another_language_is_named_by_subtraction_but_not_trusted() -> None:
+    columns = columns_of([["Aaaa", "Bbbb", "Cccc", "Dddd"], *BUDGET])
+    assert [c.role for c in columns] == [Role.URAIAN, Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA]
+    assert not any(column.sure for column in columns[1:])
+
+
+def test_without_arithmetic_the_same_table_stays_unnamed() -> None:
+    silent = Weights({"arithmetic": 0.0})
+    assert roles_of([["Aaaa", "Bbbb", "Cccc", "Dddd"], *BUDGET], silent)[1:] == ["?", "?", "?"]
+
+
+def test_penyerapan_over_amounts_is_the_realisasi_and_over_percentages_the_percent() -> None:
+    amounts = [["Uraian", "Pagu", "Penyerapan"], *[row[:3] for row in BUDGET]]
+    percents = [["Uraian", "Pagu", "Penyerapan"], *[[row[0], row[1], "97,5%"] for row in BUDGET]]
+    assert roles_of(amounts)[2] == "realisasi_anggaran"
+    assert roles_of(percents)[2] == "persen_anggaran"
+
+
+def test_what_columns_say_together_outweighs_what_each_says_alone() -> None:
+    rows = [["Kegiatan", "Pagu", "Realisasi", "Capaian"], *[[*row[:3], "90,5"] for row in BUDGET]]
+    assert roles_of(rows) == ["kegiatan", "pagu", "realisasi_anggaran", "persen_anggaran"]
+    assert roles_of(rows, Weights(joint=False))[3] == "capaian"
+
+
+def test_the_row_of_column_numbers_tells_what_its_formula_says() -> None:
+    rows = [
+        ["No", "Indikator", "Alpha", "Beta", "Gamma"],
+        ["(1)", "(2)", "(3)", "(4)", "(5) = (4):(3)"],
+        ["1", "Indeks Kemandirian", "3,20", "3,25", "101,56"],
+    ]
+    assert roles_of(rows)[2:] == ["target", "realisasi", "capaian"]
+
+
+def test_weights_that_add_up_to_a_hundred_are_no_capaian() -> None:
+    rows = [
+        ["No", "Komponen", "Bbt (%)", "Nilai"],
+        ["1", "Perencanaan", "30", "25,1"],
+        ["2", "Pengukuran", "50", "40,2"],
+        ["3", "Pelaporan", "20", "15,0"],
+    ]
+    assert roles_of(rows) == ["no", "uraian", "ignored", "nilai"]
+
+
+def test_units_under_a_heading_of_indicators_are_units() -> None:
+    rows = [["Indikator", "Ukuran", "Target"], *[[f"Jumlah layanan {i}", "Orang", str(i)] for i in (10, 20, 30)]]
+    assert roles_of(rows) == ["indikator", "satuan", "target"]
+
+
+def test_a_quarter_that_names_no_measure_is_part_of_the_target_left_of_it() -> None:
+    rows = [["No", "Indikator", "Target", "Triwulan I", "Triwulan II"], ["1", "Jumlah kegiatan", "8", "2", "6"]]
+    columns = columns_of(rows)
+    assert [(c.role, c.periode) for c in columns[2:]] == [
+        (Role.TARGET, "tahun"),
+        (Role.TARGET, "TW1"),
+        (Role.TARGET, "TW2"),
+    ]
+
+
+def test_two_columns_that_say_the_same_of_one_year_are_not_sure() -> None:
+    columns = columns_of([["Indikator", "Target", "Target"], ["Jumlah kegiatan", "8", "9"], ["Jumlah desa", "2", "3"]])
+    assert not any(column.sure for column in columns[1:])
+
+
+def test_a_reading_that_is_hardly_ahead_of_another_is_not_sure() -> None:
+    target = columns_of([["Komoditas", "Target"], ["Padi", "1.250.000"], ["Jagung", "2.750.000"]])[1]
+    assert (target.role, target.rival) == (Role.TARGET, Role.PAGU)
+    assert 0 < target.margin < SURE
+    assert not target.sure
+
+
+def test_years_of_groups_come_from_the_one_column_that_prints_them() -> None:
+    headings = ["Target", "Tahun 2012 Realisasi", "%", "Target", "Tahun 2013 Realisasi", "%"]
+    region = region_of([["Indikator", *headings], ["Jumlah desa", "1", "1", "100", "2", "2", "100"]])
+    header = read_header(region, slots_of(region), VOCABULARY_)
+    named = name_years(header.columns, ())
+    assert [next((y for level in c.path for y in level.years), None) for c in named[1:]] == [2012] * 3 + [2013] * 3
+
+
+def test_years_of_groups_come_from_the_line_above_where_no_column_prints_them() -> None:
+    region = region_of(
+        [["Indikator", "Target", "Realisasi", "Target", "Realisasi"], ["Jumlah desa", "1", "1", "2", "2"]]
+    )
+    header = read_header(region, slots_of(region), VOCABULARY_)
+    named = name_years(header.columns, ("TAHUN 2012 TAHUN 2013",))
+    assert [next((y for level in c.path for y in level.years), None) for c in named[1:]] == [2012, 2012, 2013, 2013]
+    assert name_years(header.columns, ("Perbandingan tahun 2011, 2012 dan 2013",)) == header.columns
+
+
+def test_a_heading_that_numbers_named_in_one_table_is_known_in_the_next() -> None:
+    first = region_of([["No", "Indikator", "Kinerja Idaman", "Realisasi", "%"], *INDICATORS], top=100.0)
+    second = region_of(
+        [["No", "Indikator", "Kinerja Idaman"], *[row[:3] for row in INDICATORS]],
+        caption=("Perjanjian Kinerja",),
+        top=500.0,
+    )
+    matches = match_regions(Flow((), (first, second), ()), VOCABULARY_, PROFILES_)
+    assert matches[1].profile is not None
+    assert matches[1].profile.name == "perjanjian_kinerja"
+    assert matches[1].sight.columns[2].role is Role.TARGET
+
+
+def test_short_texts_over_columns_of_numbers_are_their_header_in_any_words() -> None:
+    region = region_of([["Aaaa", "Bbbb", "Cccc", "Dddd"], *BUDGET])
+    assert read_header(region, slots_of(region), VOCABULARY_).rows == 1
+    marks = region_of([["Opini BPK", "WTP"], ["Nilai SAKIP", "78"], ["Indeks RB", "3,2"]])
+    assert read_header(marks, slots_of(marks), VOCABULARY_).rows == 0
