@@ -7,12 +7,13 @@ import pytest
 from extract.model import Flow
 from layouts.columns import Column
 from layouts.evidence import ALL_EVIDENCE, SURE, Weights
+from layouts.header_files import load_vocabulary
 from layouts.headers import read_header, slots_of
 from layouts.layouts import PROFILES, VOCABULARY
 from layouts.match import match_regions
 from layouts.profile import load_profiles
 from layouts.roles import assign_roles
-from layouts.wordings import Role, load_vocabulary
+from layouts.wordings import Role
 from layouts.year_groups import name_years
 from tests.tables import region_of
 
