@@ -20,25 +20,8 @@ from layouts.records import BUDGET_FIELDS, INDICATOR_FIELDS, Finding, Severity, 
 from layouts.stacks import reads_as_indicator
 
 # Conjunctions and prepositions of Indonesian: no phrase ends in one.
-_JOINERS = frozenset(
-    [
-        "yang",
-        "dan",
-        "atau",
-        "serta",
-        "terhadap",
-        "dengan",
-        "untuk",
-        "oleh",
-        "dari",
-        "dalam",
-        "pada",
-        "di",
-        "ke",
-        "bagi",
-        "tentang",
-        "melalui",
-    ]
+_JOINER = re.compile(
+    r"(?:yang|dan|atau|serta|terhadap|dengan|untuk|oleh|dari|dalam|pada|di|ke|bagi|tentang|melalui)", re.I
 )
 _CHAPTER = re.compile(r"\b(?:BAB|LAMPIRAN)\s+[IVX]+\b")
 _DASHES = re.compile(r"(?:\s[-–—]){1,}\s*$")
@@ -140,7 +123,7 @@ def _reads_badly(value: Value, loose: Collection[str], capitals: Collection[str]
         return "it holds the heading of a chapter"
     if _DASHES.search(label):
         return "it holds dashes of other columns"
-    if words and (words[-1] in _JOINERS or words[0] in _JOINERS):
+    if words and (_JOINER.fullmatch(words[-1]) or _JOINER.fullmatch(words[0])):
         return "no phrase begins or ends so"
     if label[0].islower() and value.table_id in capitals and value.table_id in loose:
         return "it begins in the middle of a phrase"

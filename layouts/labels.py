@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from extract.model import Cell, GridMethod
 from layouts.columns import Column, is_budget
 from layouts.headers import anchored
-from layouts.indicators import IndicatorVocabulary, find_kode
+from layouts.indicators import IndicatorVocabulary
 from layouts.label_blocks import cut_at_gaps
+from layouts.label_doubts import Words
 from layouts.levels import is_total_label
 from layouts.match import Sight
+from layouts.names_above import Named, name_above, name_over_values
 from layouts.records import TableKind
 from layouts.stacks import Piece, whole
 from layouts.values import is_nothing
@@ -35,15 +37,6 @@ _BUDGET_LABELS = frozenset(
     {Role.KEGIATAN, Role.URAIAN, Role.INDIKATOR, Role.KOMPONEN, Role.JENIS_BELANJA, Role.SATKER, Role.SASARAN}
 )
 _BY_YEAR = frozenset({TableKind.ANGGARAN_PERBANDINGAN_TAHUN})
-# The start of an indikator's name in a sentence, and where the name ends.
-_INDICATOR_START = re.compile(
-    r"\b(?:angka\s+)?(?:indeks|indek|nilai|jumlah|banyaknya|persentase|prosentase|tingkat|rasio)\s+\w", re.I
-)
-_NAME_ENDS = re.compile(
-    r"(?:[.:;(]|\s+(?:pada|sebesar|adalah|di|dengan|dapat|sebagai|tahun|selama|menurut|berdasarkan|terdiri|tersebut|"
-    r"disajikan|diperoleh|dibandingkan|antara|per|s\.d|bnnp?k?|badan narkotika|mencapai|yaitu|ialah|ini|se-)\b).*",
-    re.I,
-)
 # Mean words of a column of labels; of units, places and remarks like "Tercapai" fewer.
 RIVAL_WORDS = 2.5
 _NUMBERED_LABEL = re.compile(r"^(\d{1,2}[.)]?|[a-z][.)])\s+([^\W\d].*)$")
@@ -56,7 +49,7 @@ class LabelPlan:
     """Where a table's texts stand: column indices, None where it has no such column.
 
     `from_header`: an indikator is printed over the value columns, and that is the label. `fallback` is the label of
-    a table that prints none. `sure` is False where the label is only probable.
+    a table whose rows print none. `sure` is False where the label is only probable.
     """
 
     label: int | None
@@ -85,20 +78,25 @@ class RowTexts:
     sumber_dana: str
 
 
-def plan_labels(sight: Sight, kind: TableKind, kodes: IndicatorVocabulary) -> LabelPlan:
-    """Decide which columns give label, kegiatan, sasaran and the rest of a table's rows."""
+def plan_labels(
+    sight: Sight, kind: TableKind, kodes: IndicatorVocabulary, names: frozenset[Words] = frozenset()
+) -> LabelPlan:
+    """Decide which columns give label, kegiatan, sasaran and the rest of a table's rows.
+
+    `names` are the indicators that the document's other tables print.
+    """
     label = _label_column(sight, kind)
-    parent = any(column.parent_text for column in sight.columns if column.role is not None)
-    from_header = (
-        parent and (label is None or sight.columns[label].role is Role.SATKER) and not is_budget(sight.columns)
-    )
-    named = indicator_in([line.text for line in sight.region.caption], kodes)
-    no_label = label is None and not from_header and kind not in _BY_YEAR
+    satker = _satker_column(sight, label)
+    by_values = (label is None or label == satker) and not is_budget(sight.columns)
+    from_header = by_values and any(column.parent_text for column in sight.columns if column.role is not None)
+    named = name_above([line.text for line in sight.region.caption], names, kodes)
+    over = name_over_values(sight, names, named) if by_values and not from_header and satker is not None else ""
+    if over:
+        label = None
+    no_label = label is None and not from_header and not over and kind not in _BY_YEAR
     kegiatan = _index(sight, Role.KEGIATAN)
     sasaran = _index(sight, Role.SASARAN)
-    satker = _index(sight, Role.SATKER)
-    if satker is None and label is not None and "satker_rows" in sight.traits:
-        satker = label
+    above = named if named is not None else Named("", sure=False)
     return LabelPlan(
         label=label,
         no=_index(sight, Role.NO, Role.KODE),
@@ -108,12 +106,17 @@ def plan_labels(sight: Sight, kind: TableKind, kodes: IndicatorVocabulary) -> La
         satker=satker,
         sumber_dana=_index(sight, Role.SUMBER_DANA),
         from_header=from_header,
-        fallback=named if no_label else "",
-        context_indicator=named if satker is not None else "",
-        sure=not no_label
+        fallback=over or (above.text if no_label else ""),
+        context_indicator=above.text if satker is not None else "",
+        sure=(above.sure or not no_label)
         and (label is None or sight.columns[label].sure or sight.columns[label].role is not Role.URAIAN)
         and not _has_rival(sight, label),
     )
+
+
+def _satker_column(sight: Sight, label: int | None) -> int | None:
+    satker = _index(sight, Role.SATKER)
+    return label if satker is None and "satker_rows" in sight.traits else satker
 
 
 def _has_rival(sight: Sight, label: int | None) -> bool:
@@ -155,23 +158,6 @@ def _label_column(sight: Sight, kind: TableKind) -> int | None:
         if candidates:
             return max(candidates, key=lambda c: (c.stats.distinct, c.index)).index
     return None
-
-
-def indicator_in(captions: Sequence[str], kodes: IndicatorVocabulary) -> str:
-    """The indikator that the lines above a table name, the nearest first; '' where none does.
-
-    A name begins with a capital or is a known one; a phrase with figures ("jumlah peserta 544 orang") is prose.
-    """
-    texts = [" ".join(pair) for pair in zip(captions, [*captions[1:], ""], strict=False)]
-    for text in reversed(texts):
-        starts = [match.start() for match in _INDICATOR_START.finditer(text)]
-        names = [_NAME_ENDS.sub("", text[start:]).strip(" ,-\"'“”") for start in starts]
-        names = [n for n in names if 2 <= len(n.split()) <= 20 and not re.search(r"(?<![A-Za-z-])\d(?![A-Za-z])", n)]
-        known = [n for n in names if find_kode(n, kodes, "indicator")]
-        named = [n for n in names if n[0].isupper()]
-        if known or named:
-            return (known or named)[0]
-    return ""
 
 
 def carried_texts(row_index: int, pieces: Mapping[int, Piece], sight: Sight, plan: LabelPlan) -> RowTexts:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from extract.model import Box, Page, Place
 from layouts.columns import Column
 from layouts.indicators import IndicatorVocabulary, find_kode
+from layouts.label_doubts import Words
 from layouts.labels import LabelPlan, RowTexts, carried_texts, label_is_doubtful, plan_labels
 from layouts.levels import mark_levels
 from layouts.match import Match, Sight, scale_of_texts
@@ -54,7 +55,8 @@ _MARK_INSIDE = re.compile(r"^([\d.,]*\d[.,]?)\s+(Rp\.?)\s+(\d[\d.,-]*)$", re.I)
 class TableContext:
     """What a table's values need to know beyond the table.
 
-    Its id, the fiscal year and the document's own office (`satker`, may be empty), and the shared vocabularies.
+    Its id, the fiscal year and the document's own office (`satker`, may be empty), the shared vocabularies, and the
+    names of the indicators that the document prints.
     """
 
     table_id: str
@@ -64,6 +66,7 @@ class TableContext:
     kodes: IndicatorVocabulary
     offices: Offices
     satker: str = ""
+    names: frozenset[Words] = frozenset()
 
 
 def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
@@ -77,7 +80,7 @@ def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...],
     sight = match.sight
     kind = TableKind(match.profile.kind)
     findings = [_shift_finding(sight, context.table_id, record) for record in sight.records if record.shifted]
-    labels = plan_labels(sight, kind, context.kodes)
+    labels = plan_labels(sight, kind, context.kodes, context.names)
     values: list[Value] = []
     for record in sight.records:
         values += _values_of(record, match.profile, kind, sight=sight, labels=labels, context=context)

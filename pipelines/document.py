@@ -26,6 +26,7 @@ from layouts.layouts import Layouts
 from layouts.list_values import read_list_values
 from layouts.lists import ResultList, find_lists
 from layouts.match import Match, match_regions
+from layouts.names_above import gather_names
 from layouts.office import OfficeReading, identify_office
 from layouts.records import (
     CellReading,
@@ -145,6 +146,7 @@ def read_tables(
     """Read the values of all tables and lists of a document, numbered in reading order, and what readers said."""
     by_number = {page.number: page for page in pages}
     found: list[Match | ResultList] = sorted([*matches, *lists], key=_reading_order)
+    names = gather_names(matches, lists)
     tables: list[Table] = []
     values: list[Value] = []
     findings: list[Finding] = []
@@ -167,6 +169,7 @@ def read_tables(
                 layouts.kodes,
                 layouts.offices,
                 office.office.satker,
+                names,
             )
             read, doubts = read_values(item, context)
             values += read

@@ -1,0 +1,110 @@
+"""Which text is a row's label where its table prints none in the row: captions, headings, headers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from layouts.label_doubts import words_of
+from layouts.layouts import load_layouts
+from layouts.match import Match, look_at, match_region
+from layouts.names_above import Named, name_above
+from layouts.records import Trust, Value
+from layouts.rows import TableContext, read_values
+from tests.tables import ABOVE, LEFT, line_of, region_of
+
+LAYOUTS = load_layouts()
+CASES = "Jumlah berkas perkara P21"
+ONE_ROW = [["Target", "Realisasi", "%"], ["8", "9", "112,5"]]
+
+
+def read(rows: list[list[str]], *caption: str, names: tuple[str, ...] = ()) -> tuple[Value, ...]:
+    region = region_of(rows, caption=caption)
+    match = match_region(look_at(region, [], LAYOUTS.vocabulary), LAYOUTS.profiles)
+    return values_of(match, *names)
+
+
+def values_of(match: Match, *names: str) -> tuple[Value, ...]:
+    known = names_of(*names)
+    context = TableContext("d-t001", 2021, {}, LAYOUTS.vocabulary, LAYOUTS.kodes, LAYOUTS.offices, names=known)
+    return read_values(match, context)[0]
+
+
+def names_of(*names: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(words_of(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Tabel 3.4 Capaian Jumlah berkas perkara P21 Tahun 2021",
+        "Hasil pengukuran Jumlah berkas perkara P21 tahun 2021",
+        "Perbandingan target dengan realisasi Jumlah berkas perkara P21 tahun 2021",
+        "5. Jumlah berkas perkara P21",
+        "G. Perbandingan Jumlah berkas perkara P21 tahun 2015 s.d. 2018",
+    ],
+)
+def test_a_caption_names_the_indicator_of_a_table_without_labels(caption: str) -> None:
+    values = read(ONE_ROW, "Bab ini berisi uraian tentang capaian.", caption, names=(CASES,))
+    assert {(v.label, v.trust) for v in values} == {(CASES, Trust.AGREED)}
+
+
+def test_a_name_that_no_other_table_prints_is_only_probable() -> None:
+    values = read(ONE_ROW, "Tabel 3.4 Capaian Skor ketahanan remaja di sekolah Tahun 2021")
+    assert {(v.label, v.trust) for v in values} == {("Skor ketahanan remaja di sekolah", Trust.SINGLE)}
+
+
+def test_a_longer_name_than_the_known_one_is_taken_whole_and_only_probable() -> None:
+    found = name_above(["Capaian Jumlah berkas perkara P21 dan tahap dua Tahun 2021"], names_of(CASES), LAYOUTS.kodes)
+    assert found == Named("Jumlah berkas perkara P21 dan tahap dua", sure=False)
+
+
+def test_the_longest_known_name_is_taken() -> None:
+    short, longer = "Indeks Kemandirian", "Indeks Kemandirian Partisipasi (IKP)"
+    found = name_above([f"Capaian {longer} Tahun 2021"], names_of(short, longer), LAYOUTS.kodes)
+    assert found == Named(longer, sure=True)
+
+
+def test_a_name_in_a_sentence_or_further_up_is_only_probable() -> None:
+    sentence = f"Pada tahun ini {CASES} mencapai target."
+    assert name_above([sentence], names_of(CASES), LAYOUTS.kodes) == Named(CASES, sure=False)
+    up = [f"1. {CASES}", "Realisasi dihitung setiap bulan.", "Rinciannya sebagai berikut.", "Lihat tabel."]
+    assert name_above(up, names_of(CASES), LAYOUTS.kodes) == Named(CASES, sure=False)
+
+
+def test_captions_of_no_indicator_name_none() -> None:
+    captions = ["B. Akuntabilitas Keuangan", "Tabel 3.1 Capaian Kinerja Tahun 2021", "Tabel 2 Perbandingan target"]
+    assert [name_above([caption], names_of(CASES), LAYOUTS.kodes) for caption in captions] == [None] * 3
+
+
+BY_OFFICE = [
+    ["No", "Satuan Kerja", "Target", "Realisasi", "Capaian (%)"],
+    ["1", "BNNK Karang Indah", "38", "37", "97,37"],
+    ["2", "BNNK Teluk Mutiara", "38", "39", "102,63"],
+]
+
+
+def test_an_indicator_in_the_header_over_the_values_is_the_label_of_offices() -> None:
+    header = [["No", "Satuan Kerja", CASES, LEFT, LEFT], [ABOVE, ABOVE, *BY_OFFICE[0][2:]]]
+    assert {v.label for v in read([*header, *BY_OFFICE[1:]])} == {CASES}
+
+
+def test_a_heading_cut_into_those_below_it_is_put_together_again() -> None:
+    header = ["No", "Satuan Kerja", "Jumlah berkas Target", "perkara Realisasi", "P21 Capaian (%)"]
+    values = read([header, *BY_OFFICE[1:]], f"7. Hasil {CASES} BNNP dan BNNK Tahun 2021", names=(CASES,))
+    assert {(v.label.casefold(), v.satker_baris) for v in values} == {
+        (CASES.casefold(), "BNNK Karang Indah"),
+        (CASES.casefold(), "BNNK Teluk Mutiara"),
+    }
+
+
+@pytest.mark.parametrize(("x0", "label"), [(200.0, CASES), (10.0, "BNNK Karang Indah")])
+def test_the_line_right_above_the_columns_of_numbers_is_their_heading(x0: float, label: str) -> None:
+    region = region_of(BY_OFFICE, caption=("Rincian menurut satuan kerja",))
+    region = replace(region, caption=(*region.caption, line_of(CASES, top=188.0, x0=x0)))
+    match = match_region(look_at(region, [], LAYOUTS.vocabulary), LAYOUTS.profiles)
+    context = TableContext(
+        "d-t001", 2021, {}, LAYOUTS.vocabulary, LAYOUTS.kodes, LAYOUTS.offices, names=names_of(CASES)
+    )
+    assert read_values(match, context)[0][0].label == label
