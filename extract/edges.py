@@ -178,7 +178,19 @@ def connected_edges(edges: Sequence[Edge], h: float) -> list[list[Edge]]:
     groups: dict[int, list[Edge]] = {}
     for i, edge in enumerate(everything):
         groups.setdefault(root_of(parent, i), []).append(edge)
-    return [g for g in groups.values() if len(g) >= 3 and len({e.horizontal for e in g}) == 2]
+    tables = [g for g in groups.values() if len(g) >= 3 and len({e.horizontal for e in g}) == 2]
+    loose = [e for g in groups.values() if len(g) == 1 for e in g if not e.horizontal and e.length >= 2 * h]
+    return [with_hanging(table, loose) for table in tables]
+
+
+def with_hanging(edges: Sequence[Edge], loose: Iterable[Edge]) -> list[Edge]:
+    """A table's edges, and the vertical ones that hang between its sides and touch no border.
+
+    Cells merged over all columns break the verticals off; rows without lines between them do not hold the rest.
+    """
+    left, right = min(e.at for e in edges_of(edges, False)), max(e.at for e in edges_of(edges, False))
+    top, bottom = min(e.start for e in edges_of(edges, False)), max(e.end for e in edges_of(edges, False))
+    return [*edges, *(e for e in loose if left < e.at < right and top <= e.start and e.end <= bottom)]
 
 
 def root_of(parent: list[int], index: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from extract.bands import part_bands
 from extract.edges import (
     Edge,
     close_open_sides,
@@ -138,6 +139,8 @@ def build_grid(page: Page, edges: Sequence[Edge]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
     xs = through_bare_rows(xs, [y for y, _ in ys], page.words, h)
+    if any(e.drawn for e in edges_of(edges, False)):
+        ys = part_bands(xs, ys, page.words, h, page.number)
     groups = spanning_groups(xs, ys)
     if enclosed_share(groups, xs, ys) < _ENCLOSED_SHARE:
         return None

@@ -1,0 +1,136 @@
+"""Rows that no drawn line parts. Drawings: see tests/drawing.py."""
+
+from __future__ import annotations
+
+from extract.grid import find_grids
+from tests.drawing import page_of, rows_of
+
+
+def table_of(drawing: str) -> list[list[str]]:
+    (grid,) = find_grids(page_of(drawing))
+    return rows_of(grid)
+
+
+def test_numbers_part_the_rows_between_vertical_rules() -> None:
+    assert table_of("""
+        +----+-----------+--------+
+        | No | Indikator | Target |
+        +----+-----------+--------+
+        | 1  | Dektari   | 51,10  |
+        |    |           |        |
+        | 2  | Dektara   | 78,70  |
+        +----+-----------+--------+""") == [
+        ["No", "Indikator", "Target"],
+        ["1", "Dektari", "51,10"],
+        ["2", "Dektara", "78,70"],
+    ]
+
+
+def test_texts_above_and_below_a_number_in_the_middle_are_its_row() -> None:
+    assert table_of("""
+        +------------+--------+------+
+        | Indikator  | Target | Real |
+        +------------+--------+------+
+        | Indeks     |        |      |
+        | ketahanan  | 51,10  | 52   |
+        | remaja     |        |      |
+        |            |        |      |
+        | Jumlah     |        |      |
+        | relawan    | 70     | 80   |
+        | dibentuk   |        |      |
+        +------------+--------+------+""")[1:] == [
+        ["Indeks ketahanan remaja", "51,10", "52"],
+        ["Jumlah relawan dibentuk", "70", "80"],
+    ]
+
+
+def test_texts_end_on_the_line_of_their_number_where_the_numbers_stand_low() -> None:
+    assert table_of("""
+        +------------+--------+------+
+        | Indikator  | Target | Real |
+        +------------+--------+------+
+        | Indeks     |        |      |
+        | ketahanan  | 51,10  | 52   |
+        | Jumlah     |        |      |
+        | relawan    | 70     | 80   |
+        | Tingkat    |        |      |
+        | capaian    | 90     | 91   |
+        +------------+--------+------+""")[1:] == [
+        ["Indeks ketahanan", "51,10", "52"],
+        ["Jumlah relawan", "70", "80"],
+        ["Tingkat capaian", "90", "91"],
+    ]
+
+
+def test_currency_and_unit_lines_belong_to_their_number() -> None:
+    assert table_of("""
+        +-------------+-----------+-----------+
+        | Uraian      | Pagu      | Target    |
+        +-------------+-----------+-----------+
+        | Belanja     | Rp.       | 8         |
+        | Pegawai     | 487.719   | Lembaga   |
+        |             |           |           |
+        | Belanja     | Rp.       | 9         |
+        | Barang      | 297.093   | Lembaga   |
+        +-------------+-----------+-----------+""")[1:] == [
+        ["Belanja Pegawai", "Rp. 487.719", "8 Lembaga"],
+        ["Belanja Barang", "Rp. 297.093", "9 Lembaga"],
+    ]
+
+
+def test_verticals_that_break_off_frame_a_group_row() -> None:
+    """The row over all columns is drawn by nothing but the gap in the rules between them."""
+    assert table_of("""
+        +----+-----------+--------+
+        | No | Indikator | Target |
+        +----+-----------+--------+
+        |  Sasaran strategis satu |
+        |    |           |        |
+        | 1  | Dektari   | 51,10  |
+        |    |           |        |
+        | 2  | Dektara   | 78,70  |
+        +----+-----------+--------+""")[1:] == [
+        ["Sasaran strategis satu"] * 3,
+        ["1", "Dektari", "51,10"],
+        ["2", "Dektara", "78,70"],
+    ]
+
+
+def test_verticals_that_begin_under_a_heading_part_its_columns_from_it() -> None:
+    assert table_of("""
+        +-----------+----------------+
+        | Indikator | Target         |
+        |           |       |        |
+        |           |  TW I |  TW II |
+        +-----------+-------+--------+
+        | Dektari   | 10    | 20     |
+        +-----------+-------+--------+""")[:2] == [
+        ["Indikator", "Target", "Target"],
+        ["Indikator", "TW I", "TW II"],
+    ]
+
+
+def test_amount_broken_in_a_narrow_cell_is_no_second_row() -> None:
+    assert table_of("""
+        +----+------------+--------+--------------+--------------+
+        | No | Indikator  | Target | Pagu         | Realisasi    |
+        +----+------------+--------+--------------+--------------+
+        | 1  | Persentase | 100%   | 1.506.190.00 | 1.258.896.42 |
+        |    | pelayanan  |        | 0            | 4            |
+        +----+------------+--------+--------------+--------------+""")[1:] == [
+        ["1", "Persentase pelayanan", "100%", "1.506.190.00 0", "1.258.896.42 4"]
+    ]
+
+
+def test_parent_in_the_middle_of_two_rows_stands_in_both() -> None:
+    assert table_of("""
+        +----------+-----------+--------+------+
+        | Sasaran  | Indikator | Target | Real |
+        +----------+-----------+--------+------+
+        |          | Dektari   | 51,10  | 52   |
+        | Remaja   |           |        |      |
+        |          | Dektara   | 78,70  | 79   |
+        +----------+-----------+--------+------+""")[1:] == [
+        ["Remaja", "Dektari", "51,10", "52"],
+        ["Remaja", "Dektara", "78,70", "79"],
+    ]
