@@ -20,6 +20,7 @@ from layouts.levels import is_total_label
 from layouts.match import Sight
 from layouts.names_above import Named, name_above, name_over_values
 from layouts.records import TableKind
+from layouts.shared_labels import deal_lines
 from layouts.stacks import Piece, whole
 from layouts.values import is_nothing
 from layouts.wordings import VALUE_ROLES, Role
@@ -163,12 +164,16 @@ def _label_column(sight: Sight, kind: TableKind) -> int | None:
 def carried_texts(row_index: int, pieces: Mapping[int, Piece], sight: Sight, plan: LabelPlan) -> RowTexts:
     """The texts of a record: its own, those of merged cells that cover it, and those of group rows above it."""
     named = plan.label is not None and sight.columns[plan.label].role is Role.INDIKATOR
-    label = _own_text(row_index, pieces, sight, plan.label) or plan.fallback
+    label = (
+        _shared_text(row_index, sight, plan, plan.label)
+        or _own_text(row_index, pieces, sight, plan.label)
+        or plan.fallback
+    )
     is_total = is_total_label(label, budget=is_budget(sight.columns) and not named)
     if not label and plan.label is not None:
         label = _first_text(pieces, sight.columns)
         is_total = is_total_label(label, budget=is_budget(sight.columns) and not named)
-    no = _own_text(row_index, pieces, sight, plan.no)
+    no = _shared_text(row_index, sight, plan, plan.no) or _own_text(row_index, pieces, sight, plan.no)
     if not label and (glued := _NUMBERED_LABEL.match(no)):
         # A label that stands in its number's cell.
         no, label = glued.group(1), glued.group(2)
@@ -191,17 +196,38 @@ def carried_texts(row_index: int, pieces: Mapping[int, Piece], sight: Sight, pla
     )
 
 
+def _shared_text(row_index: int, sight: Sight, plan: LabelPlan, column: int | None) -> str:
+    """A row's part of a drawn cell that covers several records; empty where it is this row's alone or falls to none."""
+    if any(part.method is GridMethod.WHITESPACE for part in sight.region.parts):
+        return ""
+    cell, rows = _sharers(row_index, sight, plan, column)
+    return deal_lines(cell, sight.slots, rows).get(row_index, "") if cell is not None and len(rows) > 1 else ""
+
+
+def _sharers(row_index: int, sight: Sight, plan: LabelPlan, column: int | None) -> tuple[Cell | None, list[int]]:
+    """A row's cell and the records' rows that it covers; a year or an office of its own tells a row apart."""
+    cell = sight.slots[row_index][column] if column is not None else None
+    told = sight.column_of(Role.TAHUN) is not None or (plan.satker is not None and plan.satker != plan.label)
+    if cell is None or told:
+        return cell, [row_index]
+    covered = range(cell.row, cell.row + cell.row_span)
+    return cell, sorted({record.row_index for record in sight.records if record.row_index in covered})
+
+
 def label_is_doubtful(row_index: int, pieces: Mapping[int, Piece], sight: Sight, plan: LabelPlan) -> bool:
     """Whether a row's label may hold text that is not its own, or lack its own.
 
-    A label over columns of numbers has swallowed some. Only tables without drawn columns swallow a line from below: a
-    heading after the first line, or white between two lines of a cell that is clearly wider than a line's.
+    A label over columns of numbers has swallowed some; one that several records share tells none of them. Only tables
+    without drawn columns swallow a line from below: a heading after the first line, or white between two lines of a
+    cell that is clearly wider than a line's.
     """
     if plan.label is None:
         return False
     if not _own_text(row_index, pieces, sight, plan.label):
         return True
-    cell = sight.slots[row_index][plan.label]
+    cell, sharing = _sharers(row_index, sight, plan, plan.label)
+    if len(sharing) > 1:
+        return not _shared_text(row_index, sight, plan, plan.label)
     if cell is not None and any(
         sight.columns[c].role in VALUE_ROLES for c in range(cell.column, cell.column + cell.column_span)
     ):

@@ -108,3 +108,15 @@ def test_the_line_right_above_the_columns_of_numbers_is_their_heading(x0: float,
         "d-t001", 2021, {}, LAYOUTS.vocabulary, LAYOUTS.kodes, LAYOUTS.offices, names=names_of(CASES)
     )
     assert read_values(match, context)[0][0].label == label
+
+
+def test_a_label_cell_over_several_rows_of_numbers_is_dealt_to_them() -> None:
+    rows = [["Uraian", "Pagu", "Realisasi"], ["Layanan Umum\n\n\n\nLayanan Data", "1.000.000", "900.000"]]
+    values = read([*rows, [ABOVE, "2.000.000", "1.900.000"]], "Realisasi anggaran per kegiatan")
+    assert [v.label for v in values] == ["Layanan Umum"] * 2 + ["Layanan Data"] * 2
+
+
+def test_a_label_that_rows_share_tells_none_of_them() -> None:
+    rows = [["Uraian", "Pagu", "Realisasi"], ["Layanan Umum", "1.000.000", "900.000"]]
+    values = read([*rows, [ABOVE, "2.000.000", "1.900.000"]], "Realisasi anggaran per kegiatan")
+    assert {(v.label, v.trust) for v in values} == {("Layanan Umum", Trust.SINGLE)}
