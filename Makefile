@@ -75,8 +75,9 @@ fix: setup ## format and mend what ruff can
 score: run ## run, then compare OUT with TRUTH=corpus/truth
 	@$(BIN)/lkip score $(OUT) $(TRUTH)
 
-bench: setup ## time the run against the libraries it builds on; measure what scans can be trusted
+bench: setup ## time the run against the libraries it builds on; score random reports; measure scans
 	@$(BIN)/python -m bench
+	$(BIN)/python -m bench.variants
 	$(BIN)/python -m bench.scans
 	$(BIN)/python -m bench.calibration --steps 1,4,7
 	$(BIN)/python -m bench.harshness --steps 1,4,7

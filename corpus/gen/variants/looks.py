@@ -25,6 +25,7 @@ FAMILIES = {
         "Helvetica",
         "Times",
     ),
+    "office": ("Liberation Serif", "Liberation Sans", "Carlito", "Caladea", "Liberation Sans Narrow"),
     "browser": (
         "Liberation Serif",
         "Liberation Sans",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 
 from corpus.gen.model import LEFT, UP
 
 __all__ = [
-    "LEFT", "UP", "Block", "Break", "Cell", "Column", "Item", "Look", "Page", "Pair", "Para", "Part", "Report",
+    "LEFT", "UP", "Block", "Break", "Cell", "Column", "Item", "Job", "Look", "Page", "Pair", "Para", "Part", "Report",
     "Results", "Row", "Table",
 ]  # fmt: skip
 
@@ -212,6 +213,10 @@ class Report:
     blocks: tuple[Block, ...]
     inconsistencies: tuple[dict[str, object], ...] = field(default=())
     turned: int | None = None
+
+
+Job = tuple[Report, Path, bool]
+"""A report, where to print it, and whether every truth row has its own text colour, with the same layout."""
 
 
 def truth_tables(report: Report) -> list[Table | Results]:

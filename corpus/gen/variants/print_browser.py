@@ -5,12 +5,29 @@ from __future__ import annotations
 import html
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from corpus.gen.pages import row_colour
-from corpus.gen.variants.model import LEFT, UP, Block, Break, Cell, Item, Look, Pair, Para, Report, Results, Row, Table
+from corpus.gen.variants.fitting import SMALLEST, words_of
+from corpus.gen.variants.model import (
+    LEFT,
+    UP,
+    Block,
+    Break,
+    Cell,
+    Item,
+    Job,
+    Look,
+    Pair,
+    Para,
+    Report,
+    Results,
+    Row,
+    Table,
+)
 
 CHROMIUM = (
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -19,7 +36,6 @@ CHROMIUM = (
 )  # fmt: skip
 LETTER = 0.58
 """Mean width of a letter in ems, generous for wide fonts."""
-SMALLEST = 6.0
 SHEETS = {
     "upright": Break(),
     "wide": Break(landscape=True),
@@ -40,6 +56,12 @@ h1, .title, .caption, .center { text-align: center } .right { text-align: right 
 .lead { float: left }
 td.free { border-top-color: transparent !important; border-top-style: hidden !important }
 """
+
+
+def print_reports(jobs: Sequence[Job]) -> None:
+    """Write all reports, one after the other."""
+    for report, path, marked in jobs:
+        print_report(report, path, marked=marked)
 
 
 def print_report(report: Report, path: Path, *, marked: bool) -> None:
@@ -125,7 +147,7 @@ class _Writer:
         """The largest size in points at which the longest words of all columns fit side by side, about."""
         paper = self.page.paper(self.sheet)[0]
         space = (paper - (self.page.margins[0] + self.page.margins[2]) * 72 / 2.54) * table.look.width / (1 + half)
-        letters = sum(_longest(table, index) for index in range(len(table.columns)))
+        letters = sum(max(map(len, ["x", *words_of(table, index)])) for index in range(len(table.columns)))
         fitting = (space - 2 * table.look.padding * len(table.columns)) / (LETTER * letters)
         return min(table.look.size, max(SMALLEST, int(fitting * 2) / 2))
 
@@ -181,17 +203,6 @@ def _spans(lines: list[tuple[Cell | str, ...]] | list[tuple[str, ...]], index: i
     while index + height < len(lines) and lines[index + height][column] == UP:
         height += 1
     return (f' colspan="{width}"' if width > 1 else "") + (f' rowspan="{height}"' if height > 1 else "")
-
-
-def _longest(table: Table, index: int) -> int:
-    words = ["x"]
-    for cells in [*table.header, *(row.cells for row in table.rows)]:
-        cell = cells[index]
-        spans = index + 1 < len(cells) and cells[index + 1] == LEFT
-        if cell not in (UP, LEFT) and not spans:
-            text = f"{cell.lead} {cell.text}" if isinstance(cell, Cell) else cell
-            words += [text] if isinstance(cell, Cell) and cell.lead else text.split()
-    return max(len(word) for word in words)
 
 
 def _look_css(look: Look, name: str) -> str:

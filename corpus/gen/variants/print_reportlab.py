@@ -3,6 +3,7 @@ all (none, zebra, headfill)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,23 @@ from reportlab.platypus import Table as Grid
 
 from corpus.gen.pages import row_colour
 from corpus.gen.print_reportlab import _spans
-from corpus.gen.variants.model import LEFT, UP, Block, Break, Cell, Item, Look, Pair, Para, Report, Results, Row, Table
+from corpus.gen.variants.fitting import SMALLEST, fit, least_width
+from corpus.gen.variants.model import (
+    LEFT,
+    UP,
+    Block,
+    Break,
+    Cell,
+    Item,
+    Job,
+    Look,
+    Pair,
+    Para,
+    Report,
+    Results,
+    Row,
+    Table,
+)
 
 FOLDERS = {"Carlito": "crosextra", "Caladea": "crosextra"}
 BUILTIN = {
@@ -29,8 +46,13 @@ BUILTIN = {
     "Times": ("Times-Roman", "Times-Bold"),
 }
 ALIGNMENTS = {"L": TA_LEFT, "C": TA_CENTER, "R": TA_RIGHT}
-SMALLEST = 6.0
 HARD_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def print_reports(jobs: Sequence[Job]) -> None:
+    """Write all reports, one after the other."""
+    for report, path, marked in jobs:
+        print_report(report, path, marked=marked)
 
 
 def print_report(report: Report, path: Path, *, marked: bool) -> None:
@@ -119,7 +141,12 @@ class _Printer:
 
     def _need(self, table: Table) -> float:
         """Width in points at which no word of the table is cut at the smallest size."""
-        return sum(self._least(table, index, SMALLEST) for index in range(len(table.columns))) / table.look.width
+        least = (least_width(table, index, SMALLEST, self._measure) for index in range(len(table.columns)))
+        return sum(least) / table.look.width
+
+    def _measure(self, text: str, size: float) -> float:
+        width: float = stringWidth(text, self.bold, size)
+        return width
 
     def _style(self, size: float, leading: float, *, bold: bool = False, **more: Any) -> ParagraphStyle:
         font = self.bold if bold else self.regular
@@ -177,7 +204,7 @@ class _Printer:
         look = table.look
         lines = [Row(cells, "header", bold=look.bold_header) for cells in table.header] if header else []
         rows = [*lines, *body]
-        size, widths = self._widths(table, space * look.width)
+        size, widths = fit(table, space * look.width, self._measure)
         cells = []
         for row in rows:
             colour = self._colour(bool(table.kind) and row.role == "data")
@@ -190,33 +217,6 @@ class _Printer:
             splitInRow=int(look.split_rows),
             hAlign="CENTER",
         )
-
-    def _widths(self, table: Table, space: float) -> tuple[float, list[float]]:
-        """Font size and column widths in points: no word is cut, and the rest goes by weight."""
-        size = table.look.size
-        while True:
-            least = [self._least(table, index, size) for index in range(len(table.columns))]
-            if sum(least) <= space or size <= SMALLEST:
-                break
-            size -= 0.5
-        total = sum(column.weight for column in table.columns)
-        widths = [max(low, space * column.weight / total) for low, column in zip(least, table.columns, strict=True)]
-        spare = [width - low for width, low in zip(widths, least, strict=True)]
-        excess = sum(widths) - space
-        if excess > 0 and sum(spare) > 0:
-            share = min(1.0, excess / sum(spare))
-            widths = [width - more * share for width, more in zip(widths, spare, strict=True)]
-        return size, widths
-
-    def _least(self, table: Table, index: int, size: float) -> float:
-        words = []
-        for row in [*table.header, *(row.cells for row in table.rows)]:
-            cell = row[index]
-            spans = index + 1 < len(row) and row[index + 1] == LEFT
-            if cell not in (UP, LEFT) and not spans:
-                words += [f"{cell.lead}  {cell.text}"] if isinstance(cell, Cell) and cell.lead else _text(cell).split()
-        padding = 2 * table.look.padding + 1
-        return max((stringWidth(word, self.bold, size) for word in words), default=0) + padding
 
     def _cell(
         self, table: Table, row: Row, index: int, room: tuple[float, float], colour: colors.Color
@@ -262,10 +262,6 @@ def _grid_style(look: Look, rows: list[Row], heads: int) -> list[tuple[Any, ...]
         for index in range(heads + 1, len(rows), 2):
             commands.append(("BACKGROUND", (0, index), (-1, index), colors.HexColor(look.zebra)))
     return [*commands, *_rules(look, rows, heads), *_spans([_plain(row) for row in rows])]
-
-
-def _text(cell: Cell | str) -> str:
-    return cell.text if isinstance(cell, Cell) else cell
 
 
 def _plain(row: Row) -> tuple[str, ...]:
