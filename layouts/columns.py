@@ -12,7 +12,7 @@ from layouts.evidence import Evidence
 from layouts.headers import ColumnHeading, Header, Slots
 from layouts.numerals import NumberStyle
 from layouts.stacks import stacked_values
-from layouts.units import shipped_units
+from layouts.units import units_in_use
 from layouts.values import column_style, is_nothing, looks_numeric, read_number
 from layouts.wordings import BUDGET_ROLES, Role
 
@@ -96,7 +96,7 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
 
 def _is_unit(text: str) -> bool:
     """Whether a cell is a unit and nothing else; "Indeks Ketahanan Diri" begins as one and goes on."""
-    units, word = shipped_units(), " ".join(text.lower().strip(" ().").split())
+    units, word = units_in_use(), " ".join(text.lower().strip(" ().").split())
     return word in ("%", "persen", "rp", "rupiah") or word in units.count or word in units.measure
 
 

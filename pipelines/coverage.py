@@ -14,11 +14,15 @@ from layouts.wordings import VALUE_ROLES
 _NUMERIC = 0.5
 
 
+def of_regions(tables: Sequence[Table]) -> list[Table]:
+    """The tables that are regions, as the matches are; lists stand between them."""
+    return [table for table in tables if table.profile != "list"]
+
+
 def check_coverage(flow: Flow, matches: Sequence[Match], tables: Sequence[Table]) -> list[Finding]:
     """Findings about what was seen and is not in the records."""
-    region_tables = [table for table in tables if table.profile != "list"]
     findings: list[Finding] = []
-    for match, table in zip(matches, region_tables, strict=True):
+    for match, table in zip(matches, of_regions(tables), strict=True):
         if table.status is TableStatus.UNMAPPED:
             findings.append(_unmapped(match, table))
         elif table.status is TableStatus.MAPPED:
@@ -64,7 +68,8 @@ def _in_mapped(match: Match, table: Table) -> Iterable[Finding]:
                 page=table.page_from,
                 table_id=table.table_id,
                 found=column.heading.text,
-                explanation="Add the heading to layouts/vocabulary/headers.toml, under its role or under 'ignored'.",
+                explanation="Add the heading to vocabulary/headers.toml of the folder given as --profiles, under its "
+                "role or under 'ignored'; see docs/add-a-layout.md.",
             )
     if match.sight.region.strays:
         yield Finding(

@@ -43,6 +43,7 @@ from layouts.rows import TableContext, read_values
 from layouts.scan_labels import doubt_labels
 from layouts.values import read_with
 from pipelines.coverage import check_coverage, number_findings
+from pipelines.wording_findings import propose_wordings
 
 LIST = "list"
 """What stands as profile of a list of results."""
@@ -119,6 +120,7 @@ def trace_document(
         [
             *office.findings,
             *check_coverage(flow, matches, tables),
+            *propose_wordings(matches, tables, layouts.vocabulary),
             *doubts,
             *odd_labels,
             *twice,
@@ -145,7 +147,7 @@ def read_tables(
 ) -> tuple[tuple[Table, ...], tuple[Value, ...], tuple[Finding, ...], tuple[CellReading, ...]]:
     """Read the values of all tables and lists of a document, numbered in reading order, and what readers said."""
     by_number = {page.number: page for page in pages}
-    found: list[Match | ResultList] = sorted([*matches, *lists], key=_reading_order)
+    found = _in_reading_order(matches, lists)
     names = gather_names(matches, lists)
     tables: list[Table] = []
     values: list[Value] = []
@@ -204,18 +206,25 @@ def undrawn_texts(flow: Flow, matches: Sequence[Match], tables: Sequence[Table])
 
 
 def _parts(matches: Sequence[Match], tables: Sequence[Table]) -> Iterator[tuple[Table, Grid]]:
-    ordered = sorted(matches, key=_reading_order)
     of_matches = [table for table in tables if table.profile != LIST]
-    for table, match in zip(of_matches, ordered, strict=True):
+    for table, match in zip(of_matches, matches, strict=True):
         for part in match.sight.region.parts:
             yield table, part
 
 
-def _reading_order(item: Match | ResultList) -> tuple[int, float, float]:
+def _in_reading_order(matches: Sequence[Match], lists: Sequence[ResultList]) -> list[Match | ResultList]:
+    """The lists between the matches, which keep their order: of two side by side the left one is first."""
+    found: list[Match | ResultList] = list(matches)
+    for item in sorted(lists, key=_top_of):
+        after = (i for i, other in enumerate(found) if isinstance(other, Match) and _top_of(other) > _top_of(item))
+        found.insert(next(after, len(found)), item)
+    return found
+
+
+def _top_of(item: Match | ResultList) -> tuple[int, float]:
     if isinstance(item, ResultList):
-        return item.page_from, item.top, 0.0
-    box = item.sight.region.parts[0].box
-    return item.sight.region.page_from, box.top, box.x0
+        return item.page_from, item.top
+    return item.sight.region.page_from, item.sight.region.parts[0].box.top
 
 
 def _table_of_list(found: ResultList, table_id: str) -> Table:
