@@ -103,6 +103,7 @@ def load_vocabulary(shipped: Path, own: Sequence[Path] = ()) -> Vocabulary:
         },
         plan=tuple(text for file in files for text in file.plan.words),
         moved=moved,
+        own=added,
     )
 
 

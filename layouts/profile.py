@@ -99,10 +99,14 @@ class _ProfileFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """All profiles, in the order of their files, which files they came from, and which shipped ones were replaced."""
+    """All profiles, in the order of their files.
+
+    `own` are the names of those from folders after the first, `replaced` has a line for each that took another's place.
+    """
 
     items: tuple[Profile, ...]
     files: tuple[Path, ...]
+    own: frozenset[str] = frozenset()
     replaced: tuple[str, ...] = ()
 
 
@@ -116,15 +120,17 @@ def load_profiles(folders: Sequence[Path]) -> Profiles:
     files = tuple(path for folder in folders for path in sorted(folder.glob("*.toml")))
     items: dict[str, Profile] = {}
     replaced: list[str] = []
+    names: list[str] = []
     for folder in folders:
         own = _read_folder([path for path in files if path.parent == folder])
         replaced += [
             f"{path}: profile '{name}' replaces the shipped one" for name, (_, path) in own.items() if name in items
         ]
+        names += own if folder != folders[0] else ()
         items |= {name: profile for name, (profile, _) in own.items()}
     if not items:
         raise ProfileError("no profiles found", ", ".join(str(f) for f in folders), "reinstall the program")
-    return Profiles(tuple(items.values()), files, tuple(replaced))
+    return Profiles(tuple(items.values()), files, frozenset(names), tuple(replaced))
 
 
 def _read_folder(paths: Sequence[Path]) -> dict[str, tuple[Profile, Path]]:

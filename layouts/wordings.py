@@ -167,6 +167,7 @@ class Vocabulary:
 
     Attributes:
         wordings: Whole headings and the role each means.
+        own: The wordings that a user's files gave.
         moved: One line for each wording to which a user's file gives another role than the shipped one does.
     """
 
@@ -180,9 +181,11 @@ class Vocabulary:
         periods: Mapping[str, str] = MappingProxyType({}),
         plan: Sequence[str] = (),
         moved: Sequence[str] = (),
+        own: Collection[str] = (),
     ):
         self.wordings: Mapping[str, Role] = MappingProxyType(dict(wordings))
         self.moved = tuple(moved)
+        self.own = frozenset(own)
         self._words = tuple(words)
         self._choices = list(self.wordings)
         self._parents = (("budget", tuple(budget_parents)), ("indicator", tuple(indicator_parents)))
@@ -199,6 +202,8 @@ class Vocabulary:
             indicator_parents=self._parents[1][1],
             periods=self._periods,
             plan=self._plan,
+            moved=self.moved,
+            own=self.own - set(wordings),
         )
 
     def guess_role(self, phrase: str) -> RoleGuess | None:

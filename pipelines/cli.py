@@ -39,6 +39,9 @@ app = typer.Typer(
     epilog="Example: lkip run corpus/pdf --out outputs",
 )
 
+profile_app = typer.Typer(no_args_is_help=True, help="Add a form of table: draft a profile, check profiles.")
+app.add_typer(profile_app, name="profile")
+
 OutFolder = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `lkip run` wrote.")]
 Ocr = Annotated[bool | None, typer.Option("--ocr/--no-ocr", help="Read scanned pages; on by default.")]
 Profiles = Annotated[
@@ -217,6 +220,38 @@ def doctor(
         print(examination.render(checks))
         if broken := [check.name for check in checks if check.needed and not check.works]:
             raise ToolError(f"does not work: {', '.join(broken)}", hint="do what is said above")
+
+
+@profile_app.command(epilog="Example: lkip profile check mine --corpus laporan/2023")
+def check(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="Own profiles and vocabulary; without, the shipped ones alone."),
+    ] = None,
+    corpus: Annotated[
+        Path | None, typer.Option(metavar="PDFS", help="Reports to try them on; default: the samples of a checkout.")
+    ] = None,
+) -> None:
+    """Load all profiles and try them on reports: overlaps, profiles without a table, words that are too alike.
+
+    Exit code 5 where something is wrong; what only deserves a look is a warning.
+    """
+    with _exit_codes():
+        from pipelines import profile_check
+
+        settings = build_settings(Flags(profiles=folder), os.environ)
+        checked = profile_check.check_profiles(settings.profiles, corpus, _say_report)
+        print(checked.text)
+        if checked.errors:
+            raise ProfileError(f"{checked.errors} errors", hint="mend what is said above")
+
+
+def _say_report(path: Path, number: int, of: int) -> None:
+    """Say on a terminal which report is being tried; the last one's line is wiped."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[Klkip: report {number} of {of}, {path.name}", end="", file=sys.stderr, flush=True)
+        if number == of:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _start_log(talk: Talk) -> None:

@@ -30,9 +30,8 @@ def propose_wordings(matches: Sequence[Match], tables: Sequence[Table], vocabula
 
 
 def _finding(gap: WordingGap, table: Table) -> Finding:
-    known = (
-        f"is read as {gap.role}: {'; '.join(gap.column.evidence)}" if gap.role else "holds numbers that are not read"
-    )
+    why = "; ".join(evidence.why for evidence in gap.column.evidence if evidence.points > 0)
+    known = f"is read as {gap.role}: {why}" if gap.role else "holds numbers that are not read"
     choose = "" if gap.role else ", with the column's role for the question mark, 'ignored' among them"
     return Finding(
         code="unknown-wording",

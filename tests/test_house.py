@@ -84,7 +84,13 @@ def test_every_known_error_survives_pickling(kind: type[KnownError]) -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text()
-    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    groups = {"": app} | {f"{group.name} ": group.typer_instance for group in app.registered_groups}
+    names = [
+        f"{group}{command.name or command.callback.__name__}"
+        for group, commands in groups.items()
+        for command in (commands.registered_commands if commands is not None else ())
+        if command.callback
+    ]
     assert [name for name in names if f"lkip {name}" not in readme] == []
 
 

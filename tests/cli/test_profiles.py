@@ -93,3 +93,59 @@ def test_a_mistake_in_a_users_file_is_one_line_and_exits_5(folder: Path, command
     assert done.err.startswith("lkip: own/mine.toml: profile 1, key ")
     assert done.err.count("\n") == 1
     assert lkip(command, "laporan.pdf", "--profiles", "nowhere", cwd=folder).code == 5
+
+
+PROFILE = """
+[[profile]]
+name = "{name}"
+{kind}
+seen_on = ["{page}"]
+weight = {weight}
+requires = ["label", "target", "realisasi"]
+"""
+
+
+def _write_profiles(folder: Path, *profiles: tuple[str, str, str, int]) -> None:
+    texts = (PROFILE.format(name=n, kind=k, page=p, weight=w) for n, k, p, w in profiles)
+    (folder / "own" / "mine.toml").write_text("".join(texts), encoding="utf-8")
+
+
+def test_check_of_a_folder_that_is_right_exits_0_and_says_what_was_tried(folder: Path) -> None:
+    _write_profiles(folder, ("jalan", 'kind = "capaian_kinerja"', "laporan, page 1", 40))
+    done = lkip("profile", "check", "own", "--corpus", ".", cwd=folder)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("28 profiles, 471 wordings; tried on 1 reports of .\n")
+    assert "error" not in done.out
+
+
+def test_check_names_overlaps_idle_profiles_and_pages_that_were_not_claimed(folder: Path) -> None:
+    _write_profiles(
+        folder,
+        ("jalan", 'kind = "capaian_kinerja"', "laporan, page 1", 40),
+        ("jembatan", 'kind = "perbandingan_tahun"', "laporan, page 1", 40),
+        ("saluran", 'kind = "perbandingan_tahun"', "elsewhere", 1),
+    )
+    done = lkip("profile", "check", "own", "--corpus", "laporan.pdf", cwd=folder)
+    assert done.code == 5
+    assert done.err == "lkip: 2 errors; mend what is said above\n"
+    for said in (
+        "error: jalan and jembatan claim the table on page 1 of laporan equally, with 40",
+        "error: jembatan names page 1 of laporan in 'seen_on' and got no table there; jalan did",
+        "warning: saluran gets no table of these reports",
+    ):
+        assert said in done.out
+
+
+def test_check_names_own_wordings_that_are_nearly_another_roles(folder: Path) -> None:
+    words = '[[role]]\nname = "sisa"\nwordings = ["kinerja nyara"]\n'
+    (folder / "own" / "vocabulary" / "headers-b.toml").write_text(words, encoding="utf-8")
+    said = lkip("profile", "check", "own", "--corpus", "laporan.pdf", cwd=folder).out
+    assert "warning: wordings 'kinerja nyara' (sisa) and 'kinerja nyata' (realisasi) are nearly one" in said
+    assert said.count("nearly one") == 1
+
+
+def test_check_says_where_no_report_is_to_try_them_on(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    done = lkip("profile", "check", "own", "--corpus", "empty", cwd=folder)
+    assert done.code == 3
+    assert "no PDF file found" in done.err
