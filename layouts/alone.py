@@ -23,6 +23,7 @@ from layouts.evidence import (
     NO_PERCENT,
     NO_WORDS,
     PARENT,
+    PARENT_OF_MANY,
     PERCENT_SIGN,
     SIBLING,
     SIDE,
@@ -78,6 +79,26 @@ class Table:
     numbering: Mapping[int, str]
     scale: int
     siblings: Mapping[str, Role]
+
+    @cached_property
+    def worded(self) -> tuple[frozenset[Role], ...]:
+        """By column, the roles that words name it by."""
+        return tuple(frozenset(role for role, _ in _words(facts, self)) for facts in self.columns)
+
+    @cached_property
+    def of_many(self) -> frozenset[int]:
+        """Columns under a heading that several different words stand under: it names a side rather than a measure."""
+        groups: dict[tuple[str, ...], list[ColumnFacts]] = {}
+        for facts in self.columns:
+            if len(facts.heading.path) > 1:
+                groups.setdefault(tuple(level.text for level in facts.heading.path[:-1]), []).append(facts)
+        many: set[int] = set()
+        for group in groups.values():
+            measures = [f for f in group if f.leaf is not None and (f.said is None or f.said.role in VALUE_ROLES)]
+            phrases = {f.leaf.phrase for f in measures if f.leaf is not None and f.leaf.phrase and f.periode == YEAR}
+            if len(phrases) > 1:
+                many |= {f.index for f in measures}
+        return frozenset(many)
 
     @cached_property
     def goes_on(self) -> Mapping[int, Role]:
@@ -205,7 +226,8 @@ def _words(facts: ColumnFacts, table: Table) -> Iterator[tuple[Role, tuple[Evide
     elif leaf.is_bare and leaf.percent and not leaf.years:
         name, role, points, why = "heading", Role.CAPAIAN, ALIKE, "a percent sign"
     elif facts.above is not None:
-        name, role, points = "parent", facts.above.role, min(PARENT, _likeness(facts.above))
+        most = PARENT_OF_MANY if facts.index in table.of_many else PARENT
+        name, role, points = "parent", facts.above.role, min(most, _likeness(facts.above))
         why = f"'{leaf.text}' under '{facts.above.wording}'"
     elif facts.index in table.goes_on:
         name, role, points = "years", table.goes_on[facts.index], GOES_ON
@@ -270,6 +292,8 @@ def _are_weights(facts: ColumnFacts) -> bool:
 
 
 def _signs(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
+    if facts.stats.with_units >= 0.5 and role in (MONEY | PERCENTS):
+        yield Evidence("sign", NO_PERCENT, "units behind the numbers")
     others = [f for f in table.columns if f.index != facts.index and f.stats.numeric >= 0.5 and f.stats.filled]
     # Where targets are printed with "%" too, the sign is their unit and tells nothing.
     cells = facts.stats.percent >= 0.5 and not all(f.stats.percent >= 0.5 for f in others)

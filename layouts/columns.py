@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -13,7 +12,7 @@ from layouts.headers import ColumnHeading, Header, Slots
 from layouts.numerals import NumberStyle
 from layouts.stacks import stacked_values
 from layouts.units import units_in_use
-from layouts.values import column_style, is_nothing, looks_numeric, read_number
+from layouts.values import ReadingKind, column_style, counts_up, is_nothing, looks_numeric, read_number
 from layouts.wordings import BUDGET_ROLES, Role
 
 
@@ -21,10 +20,10 @@ from layouts.wordings import BUDGET_ROLES, Role
 class ColumnStats:
     """What stands in a column's data cells.
 
-    `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, "Rp", plain years,
-    ranges and bounds, units. `ascending`: whole numbers that count up from 1 or 2. `median` is of the numbers' absolute
-    values, None without any. `words` is the mean count of words. `numbers` are the rows' own numbers, None where a row
-    has none.
+    `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, "Rp", plain years, ranges
+    and bounds, cells that are a unit, numbers with a unit behind them. `ascending`: whole numbers that count up from 1
+    or 2. `median` is of the numbers' absolute values, None without any. `words` is the mean count of words. `numbers`
+    are the rows' own numbers, None where a row has none.
     """
 
     filled: int
@@ -38,6 +37,7 @@ class ColumnStats:
     rupiah: float = 0.0
     ranges: float = 0.0
     units: float = 0.0
+    with_units: float = 0.0
     ascending: bool = False
     numbers: tuple[float | None, ...] = ()
 
@@ -90,7 +90,8 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
         rupiah=sum(text.lower().startswith(("rp", "idr")) for text in filled) / len(filled),
         ranges=sum(reading.reason in ("range", "bound") for reading in readings) / len(filled),
         units=sum(_is_unit(text) for text in filled) / len(filled),
-        ascending=_counts_up(filled),
+        with_units=sum(r.value is not None and r.kind is ReadingKind.UNIT for r in readings) / len(filled),
+        ascending=counts_up(filled),
     )
 
 
@@ -98,15 +99,6 @@ def _is_unit(text: str) -> bool:
     """Whether a cell is a unit and nothing else; "Indeks Ketahanan Diri" begins as one and goes on."""
     units, word = units_in_use(), " ".join(text.lower().strip(" ().").split())
     return word in ("%", "persen", "rp", "rupiah") or word in units.count or word in units.measure
-
-
-def _counts_up(filled: Sequence[str]) -> bool:
-    """Whether cells are numbers of rows: "1.", "2.", "3."; a second run may begin again at 1."""
-    counts = [text.strip(" .()") for text in filled]
-    if len(counts) < 2 or not all(count.isdigit() and len(count) <= 3 for count in counts):
-        return False
-    numbers = [int(count) for count in counts]
-    return numbers[0] in (1, 2) and all(b == a + 1 or b == 1 for a, b in itertools.pairwise(numbers))
 
 
 def measure(slots: Slots, header: Header, index: int, style: NumberStyle | None) -> ColumnStats:

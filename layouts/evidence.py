@@ -82,7 +82,7 @@ KIN: Mapping[Role, Mapping[Role, float]] = {
 # A measure needs a name: what numbers alone have to outweigh before they become values.
 UNNAMED = -4.0
 # What the words over a group of columns are worth to a column whose own words name no measure.
-PARENT = 8.0
+PARENT, PARENT_OF_MANY = 8.0, 3.0
 PERCENT_SIGN = 3.0
 # An amount of an office is 500,000 rupiah or more; an index, count or percentage of one is less.
 AMOUNT, NO_AMOUNT, NO_PERCENT, LARGE_COUNT = 3.0, -5.0, -8.0, -1.0

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Region
-from layouts.values import is_nothing, looks_numeric
+from layouts.values import counts_up, is_nothing, looks_numeric
 from layouts.wordings import Heading, Role, Vocabulary, is_numbering, parse_heading
 
 # More than four header rows were never seen; a title row, three levels and the column numbers make five.
@@ -108,9 +108,8 @@ def read_header(region: Region, slots: Slots, vocabulary: Vocabulary) -> Header:
             numbering = {cell.column: cell.text for cell in cells}
             rows += 1
             break
-        if not _is_header_row(slots, rows, title_rows, vocabulary) and not _heads_numbers(
-            slots, rows, title_rows, numbers
-        ):
+        heads = _is_header_row(slots, rows, title_rows, vocabulary) or _heads_numbers(slots, rows, title_rows, numbers)
+        if not heads and not (rows == title_rows and _heads_counts(slots, rows, vocabulary)):
             break
         rows += 1
     if rows == title_rows:
@@ -150,7 +149,7 @@ def _is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -
             or (guess is not None and guess.likeness >= 0.8)
         ):
             strong += 1
-        elif looks_numeric(cell.text) or is_nothing(cell.text):
+        elif is_nothing(cell.text) or (looks_numeric(cell.text) and not (heading.years and _is_heading(cell.text))):
             values += 1
         elif guess is not None or vocabulary.side_of(heading.phrase) or vocabulary.period_of(heading.phrase):
             weak += 1
@@ -170,7 +169,7 @@ def _is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -
 
 
 def _number_columns(slots: Slots, first: int) -> tuple[int, ...]:
-    """The columns that hold numbers from a row on, whatever stands over them."""
+    """The columns that hold numbers from a row on, whatever stands over them; rows' own numbers are none."""
     found = []
     for column in range(len(slots[0])):
         own = [
@@ -179,7 +178,7 @@ def _number_columns(slots: Slots, first: int) -> tuple[int, ...]:
             if (cell := slots[row][column]) is not None and (cell.row, cell.column) == (row, column) and cell.text
         ]
         texts = [text for text in own if not is_nothing(text)]
-        if texts and sum(looks_numeric(text) for text in texts) >= _MOSTLY * len(texts):
+        if texts and sum(looks_numeric(text) for text in texts) >= _MOSTLY * len(texts) and not counts_up(texts):
             found.append(column)
     return tuple(found)
 
@@ -187,20 +186,46 @@ def _number_columns(slots: Slots, first: int) -> tuple[int, ...]:
 def _heads_numbers(slots: Slots, row: int, first: int, numbers: Sequence[int]) -> bool:
     """Whether a row heads columns of numbers in words that nobody listed: a short text over each of them, no number.
 
-    One column is not enough: a mark ("WTP") may stand over other values.
+    One column is not enough: a mark ("WTP") may stand over other values. One text over several columns is enough where
+    the next row heads them one by one.
     """
     over = [slots[row][column] for column in numbers]
-    own = [cell for cell in over if cell is not None and cell.row == row]
-    return (
-        len(numbers) >= 2
-        and len({id(cell) for cell in own}) >= 2
-        and all(cell is not None and cell.row >= first and _is_phrase(cell.text) for cell in over)
-        and not any(looks_numeric(cell.text) for cell in anchored(slots, row))
-    )
+    own = {cell.column: cell for cell in over if cell is not None and cell.row == row}
+    if len(numbers) < 2 or not own or not _all_phrases(slots, row):
+        return False
+    if any(cell is None or cell.row < first or not _is_phrase(cell.text) for cell in over):
+        return False
+    inside = all(set(range(cell.column, cell.column + cell.column_span)) <= set(numbers) for cell in own.values())
+    split = len(own) == 1 < len(anchored(slots, row)) and row + 1 < len(slots)
+    return inside and (len(own) >= 2 or (split and _heads_numbers(slots, row + 1, first, numbers)))
+
+
+def _heads_counts(slots: Slots, row: int, vocabulary: Vocabulary) -> bool:
+    """Whether a row stands over a column that counts the rows and says so ("No."), with a short text in each cell."""
+    cell = slots[row][0]
+    guess = vocabulary.guess_role(parse_heading(cell.text).phrase) if cell is not None and cell.row == row else None
+    if guess is None or guess.role is not Role.NO or len(anchored(slots, row)) < 2 or not _all_phrases(slots, row):
+        return False
+    below = [c.text for r in range(row + 1, len(slots)) if (c := slots[r][0]) is not None and c.row == r and c.text]
+    return counts_up(below)
+
+
+def _all_phrases(slots: Slots, row: int) -> bool:
+    return all(_is_phrase(cell.text) for cell in anchored(slots, row))
 
 
 def _is_phrase(text: str) -> bool:
-    return any(ch.isalpha() for ch in text) and not looks_numeric(text) and len(text.split()) <= LONGEST_HEADING
+    return _is_heading(text) and len(text.split()) <= LONGEST_HEADING
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a text says something without its years and signs ("Posisi s.d. 2019"), or is a sign ("%", "(Rp)")."""
+    heading = parse_heading(text)
+    letters, digits = (sum(map(test, heading.phrase)) for test in (str.isalpha, str.isdigit))
+    # "P-21" is a word; "20 Kelompok" is a number with its unit.
+    said = letters > 3 * digits
+    sign = heading.is_bare and not heading.years and (heading.percent or heading.rupiah)
+    return (said and not text[:1].isdigit()) or (sign and not any(ch.isdigit() for ch in text))
 
 
 def _only_label(cells: list[Cell], slots: Slots, vocabulary: Vocabulary) -> bool:

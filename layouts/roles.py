@@ -114,7 +114,9 @@ def _proposals(
     Each such column alone speaks against being a measure, so that readings of several are not followed.
     """
     unnamed = frozenset(
-        f.index for f in table.columns if f.said is None and f.above is None and Role.TARGET in options[f.index]
+        f.index
+        for f in table.columns
+        if Role.TARGET in options[f.index] and (f.said is None or f.index in table.of_many)
     )
     if not unnamed:
         return []

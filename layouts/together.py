@@ -101,10 +101,10 @@ def together(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
 def _closing(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
     for identity in IDENTITIES:
         for trio in _trios(table, roles, identity):
-            if any(table.columns[i].said or table.columns[i].above for i in trio):
+            unnamed = sum(role not in table.worded[i] for role, i in zip(identity, trio, strict=True))
+            if unnamed < len(trio):
                 yield Said(trio, Evidence("whole", COMPLETE, f"{identity[0]}, {identity[1]} and {identity[2]}"))
             closing = table.closings.of(identity, *trio)
-            unnamed = sum(table.columns[i].said is None and table.columns[i].above is None for i in trio)
             what = f"{identity[2]} closes with {identity[0]} and {identity[1]}"
             if closing.tells:
                 # Numbers that close name the columns that no words name: they outweigh that none do.
@@ -156,7 +156,7 @@ def closing_trios(table: Table, unnamed: frozenset[int]) -> Iterator[tuple[Ident
 def _formulas(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
     for identity, trio in numbered_trios(table):
         if tuple(roles[index] for index in trio) == identity:
-            unnamed = sum(table.columns[index].said is None for index in trio)
+            unnamed = sum(role not in table.worded[index] for role, index in zip(identity, trio, strict=True))
             yield Said(trio, Evidence("formula", FORMULA - unnamed * UNNAMED, "the row of column numbers says so"))
 
 

@@ -6,7 +6,9 @@ it: `cell_text` takes a cell apart, `numerals` knows the digits' grammar, `units
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -33,6 +35,7 @@ __all__ = [
     "Reading",
     "ReadingKind",
     "column_style",
+    "counts_up",
     "is_nothing",
     "looks_numeric",
     "nature_of",
@@ -148,6 +151,15 @@ def looks_numeric(text: str) -> bool:
         "malformed-number",
         "several-numbers",
     )
+
+
+def counts_up(filled: Sequence[str]) -> bool:
+    """Whether cells are numbers of rows: "1.", "2.", "3."; a second run may begin again at 1."""
+    counts = [text.strip(" .()") for text in filled]
+    if len(counts) < 2 or not all(count.isdigit() and len(count) <= 3 for count in counts):
+        return False
+    numbers = [int(count) for count in counts]
+    return numbers[0] in (1, 2) and all(b == a + 1 or b == 1 for a, b in itertools.pairwise(numbers))
 
 
 def scale_of(text: str) -> Decimal | None:

@@ -15,7 +15,7 @@ from layouts.profile import load_profiles
 from layouts.roles import assign_roles
 from layouts.wordings import Role
 from layouts.year_groups import name_years
-from tests.tables import region_of
+from tests.tables import ABOVE, LEFT, region_of
 
 VOCABULARY_ = load_vocabulary(VOCABULARY / "headers.toml")
 PROFILES_ = load_profiles([PROFILES])
@@ -35,6 +35,11 @@ def columns_of(rows: list[list[str]], weights: Weights = ALL_EVIDENCE) -> tuple[
     region = region_of(rows)
     slots = slots_of(region)
     return assign_roles(slots, read_header(region, slots, VOCABULARY_), VOCABULARY_, weights=weights)
+
+
+def header_rows_of(rows: list[list[str]]) -> int:
+    region = region_of(rows)
+    return read_header(region, slots_of(region), VOCABULARY_).rows
 
 
 def roles_of(rows: list[list[str]], weights: Weights = ALL_EVIDENCE) -> list[str]:
@@ -156,3 +161,37 @@ def test_short_texts_over_columns_of_numbers_are_their_header_in_any_words() -> 
     assert read_header(region, slots_of(region), VOCABULARY_).rows == 1
     marks = region_of([["Opini BPK", "WTP"], ["Nilai SAKIP", "78"], ["Indeks RB", "3,2"]])
     assert read_header(marks, slots_of(marks), VOCABULARY_).rows == 0
+
+
+def test_words_under_a_sides_heading_are_named_by_what_they_close() -> None:
+    rows = [
+        ["Kegiatan", "Anggaran TA 2016", LEFT, LEFT],
+        [ABOVE, "Tersedia", "Dipakai", "Tidak Dipakai"],
+        *BUDGET,
+    ]
+    assert header_rows_of(rows) == 2
+    assert roles_of(rows) == ["kegiatan", "pagu", "realisasi_anggaran", "sisa"]
+
+
+def test_a_year_in_a_heading_makes_no_number_of_it() -> None:
+    rows = [
+        ["No", "Indikator", "Target Akhir Periode (2019)", "Posisi s.d. 2019", "Kemajuan"],
+        ["1", "Indeks Kemandirian", "3,20", "3,25", "101,56"],
+        ["2", "Jumlah petugas", "8", "6", "75,00"],
+    ]
+    assert header_rows_of(rows) == 1
+    assert roles_of(rows)[2:] == ["target", "realisasi", "capaian"]
+
+
+def test_counts_with_their_unit_are_no_percentages_whatever_the_heading_says() -> None:
+    rows = [["Indikator", "Capaian 2013", "Capaian 2014"], ["Jumlah peserta", "3.100 orang", "2.950 orang"]]
+    assert roles_of(rows)[1:] == ["realisasi", "realisasi"]
+
+
+def test_a_heading_of_row_numbers_makes_a_header_of_words_nobody_listed() -> None:
+    assert header_rows_of([["No", "Nama Mitra", "Tempat"], ["1", "Klinik A", "Kota"], ["2", "Klinik B", "Desa"]]) == 1
+
+
+def test_a_group_over_all_columns_is_no_second_level_of_the_header() -> None:
+    rows = [["No", "Kegiatan", "Kuantitas"], ["I", "Bidang Pencegahan", LEFT], ["1", "Sosialisasi", "40 orang"]]
+    assert header_rows_of(rows) == 1
