@@ -25,7 +25,7 @@ from extract.dealing import (
     text_blocks,
 )
 from extract.edges import Edge, snap_of
-from extract.model import Line, Word
+from extract.model import Box, Line, Word
 from extract.rows import column_lines, is_key, is_key_column, starts_number
 
 # A band lower than this many text heights has no room for two lines.
@@ -59,7 +59,7 @@ def part_bands(xs: Sequence[Axis], ys: Sequence[Axis], words: Iterable[Word], h:
     parted = lines[: walls[0] + 1] if walls else list(lines)
     for above, below in pairwise([*walls, len(lines) - 1] if walls else []):
         fixed, span = lines[above + 1 : below], (lines[above][0], lines[below][0])
-        if span[1] - span[0] >= _TWO_LINES * h and not any(e.drawn for _, edges in fixed for e in edges):
+        if span[1] - span[0] >= _TWO_LINES * h:
             band = [w for w in inside if span[0] < w.box.y_mid < span[1]]
             fixed = rows_in_band(xs, span, fixed, band, h, page_number)
         parted += [*fixed, *lines[below : below + 1]] if below > above else []
@@ -142,27 +142,53 @@ def rows_in_band(
     if max(map(len, marks.values()), default=0) < 2:
         return list(fixed)
     rows, alignments = rows_of_numbers(marks, h)
+    rows = with_bare_rows(rows, [band[0], *(y for y, _ in fixed), band[1]], h)
     spans = deal_columns(columns, numbers, rows, alignments, pitch, h)
     if not are_told(columns, marks, rows, spans):
         return list(fixed)
     cuts = [cut_between(list(spans.values()), rows, i) for i in range(1, len(rows))]
     if any(b - a < 0.4 * h for a, b in pairwise((band[0], *cuts, band[1]))):
         return list(fixed)
-    borders = [(y, edges_at(y, i, spans, sides)) for i, y in enumerate(cuts, 1)]
-    return with_fixed(borders, fixed, [row.box.y_mid for row in rows])
+    return with_fixed(cuts, fixed, [row.box.y_mid for row in rows], spans, sides)
 
 
-def with_fixed(cuts: Sequence[Axis], fixed: Sequence[Axis], marks: Sequence[float]) -> list[Axis]:
-    """The borders between rows (their middles are `marks`), put on those that are known already."""
-    placed = list(cuts)
-    alone = []
-    for y, edges in fixed:
-        below = sum(mark < y for mark in marks)
-        if 0 < below < len(marks):
-            placed[below - 1] = (y, [*edges, *(Edge(True, y, e.start, e.end, drawn=False) for e in cuts[below - 1][1])])
-        else:
-            alone.append((y, edges))
-    return sorted([*placed, *alone], key=lambda line: line[0])
+def with_bare_rows(rows: Sequence[Row], borders: Sequence[float], h: float) -> list[Row]:
+    """The rows and, for each two borders without a number between them, a row in their middle (column -1)."""
+    marks = [row.box.y_mid for row in rows]
+    bare = [
+        Row({-1: Box(0.0, (a + b - h) / 2, 0.0, (a + b + h) / 2)})
+        for a, b in pairwise(borders)
+        if b - a >= h and not any(a < mark < b for mark in marks)
+    ]
+    return sorted([*rows, *bare], key=lambda row: row.box.y_mid)
+
+
+def with_fixed(
+    cuts: Sequence[float],
+    fixed: Sequence[Axis],
+    marks: Sequence[float],
+    spans: dict[int, list[Span]],
+    sides: Sequence[float],
+) -> list[Axis]:
+    """The borders between rows at `cuts`, put on those that are known already.
+
+    Args:
+        cuts: The heights that print gives the borders.
+        fixed: Borders over some of the columns.
+        marks: The middles of the rows.
+        spans: Column → its cells.
+        sides: The column edges.
+    """
+    placed: list[Axis] = []
+    for i, y in enumerate(cuts, 1):
+        known = [line for line in fixed if marks[i - 1] < line[0] < marks[i]]
+        if len(known) > 1:
+            continue
+        drawn = any(e.drawn for _, edges in known for e in edges)
+        at = known[0][0] if known else y
+        placed.append((at, [*(e for _, edges in known for e in edges), *edges_at(at, i, spans, sides, both=drawn)]))
+    used = {y for y, _ in placed}
+    return sorted([*placed, *(line for line in fixed if line[0] not in used)], key=lambda line: line[0])
 
 
 def starts_row(block: Block) -> bool:
@@ -216,11 +242,18 @@ def are_told(
     texts = [c for c in spans if c not in marks]
     keyed = [c for c in marks if c < 2 and is_key_column(columns[c])]
     own = [{s.first for s in spans[c] if s.end == s.first + 1} for c in (*texts, *keyed)]
+    bare = {i for i, row in enumerate(rows) if -1 in row.boxes}
     most = max(map(len, own), default=len(rows))
-    return not own or (2 * most >= len(rows) and len(set().union(*own)) == len(rows))
+    return not own or (2 * most >= len(rows) and len(bare.union(*own)) == len(rows))
 
 
-def edges_at(y: float, below: int, spans: dict[int, list[Span]], sides: Sequence[float]) -> list[Edge]:
-    """The border above a row, over the columns that no cell spans across it."""
-    merged = {c for c, own in spans.items() if any(s.first < below < s.end for s in own)}
-    return [Edge(True, y, a, b, drawn=False) for c, (a, b) in enumerate(pairwise(sides)) if c not in merged]
+def edges_at(y: float, below: int, spans: dict[int, list[Span]], sides: Sequence[float], *, both: bool) -> list[Edge]:
+    """The border above a row, over the columns that no cell spans across it.
+
+    `both`: only where print stands on both sides of it, as where lines are drawn in other columns.
+    """
+    columns = set(range(len(sides) - 1)) - {c for c, own in spans.items() if any(s.first < below < s.end for s in own)}
+    if both:
+        ended = {c for c, own in spans.items() if any(s.end == below for s in own)}
+        columns &= ended & {c for c, own in spans.items() if any(s.first == below for s in own)}
+    return [Edge(True, y, sides[c], sides[c + 1], drawn=False) for c in sorted(columns)]

@@ -40,6 +40,8 @@ _UNIT_BELOW = 0.9
 # An amount whose last group of three goes on in the next line, and what may follow there.
 _UNFINISHED = re.compile(r"\d{1,3}(?:([.,])\d{3})+\1(\d{1,2})$")
 _REST = re.compile(r"(?:rp\W{0,2})?(\d{1,2})\b", re.I)
+# What stands in brackets below a number says more of it: "(15 Kabupaten/Kota)"; "(15.000)" is a number of its own.
+_ASIDE = re.compile(r"\((?!\s*(?:rp\W{0,2})?[\d.,]+-?\s*\)\s*$)", re.I)
 # How an item of a list begins.
 _ITEM = re.compile(r"(?:[-–—*]\s|[•▪➢·]|\(?(?:\d{1,2}|[a-zA-Z])[.)]\s)\s*\S")
 
@@ -89,7 +91,7 @@ def number_blocks(lines: Sequence[Line], pitch: float) -> list[Block]:
     """
     blocks: list[list[Line]] = []
     for line in lines:
-        begins = starts_number(line) and not (blocks and _goes_on(blocks[-1][-1].text, line.text))
+        begins = starts_number(line) and not (blocks and _goes_on(blocks[-1], line))
         marked = bool(blocks) and _CURRENCY.fullmatch(blocks[-1][-1].text.strip()) is not None
         close = bool(blocks) and (
             is_next_line(blocks[-1][-1], line, pitch)
@@ -102,10 +104,13 @@ def number_blocks(lines: Sequence[Line], pitch: float) -> list[Block]:
     return [tuple(block) for block in blocks]
 
 
-def _goes_on(above: str, below: str) -> bool:
-    """Whether a number is the rest of the one above it."""
-    cut, rest = _UNFINISHED.search(above.strip()), _REST.match(below.strip())
-    return cut is not None and rest is not None and len(cut[2]) + len(rest[1]) == 3
+def _goes_on(block: Sequence[Line], line: Line) -> bool:
+    """Whether a line that begins with a digit is the rest of the number above it, or an aside to it."""
+    above, below = block[-1].text.strip(), line.text.strip()
+    cut, rest = _UNFINISHED.search(above), _REST.match(below)
+    return (cut is not None and rest is not None and len(cut[2]) + len(rest[1]) == 3) or (
+        _ASIDE.match(below) is not None
+    )
 
 
 def text_blocks(lines: Sequence[Line]) -> list[Block]:

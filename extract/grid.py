@@ -29,6 +29,8 @@ from extract.model import Box, Cell, Grid, GridMethod, Line, Page, Place, Word
 _CLOSED_SHARE = 0.5
 # Share of a table's box that drawn borders must enclose; organisation charts and diagrams stay below it.
 _ENCLOSED_SHARE = 0.6
+# How far, in text heights, a border may jump aside from one row to the next.
+_JOG = 2.0
 # Share of the page above which a box with hardly any cells is a page frame.
 _FRAME_SHARE = 0.6
 
@@ -136,6 +138,7 @@ def build_grid(page: Page, edges: Sequence[Edge]) -> Grid | None:
     h = page.text_height
     closed = close_open_sides(edges, h)
     xs, ys = used_lines(snap_lines(edges_of(closed, False), h), snap_lines(edges_of(closed, True), h))
+    xs = with_jogs_joined(xs, [y for y, _ in ys], h)
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
     xs = through_bare_rows(xs, [y for y, _ in ys], page.words, h)
@@ -147,6 +150,28 @@ def build_grid(page: Page, edges: Sequence[Edge]) -> Grid | None:
     rectangles = [rectangle for group in groups for rectangle in rectangles_of(group)]
     method = GridMethod.RULES if any(e.drawn for e in edges_of(edges, False)) else GridMethod.FILLS
     return fill_grid(page, [x for x, _ in xs], [y for y, _ in ys], rectangles, method)
+
+
+def with_jogs_joined(
+    xs: Sequence[tuple[float, list[Edge]]], ys: Sequence[float], h: float
+) -> list[tuple[float, list[Edge]]]:
+    """Join neighbouring vertical lines that are one border, drawn a little aside in some rows by a word processor.
+
+    No row has both, they stand nearer than a short word is wide, and much nearer than the lines beside them.
+    """
+    joined = list(xs[:1])
+    spans = list(pairwise(ys))
+    for i in range(1, len(xs)):
+        (before, last), (x, edges) = joined[-1], xs[i]
+        inner = len(joined) > 1 and i + 1 < len(xs)
+        beside = min(before - joined[-2][0], xs[i + 1][0] - x) if inner else 0.0
+        both = any(is_closed(edges, *span) and is_closed(last, *span) for span in spans)
+        if not both and x - before <= min(_JOG * h, 0.5 * beside):
+            longer = max((before, last), (x, edges), key=lambda line: sum(e.length for e in line[1]))
+            joined[-1] = (longer[0], [*last, *edges])
+        else:
+            joined.append((x, edges))
+    return joined
 
 
 def through_bare_rows(

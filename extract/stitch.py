@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from extract.headers import is_year
 from extract.lines import text_of
-from extract.model import Cell, Grid, GridHints, GridMethod, TextSource
+from extract.model import Cell, Grid, GridHints, GridMethod, Line, TextSource
 from extract.wording import is_column_numbering, is_known, is_number, normalised
 
 # Two header cells that print the same wording; offices retype headers, and OCR damages them.
@@ -22,11 +23,15 @@ _TAIL = re.compile(r"[^\W\d_A-Z]{2,}(?![.)])|[(),;]")
 # Share of a row's filled cells that must be known header wordings for the row to be a header.
 _HEADER_SHARE = 0.6
 _DRAWN = frozenset({GridMethod.RULES, GridMethod.ROWS})
+# How far, in text heights, a drawn border may stand aside on the next page.
+_JOG = 2.0
 # How far, in text heights, edges set in white space may differ between two parts of a table.
 _SOFT_EDGE = 3.0
 # By how much two photographs of pages of one document may differ in scale, and their edges after that, in text heights.
 _OTHER_SCALE = 0.12
 _PHOTO_EDGE = 1.0
+# Lines of two texts in a cell stand apart by at least so many pitches of its lines.
+_PARTED = 1.5
 # A repeated header has at most this many rows.
 _HEADER_ROWS = 6
 
@@ -80,6 +85,9 @@ def join_part(table: Stitched, part: Grid, hints: GridHints) -> Stitched | None:
         notes.append(f"page {part.page_number}: {header} repeated header rows left out")
     body = tuple(replace(c, row=c.row - header) for c in below if c.row >= header)
     rows = len(part.row_edges) - 1 - header
+    if tail := with_tail_parted([c for c in body if c.row == 0]):
+        body = (*tail, *(replace(c, row=c.row + 1) for c in body if c.row > 0))
+        rows += 1
     left_out = (*table.left_out, *(c for c in below if c.row + c.row_span <= header))
     grown = Stitched((*table.parts, part), edges, above, table.row_count, (*table.notes, *notes), left_out)
     return append_rows(grown, body, rows) if rows > 0 else grown
@@ -96,10 +104,23 @@ def shared_edges(table: Stitched, part: Grid) -> tuple[float, ...] | None:
     if found is None and (is_from_picture(part) or is_from_picture(last)):
         near = _PHOTO_EDGE if len(edges) == len(table.edges) else 0.5
         found = common_edges(table.edges, at_width(edges, table.edges[-1]), near * h)
+    if found is None and is_jogged(table.edges, edges, h):
+        return table.edges
     if found is not None or {part.method, last.method} & _DRAWN or len(edges) != len(table.edges):
         return found
     near = all(abs(x - y) <= _SOFT_EDGE * h for x, y in zip(edges, table.edges, strict=True))
     return table.edges if near and repeated_header_rows(table.cells, part.cells) else None
+
+
+def is_jogged(first: Sequence[float], second: Sequence[float], h: float) -> bool:
+    """Whether two sets of as many column edges are one table's, its inner borders a little aside on the second page."""
+    if len(first) != len(second) or abs(first[-1] - second[-1]) > 0.5 * h:
+        return False
+    widths = [b - a for a, b in pairwise(first)]
+    return all(
+        abs(x - y) <= min(_JOG * h, 0.5 * narrow)
+        for x, y, narrow in zip(first[1:-1], second[1:-1], (min(pair) for pair in pairwise(widths)), strict=True)
+    )
 
 
 def is_from_picture(part: Grid) -> bool:
@@ -224,6 +245,9 @@ def is_torn(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
     numbers_above = any(is_number(a.text) for a, _ in pairs[1:])
     tails = bool(texts) and all(a.text for a, _ in texts)
     small = tails and bool(own) and all(is_tail(b.text) for _, b in own)
+    if not numbers_below and numbers_above and all(not a.text for a, b in texts):
+        # The numbers stood above the break, all their text below it.
+        return bool(texts)
     if not numbers_below:
         return tails and (small if first[0].text or tall > 1 else True)
     if numbers_above:
@@ -232,6 +256,41 @@ def is_torn(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
     if shared and all(is_tail(b.text) for b in shared):
         return True
     return no_key or (not last[0].text and last[0].row_span == 1 and (small or not texts))
+
+
+def with_tail_parted(first: Sequence[Cell]) -> list[Cell]:
+    """The first row of a part as two, where it begins with the end of a text of the page before; else nothing.
+
+    White parts the end, which begins in mid-sentence, from a text of its own below it, and all else stands below.
+    """
+    cuts = [y for cell in first if (y := end_of_tail(cell)) is not None]
+    if not cuts or any(cell.row_span > 1 for cell in first):
+        return []
+    lines = [line for cell in first for line in cell.lines]
+    if any(line.box.top < min(cuts) < line.box.bottom for line in lines):
+        return []
+    over = [cell for cell in first if any(x.box.bottom <= min(cuts) for x in cell.lines)]
+    if any(not is_tail(cell.text) for cell in over):
+        return []
+    upper = [with_lines(c, 0, [x for x in c.lines if x.box.bottom <= min(cuts)]) for c in first]
+    return [*upper, *(with_lines(c, 1, [x for x in c.lines if x.box.bottom > min(cuts)]) for c in first)]
+
+
+def end_of_tail(cell: Cell) -> float | None:
+    """The height below the end of a sentence that a cell begins with, where white parts it from the next text."""
+    pitches = [b.box.y_mid - a.box.y_mid for a, b in pairwise(cell.lines)]
+    if not is_tail(cell.text) or not pitches or len(cell.places) > 1:
+        return None
+    widest = max(range(len(pitches)), key=pitches.__getitem__)
+    above, below = cell.lines[widest], cell.lines[widest + 1]
+    parted = len(pitches) > 1 and pitches[widest] > _PARTED * min(pitches)
+    return (above.box.bottom + below.box.top) / 2 if parted and not is_tail(below.text) else None
+
+
+def with_lines(cell: Cell, row: int, lines: Sequence[Line]) -> Cell:
+    """A cell with some of its lines, in another row."""
+    words = tuple(word for line in lines for word in line.words)
+    return replace(cell, row=row, words=words, lines=tuple(lines), text=text_of(lines))
 
 
 def is_tail(text: str) -> bool:

@@ -134,3 +134,48 @@ def test_parent_in_the_middle_of_two_rows_stands_in_both() -> None:
         ["Remaja", "Dektari", "51,10", "52"],
         ["Remaja", "Dektara", "78,70", "79"],
     ]
+
+
+def test_line_missing_in_the_text_column_still_parts_two_rows() -> None:
+    """Offices spare lines; a text over two rows with numbers of their own is two texts where white parts it."""
+    assert table_of("""
+        +----+-----------+--------+------+
+        | No | Indikator | Target | Real |
+        +----+-----------+--------+------+
+        | 1  | Indeks    | 51,10  | 52   |
+        |    | remaja    |        |      |
+        +----+           +--------+------+
+        | 2  | Dektara   | 78,70  | 79   |
+        +----+-----------+--------+------+""")[1:] == [
+        ["1", "Indeks remaja", "51,10", "52"],
+        ["2", "Dektara", "78,70", "79"],
+    ]
+
+
+def test_parent_over_ruled_rows_stays_whole() -> None:
+    assert table_of("""
+        +-----------+-----------+--------+------+
+        | Sasaran   | Indikator | Target | Real |
+        +-----------+-----------+--------+------+
+        |           | Dektari   | 51,10  | 52   |
+        | Remaja    +-----------+--------+------+
+        | yang kuat | Dektara   | 78,70  | 79   |
+        |           +-----------+--------+------+
+        |           | Relawan   | 10     | 11   |
+        +-----------+-----------+--------+------+""")[1:] == [
+        ["Remaja yang kuat", "Dektari", "51,10", "52"],
+        ["Remaja yang kuat", "Dektara", "78,70", "79"],
+        ["Remaja yang kuat", "Relawan", "10", "11"],
+    ]
+
+
+def test_aside_in_brackets_belongs_to_the_number_above_it() -> None:
+    assert table_of("""
+        +------------+---------------+---------------+
+        | Indikator  | Target        | Realisasi     |
+        +------------+---------------+---------------+
+        | Kelompok   | 30 Kelompok   | 31 Kelompok   |
+        | binaan     | (15 Kota)     | (16 Kota)     |
+        +------------+---------------+---------------+""")[1:] == [
+        ["Kelompok binaan", "30 Kelompok (15 Kota)", "31 Kelompok (16 Kota)"]
+    ]

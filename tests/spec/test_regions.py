@@ -220,3 +220,48 @@ def test_a_running_footer_is_known_on_photographs_though_misread_and_moved() -> 
 
 def test_blank_page_at_the_end_changes_nothing() -> None:
     assert tables_of(FIRST, SECOND) == tables_of(FIRST, SECOND, "")
+
+
+def test_border_a_little_aside_on_the_next_page_is_the_same_border() -> None:
+    aside = """\
++----+------------+----------+
+| 2  | Dektara    | 78       |
++----+------------+----------+
+"""
+    (table,) = tables_of(FIRST, aside)
+    assert table[1:] == [["1", "Dektari", "51"], ["2", "Dektara", "78"]]
+
+
+def test_border_that_jumps_aside_between_rows_is_one_border() -> None:
+    drawing = """\
++-----------+--------+-----------+
+| Indikator | Target | Realisasi |
++-----------+--------+-----------+
+| Dektari   | 51     | 52        |
++-----------+---------+----------+
+| Dektara   | 78      | 79       |
++-----------+---------+----------+
+"""
+    (table,) = tables_of(drawing)
+    assert table[1:] == [["Dektari", "51", "52"], ["Dektara", "78", "79"]]
+
+
+def test_end_of_a_text_above_the_next_row_goes_back_to_its_row() -> None:
+    """No line parts the torn row from the next: white, and small letters at its beginning, tell the end of it."""
+    torn = """\
++----+-----------+-----------+
+|    | yang baik |           |
+|    | sekali    |           |
+|    |           |           |
+|    | Dektara   | 78        |
++----+-----------+-----------+
+"""
+    (table,) = tables_of(FIRST, torn)
+    assert table[1:] == [["1", "Dektari yang baik sekali", "51"], ["", "Dektara", "78"]]
+
+
+def test_text_below_the_break_joins_the_numbers_above_it() -> None:
+    first = FIRST.replace("Dektari", "       ")
+    below = SECOND.replace("| 2  | Dektara   | 78  ", "|    | Dektari   |     ") + SECOND.split("\n", 1)[1]
+    (table,) = tables_of(first, below)
+    assert table[1:] == [["1", "Dektari", "51"], ["2", "Dektara", "78"]]
