@@ -93,6 +93,10 @@ class IndicatorVocabulary:
         without_office = _OFFICE.sub("", text).strip()
         return re.sub(r"\bbnn\b\s*", "", without_office or text).strip()
 
+    def names(self) -> frozenset[str]:
+        """All wordings, as they are compared (`plain`)."""
+        return frozenset(wording for wordings in self._wordings.values() for wording in wordings)
+
     def find(self, label: str, kind: str = "") -> str:
         """The code of a label.
 

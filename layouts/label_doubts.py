@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from layouts.levels import is_total_label
-from layouts.records import BUDGET_FIELDS, INDICATOR_FIELDS, Finding, Severity, TableKind, Trust, Value
+from layouts.label_parts import Texts, Words, cut, gather_texts, glued, words_of
+from layouts.records import INDICATOR_FIELDS, Field, Finding, Severity, TableKind, Trust, Value
 from layouts.stacks import reads_as_indicator
 
 # Conjunctions and prepositions of Indonesian: no phrase ends in one.
@@ -24,33 +24,24 @@ _JOINER = re.compile(
     r"(?:yang|dan|atau|serta|terhadap|dengan|untuk|oleh|dari|dalam|pada|di|ke|bagi|tentang|melalui)", re.I
 )
 _CHAPTER = re.compile(r"\b(?:BAB|LAMPIRAN)\s+[IVX]+\b")
+_DATE = re.compile(
+    r"\b\d{1,2}\s+(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|"
+    r"desember)\s+(?:19|20)\d\d\b",
+    re.I,
+)
+_RUN_TOGETHER = re.compile(r"^(?:grand)?(?:total|jumlah)[a-z]{5,}\b", re.I)
 _DASHES = re.compile(r"(?:\s[-–—]){1,}\s*$")
 _YEAR = re.compile(r"(?:(?:tahun|ta)\s+)?(?:19|20)\d\d", re.I)
-# Fewer words than this are found inside other labels by chance ("Jumlah lembaga").
-_FEWEST_WORDS = 2
-# From so many words on, the beginning of one label within another is no chance: "Jumlah lembaga yang".
-_BEGINNING = 3
 # Digits of a number that two rows do not share by chance: "2 Lembaga" they do.
 _TELLING_DIGITS = 3
 _SAME_LABEL = 85.0
-# Kinds whose money stands under indicators.
-_PLANS_OF_NEEDS = frozenset({TableKind.RENCANA_KINERJA_TAHUNAN, TableKind.RENPROJA_PENDANAAN})
+_ONE_MEASURE_A_ROW = frozenset({TableKind.ANGGARAN_PERBANDINGAN_TAHUN, TableKind.RINGKASAN_EKSEKUTIF})
 # Share of a table's labels that begin with a capital, from which one that does not is the end of another.
 _CAPITALS = 0.75
 
-Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """What a document prints: the tables of each label of budgets and of indicators, and the words over rows."""
-
-    tables: Mapping[tuple[bool, Words], frozenset[str]]
-    parents: frozenset[Words]
-
 
 def doubt_printed_labels(
-    values: Sequence[Value], loose: Mapping[str, Sequence[str]]
+    values: Sequence[Value], loose: Mapping[str, Sequence[str]], known: frozenset[Words] = frozenset()
 ) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
     """Mark the values under labels that may not be what is printed for them.
 
@@ -58,6 +49,7 @@ def doubt_printed_labels(
         values: All values of a document, before its checks.
         loose: By table_id the texts of each table whose cells are not drawn, in reading order, with the lines right
             below it: there white space parts the labels.
+        known: The words of names that offices are known to print.
 
     Returns:
         The same values in the same order, the doubtful ones with `label_sure` False and trust single at most; and a
@@ -66,37 +58,17 @@ def doubt_printed_labels(
     labels = {(value.table_id, value.label): value for value in values}
     capitals = _capitals(values)
     reasons = {key: _reads_badly(value, loose, capitals) for key, value in labels.items()}
-    for compare in (_cut, _glued):
-        # What was doubted before says nothing of others.
-        texts = _gather(values, reasons)
-        reasons |= {key: compare(value, texts, loose) for key, value in labels.items() if not reasons[key]}
-    elsewhere = _other_labels(values, _gather(values, reasons))
-    reasons |= {key: why for key, why in elsewhere.items() if not reasons[key]}
+    plain = [(key, value) for key, value in labels.items() if not reasons[key]]
+    # What was glued says nothing of what was cut, nor what was cut of what was glued.
+    for compare in (glued, cut, glued):
+        texts = gather_texts(values, reasons, known)
+        found = {key: compare(value, texts, loose) for key, value in plain}
+        reasons |= found if compare is cut else {key: why for key, why in found.items() if not reasons[key]}
+    for found in (_other_labels(values, gather_texts(values, reasons, known)), _torn_rows(values, loose)):
+        reasons |= {key: why for key, why in found.items() if not reasons[key]}
     doubted = {key for key, reason in reasons.items() if reason}
     marked = tuple(_doubted(value) if (value.table_id, value.label) in doubted else value for value in values)
     return marked, tuple(_findings(values, reasons))
-
-
-def words_of(text: str) -> Words:
-    """A label's words as they are compared: without case, punctuation and numbering."""
-    words = re.sub(r"[\W_]+", " ", text.casefold()).split()
-    while words and (words[0].isdigit() or len(words[0]) == 1):
-        words = words[1:]
-    return tuple(words)
-
-
-def _gather(values: Sequence[Value], reasons: Mapping[tuple[str, str], str]) -> _Texts:
-    """The document's labels, those that are doubtful left out."""
-    tables: dict[tuple[bool, Words], set[str]] = defaultdict(set)
-    for value in values:
-        if not reasons[value.table_id, value.label]:
-            tables[_is_budget(value), words_of(value.label)].add(value.table_id)
-    parents = {words_of(text) for value in values for text in (value.kegiatan, value.sasaran)}
-    return _Texts({words: frozenset(where) for words, where in tables.items()}, frozenset(parents - {()}))
-
-
-def _is_budget(value: Value) -> bool:
-    return value.field in BUDGET_FIELDS and value.table_kind not in _PLANS_OF_NEEDS
 
 
 def _capitals(values: Sequence[Value]) -> frozenset[str]:
@@ -123,6 +95,10 @@ def _reads_badly(value: Value, loose: Collection[str], capitals: Collection[str]
         return "it holds the heading of a chapter"
     if _DASHES.search(label):
         return "it holds dashes of other columns"
+    if _DATE.search(label):
+        return "it holds the date of a signature"
+    if _RUN_TOGETHER.match(label):
+        return "its words run into each other"
     if words and (_JOINER.fullmatch(words[-1]) or _JOINER.fullmatch(words[0])):
         return "no phrase begins or ends so"
     if label[0].islower() and value.table_id in capitals and value.table_id in loose:
@@ -130,85 +106,7 @@ def _reads_badly(value: Value, loose: Collection[str], capitals: Collection[str]
     return ""
 
 
-def _cut(value: Value, texts: _Texts, loose: Mapping[str, Sequence[str]]) -> str:
-    """Whether a label of one table is part of another's, and the words it lacks are printed in its own table."""
-    side, table_id, words = _is_budget(value), value.table_id, words_of(value.label)
-    printed_again = len(texts.tables.get((side, words), ())) > 1
-    if table_id not in loose or printed_again or is_total_label(value.label, budget=side):
-        return ""
-    for (other_side, text), where in texts.tables.items():
-        rest = _lacks(words, text)
-        if rest and other_side is side and table_id not in where and _is_torn(text, rest, loose[table_id]):
-            return f"it is part of '{' '.join(text)}'"
-    return ""
-
-
-def _lacks(words: Words, text: Words) -> Words:
-    """The words that a longer text has after or before a label; none where the label is no part of it."""
-    if len(text) > len(words) and text[: len(words)] == words:
-        return text[len(words) :]
-    if len(text) > len(words) and words and text[-len(words) :] == words:
-        return text[: -len(words)]
-    return ()
-
-
-def _is_torn(text: Words, rest: Words, cells: Sequence[str]) -> bool:
-    """Whether no cell holds a text whole, and one begins or ends with the rest of it, or with the first words of it."""
-    printed = [words for words in map(words_of, cells) if words]
-    whole = any(_holds(words, text) for words in printed)
-    return not whole and any(
-        rest in (words[: len(rest)], words[-len(rest) :]) or words == rest[: len(words)] for words in printed
-    )
-
-
-def _glued(value: Value, texts: _Texts, loose: Mapping[str, Sequence[str]]) -> str:
-    """Whether a label that one table prints is another one's and goes on, or begins, with words of a third."""
-    side, table_id, words = _is_budget(value), value.table_id, words_of(value.label)
-    if len(texts.tables.get((side, words), ())) > 1:
-        return ""
-    for other, rest in _parts(words):
-        if texts.tables.get((side, other), frozenset()) - {table_id} and (
-            (table_id in loose and len(rest) > 1) or _is_text(rest, words, texts)
-        ):
-            return f"it is '{' '.join(other)}' and more"
-    for start in range(1, len(words) - _BEGINNING + 1):
-        if other := _begun_by(words[start:], side, words, texts, table_id):
-            return f"'{' '.join(words[start:])}' in it begins '{' '.join(other)}'"
-    return ""
-
-
-def _parts(words: Words) -> Iterator[tuple[Words, Words]]:
-    """(part, rest) for every cut of a label in two, the part of some words."""
-    for cut in range(1, len(words)):
-        first, second = words[:cut], words[cut:]
-        if len(first) >= _FEWEST_WORDS:
-            yield first, second
-        if len(second) >= _FEWEST_WORDS:
-            yield second, first
-
-
-def _is_text(part: Words, whole: Words, texts: _Texts) -> bool:
-    """Whether a part of a label is, or begins or ends, another label or a text over rows."""
-    if len(part) < _FEWEST_WORDS:
-        return False
-    printed = [*(words for _, words in texts.tables), *texts.parents]
-    return any(part in (text[: len(part)], text[-len(part) :]) for text in printed if text != whole)
-
-
-def _begun_by(part: Words, side: bool, words: Words, texts: _Texts, table_id: str) -> Words:
-    """The other tables' label that the end of a label begins; none where that label holds it whole."""
-    for (other_side, text), where in texts.tables.items():
-        begun = len(text) > len(part) and text[: len(part)] == part
-        if other_side is side and begun and where - {table_id} and not _holds(text, words):
-            return text
-    return ()
-
-
-def _holds(text: Words, words: Words) -> bool:
-    return f" {' '.join(words)} " in f" {' '.join(text)} "
-
-
-def _other_labels(values: Sequence[Value], texts: _Texts) -> dict[tuple[str, str], str]:
+def _other_labels(values: Sequence[Value], texts: Texts) -> dict[tuple[str, str], str]:
     """The rows whose numbers stand, two or more alike, in another table under the name of an indikator."""
     rows: dict[tuple[str, int], dict[tuple[str, int | None], Value]] = defaultdict(dict)
     for value in values:
@@ -232,6 +130,27 @@ def _other_labels(values: Sequence[Value], texts: _Texts) -> dict[tuple[str, str
             if known and named and _same_numbers(row, other) and not _alike(own.label, name.label):
                 found[own.table_id, own.label] = f"the same numbers stand under '{name.label}' in another table"
     return found
+
+
+def _torn_rows(values: Sequence[Value], loose: Collection[str]) -> dict[tuple[str, str], str]:
+    """The rows that print what the next one lacks and lack what it prints, where white space parts the rows."""
+    rows: dict[str, dict[int, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    for value in values:
+        if value.table_id in loose and value.table_kind not in _ONE_MEASURE_A_ROW:
+            rows[value.table_id][value.row].append(value)
+    found: dict[tuple[str, str], str] = {}
+    for table_id, own in rows.items():
+        most = max(len({_measure(v) for v in row}) for row in own.values())
+        for number, row in own.items():
+            here, below = ({_measure(v) for v in r} for r in (row, own.get(number + 1, [])))
+            if below and not here & below and len(here | below) == most > 1:
+                for value in (*row, *own[number + 1]):
+                    found[table_id, value.label] = "the numbers of its row stand in two"
+    return found
+
+
+def _measure(value: Value) -> tuple[Field, int | None, str]:
+    return value.field, value.tahun, value.periode
 
 
 def _same_numbers(row: Mapping[tuple[str, int | None], Value], other: Mapping[tuple[str, int | None], Value]) -> bool:

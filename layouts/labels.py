@@ -15,7 +15,7 @@ from layouts.columns import Column, is_budget
 from layouts.headers import anchored
 from layouts.indicators import IndicatorVocabulary
 from layouts.label_blocks import cut_at_gaps
-from layouts.label_doubts import Words
+from layouts.label_parts import Words
 from layouts.levels import is_total_label
 from layouts.match import Sight
 from layouts.names_above import Named, name_above, name_over_values
@@ -40,6 +40,8 @@ _BUDGET_LABELS = frozenset(
 _BY_YEAR = frozenset({TableKind.ANGGARAN_PERBANDINGAN_TAHUN})
 # Mean words of a column of labels; of units, places and remarks like "Tercapai" fewer.
 RIVAL_WORDS = 2.5
+# Dots that lead the eye to the number.
+_LEADER = re.compile(r"(?:\s*[.·…_]){4,}\s*$")
 _NUMBERED_LABEL = re.compile(r"^(\d{1,2}[.)]?|[a-z][.)])\s+([^\W\d].*)$")
 _HEADING_LINE = re.compile(r"^\s*(?:BAB\s+[IVX]+\b|[A-Z]\.\s+[A-Z]|\d{1,2}[.)]\s+[A-Z]|\d+\.\d+)")
 _SASARAN_GROUP = re.compile(r"^\W*(?:\w{1,4}[.)]?\s+)?(?:sasaran|tujuan|misi)\b", re.I)
@@ -246,7 +248,7 @@ def _own_text(row_index: int, pieces: Mapping[int, Piece], sight: Sight, column:
     else:
         cell = sight.slots[row_index][column]
         text = cell.text if cell is not None else ""
-    return "" if is_nothing(text) else text
+    return "" if is_nothing(text) else _LEADER.sub("", text)
 
 
 def _carried(row_index: int, pieces: Mapping[int, Piece], sight: Sight, column: int | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from layouts.indicators import IndicatorVocabulary, find_kode
-from layouts.label_doubts import Words, words_of
+from layouts.label_parts import Words, words_of
 from layouts.lists import ResultList
 from layouts.match import Match, Sight
 from layouts.wordings import VALUE_ROLES, Role
@@ -41,6 +41,8 @@ _TITLE_ENDS = re.compile(
     r"|\(?(?:19|20)\d\d\b).*$",
     re.I | re.S,
 )
+# A name of 20 words takes so many lines over three columns.
+_HEADING_LINES = 4
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -142,12 +144,16 @@ def name_over_values(sight: Sight, names: frozenset[Words], named: Named | None)
     lines, part = sight.region.caption, sight.region.parts[0]
     if not values or not lines:
         return ""
-    last = lines[-1]
-    left = part.column_edges[values[0].index]
-    near = last.page_number == part.page_number and part.box.top - last.box.bottom < 2 * part.text_height
+    left = part.column_edges[values[0].index] - part.text_height
     others = names | ({words_of(named.text)} if named is not None else set())
-    if near and last.box.x0 > left - part.text_height and words_of(last.text) in others:
-        return last.text
+    bottom, heading = part.box.top, ""
+    for line in reversed(lines[-_HEADING_LINES:]):
+        near = line.page_number == part.page_number and bottom - line.box.bottom < 2 * part.text_height
+        if not near or line.box.x0 < left:
+            break
+        bottom, heading = line.box.top, f"{line.text} {heading}".strip()
+        if words_of(heading) in others:
+            return heading
     over = sight.columns[values[0].index :]
     headings = [[token.casefold() for token in _TOKEN.findall(column.heading.text)] for column in over]
     return next((name for name in sorted(map(" ".join, others), key=len, reverse=True) if _spread(name, headings)), "")

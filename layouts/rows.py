@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.model import Box, Page, Place
+from extract.model import Box, GridMethod, Page, Place
 from layouts.columns import Column
 from layouts.indicators import IndicatorVocabulary, find_kode
-from layouts.label_doubts import Words
+from layouts.label_parts import Words
 from layouts.labels import LabelPlan, RowTexts, carried_texts, label_is_doubtful, plan_labels
 from layouts.levels import mark_levels
 from layouts.match import Match, Sight, scale_of_texts
@@ -146,6 +146,7 @@ def _values_of(
             and label_sure
             and field_sure
             and told
+            and not _shares_rows(record, column, sight)
             and not (record.shifted or doubtful or reading.ambiguous or reading.reason in _DOUBTS)
         )
         place = piece.places[0]
@@ -176,8 +177,18 @@ def _values_of(
             indikator_konteks=labels.context_indicator if label != labels.context_indicator else "",
             sumber_dana=texts.sumber_dana,
             decimals=reading.decimals,
+            label_sure=not _shares_rows(record, column, sight),
             alternatives=read_alternatives(said, column.stats.style, nature, unlike=reading.value) if sure else (),
         )
+
+
+def _shares_rows(record: Record, column: Column, sight: Sight) -> bool:
+    """Whether a number stands beside several records without drawn cells: nothing says which of them it belongs to."""
+    cell = sight.slots[record.row_index][column.index]
+    drawn = all(part.method is not GridMethod.WHITESPACE for part in sight.region.parts)
+    if drawn or cell is None or cell.row_span < 2:
+        return False
+    return sum(cell.row <= other.row_index < cell.row + cell.row_span for other in sight.records) > 1
 
 
 def _label_is_read(record: Record, sight: Sight, labels: LabelPlan, pages: Mapping[int, Page]) -> bool:

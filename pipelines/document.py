@@ -22,6 +22,7 @@ from layouts.column_doubts import doubt_columns
 from layouts.copies import drop_copies
 from layouts.decide import decide_readings
 from layouts.label_doubts import doubt_printed_labels
+from layouts.label_parts import words_of
 from layouts.layouts import Layouts
 from layouts.list_values import read_list_values
 from layouts.lists import ResultList, find_lists
@@ -109,7 +110,9 @@ def trace_document(
     tables, values, doubts, readings = read_tables(
         matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts
     )
-    values, odd_labels = doubt_printed_labels(values, undrawn_texts(flow, matches, tables))
+    values, odd_labels = doubt_printed_labels(
+        values, undrawn_texts(flow, matches, tables), frozenset(words_of(name) for name in layouts.kodes.names())
+    )
     values = doubt_labels(values, loose_tables(matches, tables, pages))
     tables, values, twice = drop_copies(tables, values, pages)
     kept = {table.table_id for table in tables if table.status is TableStatus.MAPPED}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from layouts.label_doubts import words_of
+from layouts.label_parts import words_of
 from layouts.layouts import load_layouts
 from layouts.match import Match, look_at, match_region
 from layouts.names_above import Named, name_above
@@ -120,3 +120,15 @@ def test_a_label_that_rows_share_tells_none_of_them() -> None:
     rows = [["Uraian", "Pagu", "Realisasi"], ["Layanan Umum", "1.000.000", "900.000"]]
     values = read([*rows, [ABOVE, "2.000.000", "1.900.000"]], "Realisasi anggaran per kegiatan")
     assert {(v.label, v.trust) for v in values} == {("Layanan Umum", Trust.SINGLE)}
+
+
+def test_dots_that_lead_to_the_number_are_no_part_of_the_label() -> None:
+    rows = [["Kegiatan", "Anggaran"], ["Layanan Umum ........ . .......", "1.000.000"], ["Layanan Data", "2.000.000"]]
+    assert [v.label for v in read(rows, "Realisasi anggaran")] == ["Layanan Umum", "Layanan Data"]
+
+
+def test_a_heading_of_two_lines_over_the_columns_of_numbers_is_put_together() -> None:
+    region = region_of(BY_OFFICE, caption=("Rincian menurut satuan kerja",))
+    lines = (line_of("Jumlah berkas", top=174.0, x0=220.0), line_of("perkara P21", top=188.0, x0=225.0))
+    match = match_region(look_at(replace(region, caption=lines), [], LAYOUTS.vocabulary), LAYOUTS.profiles)
+    assert {v.label for v in values_of(match, CASES)} == {CASES}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from layouts.checks import check_values
 from layouts.label_doubts import doubt_printed_labels
+from layouts.label_parts import words_of
 from layouts.records import Field, TableKind, Trust, Value
 from tests.unit.test_checks import row, value
 
@@ -97,3 +98,39 @@ def test_arithmetic_does_not_verify_what_stands_under_a_doubtful_label() -> None
     marked, _ = doubt_printed_labels(rows_of("Bidang Pencegahan", "Indeks Ketahanan Diri Remaja"), NO_TABLE)
     judged, _ = check_values(marked)
     assert [v.trust for v in judged] == [Trust.SINGLE] * 3 + [Trust.VERIFIED] * 3
+
+
+def test_a_known_name_tells_a_cut_label_that_no_other_table_prints() -> None:
+    values = [value(Field.PAGU, "1.000", table_id="b", label="Pengelolaan Informasi")]
+    known = frozenset({words_of("Pengelolaan Informasi dan Edukasi")})
+    for cells, sure in (((), True), (("dan Edukasi",), False)):
+        marked, _ = doubt_printed_labels(values, {"b": cells}, known)
+        assert marked[0].label_sure is sure
+
+
+def test_in_drawn_cells_only_the_next_row_can_hold_the_rest_of_a_label() -> None:
+    cut = "Jumlah mantan pecandu"
+    assert printed(("a", FOSTERED), ("b", cut), ("b", "yang dibina lanjut")) == [cut, "yang dibina lanjut"]
+    assert printed(("a", FOSTERED), ("b", cut), ("b", "Jumlah lembaga yang dibina lanjut")) == []
+
+
+def test_labels_with_dates_or_words_run_together_are_doubted() -> None:
+    odd = ["JUMLAH Teluk Mutiara, 25 Januari 2021", "TOTALANGGARAN"]
+    assert printed(*(("a", label) for label in odd)) == odd
+
+
+def test_the_words_of_two_columns_woven_into_each_other_are_doubted() -> None:
+    woven = "Meningkatnya Jumlah mantan layanan pecandu yang dibina rehabilitasi lanjut"
+    assert printed(("a", FOSTERED), ("b", woven), loose={"b": ()}) == [woven]
+
+
+def test_rows_that_share_out_the_numbers_of_one_are_doubted_without_drawn_cells() -> None:
+    torn = [
+        value(Field.PAGU, "1.000", label="Layanan Umum"),
+        value(Field.SISA, "100", label="Layanan Data", row=2),
+        value(Field.PAGU, "5.000", label="Layanan Hukum", row=3),
+        value(Field.SISA, "500", label="Layanan Hukum", row=3),
+    ]
+    for loose, sure in ((NO_TABLE, [True] * 4), ({"d-t001": ()}, [False, False, True, True])):
+        marked, _ = doubt_printed_labels(torn, loose)
+        assert [v.label_sure for v in marked] == sure
