@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.grid import fill_grid, numbers_of
-from extract.headers import Header, Parent, find_header
+from extract.headers import Header, Parent, find_header, is_bold
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
-from extract.phrases import Phrase, column_gap, phrases_of, word_space
+from extract.phrases import Phrase, column_gap, cut_over_columns, phrases_of, word_space
 from extract.rows import (
     Bar,
     BarKind,
@@ -35,6 +35,9 @@ from extract.wording import is_number
 
 # What an amount begins with.
 _CURRENCY = re.compile(r"(?:rp|idr)\b", re.I)
+
+# Lines of a group's name that runs over the columns in bold; lines of plain print that do are prose.
+_GROUP_LINES = 3
 
 _Shape = tuple[int, int, int, int]
 
@@ -76,7 +79,7 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
     if h <= 0 or not lines:
         return []
     space = word_space(lines, h)
-    split = [phrases_of(line, space, h) for line in lines]
+    split = cut_over_columns([phrases_of(line, space, h) for line in lines], h)
     bars = horizontal_bars(page)
     grids: list[Grid] = []
     start = 0
@@ -147,7 +150,7 @@ def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) ->
     near = [bar for bar in bars if abs(bar.y - header.box.y_mid) <= header.box.height / 2 + 2 * h]
     x0 = min([header.box.x0, *(bar.x0 for bar in near if bar.x1 > header.box.x0)])
     x1 = max([header.box.x1, *(bar.x1 for bar in near if bar.x0 < header.box.x1)])
-    values = [i for i in range(len(boxes)) if i and header.names_values(i, hints)]
+    values = [i for i in range(len(boxes)) if i and header.holds_values(i, hints)]
     print_height = max(p.box.height for leaf in header.leaves for p in leaf.phrases)
     return Frame(ranges, x0, x1, min(values, default=len(boxes) - 1), header.box.bottom, print_height)
 
@@ -169,6 +172,7 @@ def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: S
         gap, ruled = line.box.top - previous, has_bar_below(line, frame, bars, h)
         row = is_row(line, frame, h)
         running = [w for w in (*waiting, line) if not is_row(w, frame, h) and broken_ranges(w, frame, h)]
+        running = running if not all(map(is_bold, running)) or len(running) > _GROUP_LINES else running[-1:]
         if (
             gap > (4.5 * h if ruled or row else 2.2 * widest)
             or len(running) > 1
@@ -223,7 +227,8 @@ def has_value(line: Line, frame: Frame, h: float) -> bool:
     if has_number(line, frame):
         return True
     held = [sum(w.box.x_mid > (low + high) / 2 for low, high in frame.ranges) for w in line.words]
-    wide = column_gap(0.4 * h, h)
+    inner = sorted(b.box.x0 - a.box.x1 for a, b in pairwise(line.words))
+    wide = column_gap(min(inner[len(inner) // 4], h) if len(inner) >= 3 else 0.4 * h, h)
     # Words of a heading stand over a border by chance; those of two cells are apart as columns are.
     apart = any(
         a != b and right.box.x0 - left.box.x1 >= wide
@@ -235,7 +240,25 @@ def has_value(line: Line, frame: Frame, h: float) -> bool:
 def has_number(line: Line, frame: Frame) -> bool:
     """Whether a line has a number in a column that may hold one."""
     left = frame.ranges[frame.first_value - 1][0]
-    return any(starts_number_word(word) and word.box.x_mid > left for word in line.words)
+    return any(
+        starts_number_word(word) and word.box.x_mid > left and not is_within_words(i, line)
+        for i, word in enumerate(line.words)
+    )
+
+
+def is_within_words(index: int, line: Line) -> bool:
+    """Whether a number of a line stands among words as close as a sentence prints them, not in a cell of its own."""
+    words = line.words
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    near = sorted(gaps)[len(gaps) // 2] * 1.5 if gaps else 0.0
+    first = index
+    while first and gaps[first - 1] <= near:
+        first -= 1
+    last = index
+    while last + 1 < len(words) and gaps[last] <= near:
+        last += 1
+    before = [w for w in words[first:index] if not starts_number_word(w)]
+    return len(before) >= 2 or (len(before) == 1 and last - index >= 2)
 
 
 def starts_number_word(word: Word) -> bool:
@@ -371,7 +394,7 @@ def grid_of(
     across = set(body.bridges)
     columns = column_lines((w for line in body.lines if line not in across for w in line.words), edges, page.number)
     inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0]
-    anchors = find_anchors(columns, [line.box.y_mid for line in body.bridges], h)
+    anchors = find_anchors(columns, [box.y_mid for box in blocks_of(body.bridges)], h)
     anchors = with_cut_off_rows(joined_in_rules(anchors, inside), columns, inside, h)
     top, bottom = body_span(head, body, inside, h)
     cuts = ordered_cuts(cut_rows(anchors, columns, inside, h), top, bottom, h)
@@ -384,6 +407,17 @@ def grid_of(
     drawn = [cut for cut in cuts if cut.bars]
     method = GridMethod.ROWS if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
     return fill_grid(page, edges, ys, shapes, method)
+
+
+def blocks_of(lines: Iterable[Line]) -> list[Box]:
+    """The boxes around lines that run over columns, from the top: lines of one name taken together."""
+    blocks: list[Box] = []
+    for line in lines:
+        if blocks and line.box.top - blocks[-1].bottom <= 0.4 * line.box.height:
+            blocks[-1] = union_of((blocks[-1], line.box))
+        else:
+            blocks.append(line.box)
+    return blocks
 
 
 def ordered_cuts(cuts: Iterable[Cut], top: float, bottom: float, h: float) -> list[Cut]:
@@ -524,7 +558,10 @@ def wide_cells(edges: Sequence[float], ys: Sequence[float], body: Body) -> dict[
             if any(w.box.x0 < x < w.box.x1 for w in line.words) or is_within(x, line)
         ]
         if crossed:
-            found[row] = (crossed[0] - 1, crossed[-1] - crossed[0] + 2)
+            first, span = found.get(row, (crossed[0] - 1, 0))
+            last = max(first + span - 1, crossed[-1])
+            first = min(first, crossed[0] - 1)
+            found[row] = (first, last - first + 1)
     return found
 
 

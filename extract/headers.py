@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extract.lines import words_to_lines
 from extract.model import Box, Fill, GridHints, Line, Page, Word, union_of
-from extract.phrases import ROWS_ASKED, Beneath, Phrase, stands_beneath
+from extract.phrases import Beneath, Phrase, columns_of, is_count, rows_below, stands_beneath
 from extract.wording import is_column_numbering, is_known, is_number, normalised
 
 # Lines of the tallest header seen on real pages: two levels, of which one wraps to four lines.
@@ -27,6 +27,8 @@ _CROWDED = 3
 _PHRASE_WORDS = 9
 # How far, in text heights, a heading may stand off the middle of its columns' wordings; columns differ in width.
 _OFF_CENTRE = 2.5
+# A heading that is off the middle of its columns by no more text heights stands exactly over it.
+_CENTRED = 0.8
 # White between two levels of a header, in text heights: cells have padding.
 _LEVEL_GAP = 2.4
 _YEAR = re.compile(r"^(?:tahun |ta |th )?(?:19|20)\d\d$")
@@ -86,6 +88,12 @@ class Header:
             *(p.phrase.text for p in self.parents if p.first <= column <= p.last),
         ]
         return any(heads_values(text, hints) for text in texts)
+
+    def holds_values(self, column: int, hints: GridHints) -> bool:
+        """Whether a column is named for values, or holds numbers that stand beside words; row numbers do not."""
+        words = [i for i, texts in enumerate(self.beneath.texts) if texts and not self.beneath.is_counted(i)]
+        counted = self.beneath.is_counted(column) and self.beneath.lines > 1
+        return self.names_values(column, hints) or (counted and column > min(words, default=column))
 
 
 @lru_cache(maxsize=4096)
@@ -248,7 +256,7 @@ def painted_header(
             parents.append(Parent(phrase, over[0], over[-1]))
     whole = tuple(Leaf(tuple(phrases)) for _, phrases in leaves)
     known = sum(is_header_text(leaf.text, hints.phrases) for leaf in whole)
-    beneath = stands_beneath([leaf.box for leaf in whole], split[stop:], page.text_height)
+    beneath = stands_beneath([leaf.box for leaf in whole], rows_below(split, stop, box, page.text_height))
     header = Header(whole, tuple(parents), union_of(w.box for w in words), start, stop - 1, known, 2.0 * known, beneath)
     values = any(header.names_values(i, hints) for i in range(len(whole)))
     told = header.told(hints) if by_numbers and not any(map(holds_number, split[start:stop])) else known
@@ -348,9 +356,12 @@ def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: Gr
     """Put the phrases of some lines together to columns, from the lowest line up; None below two columns."""
     leaves: list[list[Phrase]] = []
     parents: list[tuple[Phrase, list[list[Phrase]]]] = []
+    box = union_of(p.box for phrases in split[start : stop + 1] for p in phrases)
+    below = rows_below(split, stop + 1, box, h)
+    numbers = columns_of(p.box for phrases in below for p in phrases if is_count(p.text))
     for phrases in reversed(split[start : stop + 1]):
         for phrase in phrases:
-            under = children(phrase, leaves, phrases, hints)
+            under = children(phrase, leaves, phrases, numbers, hints)
             if len(under) >= 2:
                 parents.append((phrase, under))
             elif under:
@@ -362,8 +373,7 @@ def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: Gr
     leaves.sort(key=lambda leaf: union_of(p.box for p in leaf).x0)
     whole = tuple(Leaf(tuple(leaf)) for leaf in leaves)
     over = tuple(Parent(p, leaves.index(u[0]), leaves.index(u[-1])) for p, u in parents)
-    box = union_of(p.box for phrases in split[start : stop + 1] for p in phrases)
-    beneath = stands_beneath([leaf.box for leaf in whole], split[stop + 1 : stop + 1 + ROWS_ASKED], h)
+    beneath = stands_beneath([leaf.box for leaf in whole], below)
     named = [is_header_text(leaf.text, hints.phrases) for leaf in whole]
     told = [known or beneath.is_counted(i) for i, known in enumerate(named)]
     score = 2.0 * sum(told) - len(whole) - min(beneath.crowded, _CROWDED)
@@ -413,9 +423,12 @@ def is_close(phrase: Phrase, leaves: Sequence[Leaf], parents: Sequence[Parent], 
 
 
 def children(
-    phrase: Phrase, leaves: Sequence[list[Phrase]], beside: Sequence[Phrase], hints: GridHints
+    phrase: Phrase, leaves: Sequence[list[Phrase]], beside: Sequence[Phrase], numbers: Sequence[Box], hints: GridHints
 ) -> list[list[Phrase]]:
-    """The columns found so far that stand under a phrase; `beside` are all phrases of its line.
+    """The columns found so far that stand under a phrase.
+
+    `beside` are all phrases of its line, `numbers` the columns of numbers below the header: over one that no other
+    heading stands over, a phrase heads a column of its own.
 
     A heading over three years often is no wider than the middle one: it then stands centred over a run of them that
     nothing else stands over.
@@ -423,28 +436,67 @@ def children(
     below = sorted(leaves, key=lambda leaf: leaf[0].box.x0)
     under = [leaf for leaf in below if overlaps(phrase.box, union_of(p.box for p in leaf))]
     if len(under) > 1:
-        return under
+        return widened_run(phrase, under, below, [p.box for p in beside if p is not phrase])
     together = f"{phrase.text} {' '.join(p.text for p in under[0])}" if under else ""
     years = bool(under) and is_year(under[0][0].text)
     years = years or is_year(phrase.text)
-    if under and not years and is_wording(together, hints.phrases):
+    if under and not years and (is_wording(together, hints.phrases) or under[0][0].text[0].islower()):
         return under
+    if not under and any(overlaps(n, phrase.box) and not is_headed(n, leaves) for n in numbers):
+        return []
     others = [p.box for p in beside if p is not phrase]
-    return centred_run(phrase, below, others) or under
+    return centred_run(phrase, below, others, single=under) or under
 
 
-def centred_run(phrase: Phrase, leaves: Sequence[list[Phrase]], others: Sequence[Box]) -> list[list[Phrase]]:
-    """The longest run of columns that a phrase stands exactly over the middle of, else the one it is least off."""
-    single = [len(leaf) == 1 and leaf[0].box.top >= phrase.box.y_mid for leaf in leaves]
-    starts = [i for i in range(len(leaves) - 1) if single[i] and single[i + 1]]
-    runs = [list(leaves[i:j]) for i in starts for j in range(len(leaves), i + 1, -1) if all(single[i:j])]
-    whole = [run for run in runs if is_below(run, phrase, others) and is_nearest(run, phrase, leaves, others)]
-    off = [abs((r[0][0].box.x0 + r[-1][0].box.x1) / 2 - phrase.box.x_mid) / phrase.box.height for r in whole]
-    exact = [run for run, x in zip(whole, off, strict=True) if x <= 0.8]
+def is_headed(numbers: Box, leaves: Iterable[list[Phrase]]) -> bool:
+    """Whether one of the columns found so far stands over a column of numbers."""
+    return any(overlaps(numbers, p.box) for leaf in leaves for p in leaf)
+
+
+def widened_run(
+    phrase: Phrase, under: Sequence[list[Phrase]], leaves: Sequence[list[Phrase]], others: Sequence[Box]
+) -> list[list[Phrase]]:
+    """The columns that a phrase overlaps, and those beside them on their line that bring it exactly to the middle."""
+    first, last = leaves.index(under[0]), leaves.index(under[-1])
+    row = under[0][0].box
+
+    level = [abs(leaf[0].box.y_mid - row.y_mid) <= 0.5 * row.height for leaf in leaves]
+    free = [ok and not any(overlaps(o, leaf[0].box) for o in others) for ok, leaf in zip(level, leaves, strict=True)]
+    runs = [
+        list(leaves[a : b + 1])
+        for a in range(first, -1, -1)
+        for b in range(last, len(leaves))
+        if all(free[a:first]) and all(free[last + 1 : b + 1])
+    ]
+    best = min(runs, key=lambda run: off_centre(run, phrase))
+    off, gained = off_centre(best, phrase), off_centre(under, phrase) - off_centre(best, phrase)
+    return best if off <= _CENTRED < gained else list(under)
+
+
+def centred_run(
+    phrase: Phrase, leaves: Sequence[list[Phrase]], others: Sequence[Box], *, single: Sequence[list[Phrase]]
+) -> list[list[Phrase]]:
+    """The longest run of columns that a phrase stands exactly over the middle of, else the one it is least off.
+
+    Not of several where it stands exactly over the `single` one beneath it.
+    """
+    plain = [len(leaf) == 1 and leaf[0].box.top >= phrase.box.y_mid for leaf in leaves]
+    starts = [i for i in range(len(leaves) - 1) if plain[i] and plain[i + 1]]
+    runs = [list(leaves[i:j]) for i in starts for j in range(len(leaves), i + 1, -1) if all(plain[i:j])]
+    near = [(off_centre(run, phrase), run) for run in runs if off_centre(run, phrase) <= _OFF_CENTRE]
+    whole = [
+        (off, run) for off, run in near if is_below(run, phrase, others) and is_nearest(run, phrase, leaves, others)
+    ]
+    exact = [run for off, run in whole if off <= _CENTRED]
     if exact:
         return max(exact, key=len)
-    best = min(zip(off, whole, strict=True), key=lambda pair: pair[0], default=(_OFF_CENTRE + 1, []))
-    return best[1] if best[0] <= _OFF_CENTRE else []
+    alone = any(abs(leaf[0].box.x_mid - phrase.box.x_mid) <= 0.5 * phrase.box.height for leaf in single)
+    return min(whole, key=lambda pair: pair[0])[1] if whole and not alone else []
+
+
+def off_centre(run: Sequence[list[Phrase]], phrase: Phrase) -> float:
+    """How far a phrase stands off the middle of a run of columns, in heights of its print."""
+    return abs((run[0][0].box.x0 + run[-1][0].box.x1) / 2 - phrase.box.x_mid) / phrase.box.height
 
 
 def is_below(run: Sequence[list[Phrase]], phrase: Phrase, others: Sequence[Box]) -> bool:
@@ -482,8 +534,10 @@ def is_header(header: Header, hints: GridHints, bands: Iterable[Box], by_numbers
     leaves, known = len(header.leaves), header.known
     if leaves == 2:
         known = sum(is_wording(leaf.text, hints.phrases) for leaf in header.leaves)
+    by_numbers = by_numbers and leaves > 2
     values = any(header.names_values(i, hints) for i in range(leaves))
-    told = header.told(hints) if leaves > 2 and by_numbers else known
+    values = values or (by_numbers and sum(header.holds_values(i, hints) for i in range(leaves)) > 1)
+    told = header.told(hints) if by_numbers else known
     if values and known >= 2 and told >= _KNOWN_SHARE * leaves:
         return True
     return leaves >= 3 and any(is_band_of(band, header.box) for band in bands)

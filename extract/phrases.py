@@ -13,11 +13,14 @@ from extract.model import Box, Line, Word, union_of
 from extract.wording import is_number
 
 # Lines below a header that are asked what its columns hold: two rows of the tallest cells seen.
-ROWS_ASKED = 16
+_ROWS_ASKED = 16
 # White, in text heights, that no two lines of a table's beginning leave between them.
 _ROW_GAP = 4.5
-# Words of a phrase that only prose has.
-_CELL_WORDS = 12
+# Words of a phrase, and its share of a header's width, from which on it runs over columns.
+_RUNNING_WORDS = 6
+_RUNNING_WIDTH = 0.6
+# How far from a column's middle or ends a heading of it has its own, in text heights.
+_ALIGNED = 0.6
 # Share of a column's lines that hold numbers where it is one of numbers: units wrap below them.
 _NUMBER_SHARE = 0.5
 # "5 Unit IBM", "2 (dua) Kelompok": a number and what it counts; not "1. Desa Gumawang".
@@ -59,6 +62,57 @@ def phrases_of(line: Line, space: float, h: float) -> list[Phrase]:
     return [Phrase(tuple(run), union_of(w.box for w in run), " ".join(w.text for w in run)) for run in runs]
 
 
+def cut_over_columns(split: Sequence[list[Phrase]], h: float) -> list[list[Phrase]]:
+    """Cut phrases of headings that stand as close as words do, where each stands over a column of numbers of its own.
+
+    "TW I TW II TW III TW IV" are four: pieces of a heading over all four would not stand over one column each.
+
+    Args:
+        split: The phrases of the lines of a page, from the top.
+        h: Text height.
+
+    Returns:
+        The same lines, with some phrases cut.
+    """
+    counts = [[p.box for p in phrases if len(p.words) < 4 and is_count(p.text)] for phrases in split]
+    found = []
+    for i, phrases in enumerate(split):
+        below = [] if counts[i] else [boxes for boxes in counts[i + 1 : i + 1 + _ROWS_ASKED] if len(boxes) > 1]
+        found.append([piece for p in phrases for piece in (pieces_of(p, below, h) if below else [p])])
+    return found
+
+
+def pieces_of(phrase: Phrase, below: Sequence[Sequence[Box]], h: float) -> list[Phrase]:
+    """A phrase cut to one piece a column of numbers beneath it; whole where the pieces do not stand over them."""
+    columns = columns_of(box for boxes in below for box in boxes if box.x_overlap(phrase.box) > 0)
+    if not 2 <= len(columns) <= len(phrase.words):
+        return [phrase]
+    runs: list[list[Word]] = [[] for _ in columns]
+    for word in phrase.words:
+        nearest = min(range(len(columns)), key=lambda i: abs(columns[i].x_mid - word.box.x_mid))
+        runs[nearest].append(word)
+    pieces = [Phrase(tuple(run), union_of(w.box for w in run), " ".join(w.text for w in run)) for run in runs if run]
+    over = len(pieces) == len(columns) and all(map(stands_over, pieces, columns, [_ALIGNED * h] * len(columns)))
+    return pieces if over else [phrase]
+
+
+def columns_of(boxes: Iterable[Box]) -> list[Box]:
+    """Boxes that share abscissae taken together, from the left."""
+    columns: list[Box] = []
+    for box in sorted(boxes, key=lambda b: b.x0):
+        if columns and box.x0 < columns[-1].x1:
+            columns[-1] = union_of((columns[-1], box))
+        else:
+            columns.append(box)
+    return columns
+
+
+def stands_over(phrase: Phrase, column: Box, near: float) -> bool:
+    """Whether a phrase has its middle or an end where the column's numbers have theirs, in points."""
+    box = phrase.box
+    return min(abs(box.x_mid - column.x_mid), abs(box.x0 - column.x0), abs(box.x1 - column.x1)) <= near
+
+
 @dataclass(frozen=True, slots=True)
 class Beneath:
     """What stands beneath each column of a header: lines with a number, lines with words, and lines of the rows.
@@ -76,22 +130,33 @@ class Beneath:
         return 0 < self.numbers[column] >= _NUMBER_SHARE * (self.numbers[column] + self.texts[column])
 
 
-def stands_beneath(boxes: Sequence[Box], below: Sequence[Sequence[Phrase]], h: float) -> Beneath:
-    """Count what the lines below a header hold under each of its columns, up to the first that no row can be.
+def rows_below(split: Sequence[list[Phrase]], start: int, header: Box, h: float) -> list[list[Phrase]]:
+    """The lines from `start` on below a header, up to prose or a gap that no row leaves; at most `_ROWS_ASKED`.
+
+    Two lines that run over most of the header's width are prose; one may name a group of rows.
+    """
+    rows: list[list[Phrase]] = []
+    bottom, running = header.bottom, 0
+    for phrases in split[start : start + _ROWS_ASKED]:
+        wide = any(len(p.words) >= _RUNNING_WORDS and p.box.width > _RUNNING_WIDTH * header.width for p in phrases)
+        running = running + 1 if wide else 0
+        if running > 1 or min(p.box.top for p in phrases) - bottom > _ROW_GAP * h:
+            break
+        bottom = max(p.box.bottom for p in phrases)
+        rows += [] if wide else [phrases]
+    return rows
+
+
+def stands_beneath(boxes: Sequence[Box], below: Iterable[Sequence[Phrase]]) -> Beneath:
+    """Count what the lines of `rows_below` hold under each column of a header.
 
     Args:
         boxes: Around the headings of the columns, from the left.
-        below: The phrases of the lines below, from the top; only the first `ROWS_ASKED` are looked at.
-        h: Text height.
+        below: The phrases of the lines below that may be rows, from the top.
     """
     numbers, texts = [0] * len(boxes), [0] * len(boxes)
     lines = crowded = 0
-    bottom = max(box.bottom for box in boxes)
-    for phrases in below[:ROWS_ASKED]:
-        top = min(p.box.top for p in phrases)
-        if top - bottom > _ROW_GAP * h or any(len(p.words) > _CELL_WORDS for p in phrases):
-            break
-        bottom = max(p.box.bottom for p in phrases)
+    for phrases in below:
         held = [(column_of(p.box, boxes), is_count(p.text)) for p in phrases]
         counted = [i for i, number in held if number]
         for i in {i for i, _ in held if i is not None}:

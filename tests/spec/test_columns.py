@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.model import GridHints
 from extract.regions import build_flow
 from tests.drawing import page_of, rows_of
@@ -247,3 +249,64 @@ def test_no_line_of_a_row_is_a_header_however_its_numbers_stand() -> None:
         3     Pemberdayaan    Jumlah Kader          40         41
         """)
     assert len(tables) == 1
+
+
+def test_headings_as_close_as_words_are_parted_by_the_numbers_beneath_them() -> None:
+    table = tables_of("""
+        No   Indikator        TW-I TW-II TW-III   Target
+        1    Jumlah Kader     10   20    30       40
+        2    Jumlah Agen      1    2     3        4
+        """)[0]
+    assert table[0] == ["No", "Indikator", "TW-I", "TW-II", "TW-III", "Target"]
+
+
+def test_a_heading_belongs_to_all_columns_that_it_stands_over_the_middle_of() -> None:
+    """It is no wider than the two in the middle, which stand to the left of its own."""
+    table = tables_of("""
+                                     Capaian Triwulan
+        No   Indikator         B3    B6    B9          B12
+        1    Jumlah Kader      10    20    30          40
+        2    Jumlah Agen       1     2     3           4
+        """)[0]
+    assert table[0][2:] == ["Capaian Triwulan"] * 4
+
+
+def test_a_heading_between_two_of_two_lines_heads_its_own_numbers() -> None:
+    table = tables_of("""
+                                Pagu                       Sisa
+        No   Kegiatan                       Realisasi
+                                (Rp)                       Anggaran
+        1    Belanja Pegawai    307378000   294534235      12843765
+        2    Belanja Barang     223810000   172673135      51136865
+        """)[0]
+    assert table[0] == ["No", "Kegiatan", "Pagu (Rp)", "Realisasi", "Sisa Anggaran"]
+
+
+def test_a_number_in_a_heading_below_makes_no_row_of_it() -> None:
+    drawing = """
+        No   Kegiatan                             Anggaran
+        1    Penyelenggaraan Advokasi             194.472
+        2    Penyelenggaraan Kehumasan            177.815
+
+                               BAB 3 HASIL KINERJA
+        """
+    flow = build_flow([page_of(drawing)], HINTS)
+    assert rows_of(flow.regions[0])[-1] == ["2", "Penyelenggaraan Kehumasan", "177.815"]
+    assert [line.text for line in flow.lines] == ["BAB 3 HASIL KINERJA"]
+
+
+def test_a_group_name_in_bold_may_run_over_the_columns_in_two_lines() -> None:
+    page = page_of("""
+        No   Indikator Kinerja        Target      Realisasi
+        Meningkatnya daya tangkal keluarga terhadap pengaruh
+        buruk penyalahgunaan dan peredaran gelap narkotika
+        1    Ketahanan Keluarga       77,39       83,81
+        2    Kemandirian              3,34        3,70
+        """)
+    group = [w for w in page.words if 6 < w.box.top - page.words[0].box.top < 30]
+    assert len(group) == 12
+    words = tuple(replace(w, bold=w in group) for w in page.words)
+    assert [row[2:] for row in rows_of(build_flow([replace(page, words=words)], HINTS).regions[0])][-2:] == [
+        ["77,39", "83,81"],
+        ["3,34", "3,70"],
+    ]
