@@ -222,6 +222,40 @@ def doctor(
             raise ToolError(f"does not work: {', '.join(broken)}", hint="do what is said above")
 
 
+@profile_app.command(epilog="Example: lkip profile new laporan/lkip-2014.pdf --page 12 --out mine")
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF with the table.")],
+    page: Annotated[int, typer.Option(min=1, help="The page the table stands on, counted from 1.")],
+    table: Annotated[
+        int | None, typer.Option(min=1, help="Which table on it, from the top; default: the first nobody claims.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where own profiles stand; default LKIP_PROFILES, or my-profiles."),
+    ] = None,
+    ocr: Ocr = None,
+) -> None:
+    """Draft a profile from a table: commented TOML, the headings that are in no vocabulary, and the page's picture.
+
+    The draft claims its table as it is; what a person has to decide is marked DECIDE. No file is overwritten.
+    """
+    with _exit_codes():
+        settings = build_settings(Flags(ocr=ocr, profiles=out), os.environ)
+        folder = settings.profiles or Path("my-profiles")
+        _start_log(Talk.NORMAL)
+        from pipelines import inspect as inspection
+        from pipelines import profile_new
+
+        own = profile_new.own_folder(folder)
+        seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr, own=own, tell=_say_scans)
+        number = profile_new.choose_table(profile_new.table_matches(seen), table)
+        drafted = profile_new.write_draft(seen, seen.pages[0], number, folder)
+        print("\n".join(map(str, drafted.files)))
+        if not drafted.claims:
+            raise ProfileError(f"{drafted.name} does not claim table {number}", hint="see it with lkip inspect")
+        _say(f"table {number} is claimed by {drafted.name}: decide what is marked, then lkip profile check {folder}")
+
+
 @profile_app.command(epilog="Example: lkip profile check mine --corpus laporan/2023")
 def check(
     folder: Annotated[

@@ -21,7 +21,7 @@ from pipelines.inputs import find_inputs
 
 # Where a checkout keeps its sample reports; an installed program has none.
 SAMPLES = Path(__file__).parents[1] / "corpus" / "pdf"
-_SEEN = re.compile(r"(?P<stem>\S+), pages? (?P<pages>\d[\d ,and-]*)$")
+_SEEN = re.compile(r"(?P<stem>.+), pages? (?P<pages>\d[\d ,and-]*)$")
 _RUN = re.compile(r"(\d+)(?:-(\d+))?")
 
 

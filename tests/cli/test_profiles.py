@@ -149,3 +149,34 @@ def test_check_says_where_no_report_is_to_try_them_on(folder: Path) -> None:
     done = lkip("profile", "check", "own", "--corpus", "empty", cwd=folder)
     assert done.code == 3
     assert "no PDF file found" in done.err
+
+
+def test_a_draft_is_three_files_and_claims_its_table_as_it_is(folder: Path) -> None:
+    done = lkip("profile", "new", "laporan.pdf", "--page", "1", "--out", "mine", cwd=folder)
+    assert done.code == 0, done.err
+    name = "capaian_kinerja-laporan-p1"
+    assert done.out.split() == [f"mine/{name}.toml", f"mine/vocabulary/headers-{name}.toml", f"mine/{name}.png"]
+    assert f"table 1 is claimed by {name}" in done.err
+    seen = lkip("inspect", "laporan.pdf", "--profiles", "mine", cwd=folder).out
+    assert f"by profile {name}" in seen
+    assert "'Cita Cita' → target" in seen
+    checked = lkip("profile", "check", "mine", "--corpus", "laporan.pdf", cwd=folder)
+    assert (checked.code, "error" in checked.out) == (0, False)
+
+
+def test_a_draft_overwrites_nothing(folder: Path) -> None:
+    args = ("profile", "new", "laporan.pdf", "--page", "1", "--out", "mine")
+    lkip(*args, cwd=folder)
+    before = {path.name: path.read_bytes() for path in (folder / "mine").rglob("*.*")}
+    done = lkip(*args, cwd=folder)
+    assert done.code == 6
+    assert "a file stands there" in done.err
+    assert {path.name: path.read_bytes() for path in (folder / "mine").rglob("*.*")} == before
+
+
+def test_a_page_without_the_table_is_said(folder: Path) -> None:
+    for args, said in ((("--page", "1", "--table", "3"), "has no table 3"), (("--page", "9"), "has no page 9")):
+        done = lkip("profile", "new", "laporan.pdf", *args, "--out", "mine", cwd=folder)
+        assert done.code == 3
+        assert said in done.err
+    assert not (folder / "mine").exists()
