@@ -87,7 +87,7 @@ def _requirements(sight: Sight) -> list[str]:
 
 def _context(sight: Sight, nearest: Profile) -> list[str]:
     """The nearest profile's words that stand above the table, and how its caption begins behind "Tabel 3.1"."""
-    words = [word for word in nearest.context if f" {word} " in sight.near]
+    words = [word for word in nearest.context if word not in _CAPTION_WORDS and f" {word} " in sight.near]
     run: list[str] = []
     for word in flatten(sight.captions[-1] if sight.captions else "").split():
         if word in _CAPTION_WORDS or re.search(r"\d", word):
@@ -111,6 +111,9 @@ def _head(draft: Draft, *, file: str, page: int, picture: str) -> Iterator[str]:
     yield "#"
     yield f"# {len(sight.records)} rows under {sight.header.rows} of header; columns, and what spoke for their roles:"
     yield from (f"#   {_column_line(column)}" for column in sight.columns)
+    if "label" not in sight.traits:
+        yield f"# {DECIDE}: no column says what its rows are. Add the heading of the one that does to the vocabulary,"
+        yield "# as indikator, sasaran, satker, kegiatan or another role of words; then draft the profile anew."
     if draft.rival:
         yield f"# Without this draft the table goes to {draft.rival}: if that is right, no profile is needed."
     yield ""

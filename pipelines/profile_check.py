@@ -14,7 +14,7 @@ from extract.read import read_pages
 from extract.regions import build_flow
 from layouts.layouts import Layouts, load_layouts
 from layouts.match import Claim, Match, match_regions
-from layouts.profile import Profile, Profiles
+from layouts.profile import Profile
 from layouts.records import Severity
 from layouts.wordings import SIMILAR, Vocabulary
 from pipelines.inputs import find_inputs
@@ -110,7 +110,7 @@ def find_problems(layouts: Layouts, samples: Sequence[Sample]) -> tuple[Problem,
         *(Problem(Severity.WARNING, note) for note in layouts.notes),
         *_overlaps(samples),
         *_samples_not_claimed(layouts.profiles.items, samples),
-        *_idle(layouts.profiles, samples),
+        *_idle(layouts, samples),
         *_alike(layouts.vocabulary),
     ]
     return tuple(sorted(found, key=lambda problem: problem.severity is not Severity.ERROR))
@@ -159,11 +159,12 @@ def _samples_not_claimed(profiles: Sequence[Profile], samples: Sequence[Sample])
                 yield Problem(Severity.ERROR, text)
 
 
-def _idle(profiles: Profiles, samples: Sequence[Sample]) -> Iterator[Problem]:
+def _idle(layouts: Layouts, samples: Sequence[Sample]) -> Iterator[Problem]:
     """Profiles without a table; beside a user's own, those that are shipped are no news."""
     winners = {match.profile.name for sample in samples for match in sample.matches if match.profile is not None}
+    profiles, with_own = layouts.profiles, bool(layouts.profiles.own or layouts.vocabulary.own)
     for profile in profiles.items if samples else ():
-        if profile.name not in winners and profile.name in (profiles.own or {profile.name}):
+        if profile.name not in winners and (profile.name in profiles.own or not with_own):
             yield Problem(Severity.WARNING, f"{profile.name} gets no table of these reports")
 
 

@@ -74,3 +74,11 @@ def test_a_draft_names_who_has_the_table_without_it(tmp_path: Path) -> None:
     assert "# Without this draft the table goes to capaian_kinerja" in text
     (tmp_path / "mine.toml").write_text(text, "utf-8")
     assert [p.requires for p in load_profiles([tmp_path]).items] == [["label", "target", "realisasi", "capaian"]]
+
+
+def test_a_draft_without_a_label_asks_for_one() -> None:
+    rows = (("1", "Jalan", "40", "38", "95,00"), ("2", "Talud", "12", "15", "125,00"))
+    match = _match([("No", "Keterangan", "Target", "Realisasi", "Capaian (%)"), *rows])
+    draft = draft_profile(match, LAYOUTS.profiles, name="mine", seen_on="a, page 1")
+    text = profile_text(draft, file="a.pdf", page=1, picture="x.png")
+    assert f"{DECIDE}: no column says what its rows are" in text
