@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from corpus.gen.variants.model import LEFT, UP, Cell, Table
+from corpus.gen.variants.model import LEFT, UP, Cell, Pair, Table
 
 Measure = Callable[[str, float], float]
 SMALLEST = 6.0
@@ -39,6 +39,17 @@ def least_width(table: Table, index: int, size: float, measure: Measure) -> floa
     """Width in points at which no word of a column is cut."""
     padding = 2 * table.look.padding + 1
     return max((measure(word, size) for word in words_of(table, index)), default=0) + padding
+
+
+def sides_of(pair: Pair, space: float, measure: Measure) -> tuple[float, float] | None:
+    """Widths in points of two tables side by side, by what each needs; None where they need more than there is."""
+    needs = []
+    for table in (pair.left, pair.right):
+        least = sum(least_width(table, index, SMALLEST, measure) for index in range(len(table.columns)))
+        needs.append(least / table.look.width)
+    if sum(needs) > space:
+        return None
+    return space * needs[0] / sum(needs), space * needs[1] / sum(needs)
 
 
 def words_of(table: Table, index: int) -> list[str]:

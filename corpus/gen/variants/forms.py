@@ -41,6 +41,9 @@ RATES: dict[str, float] = {
     "clients": 0.1,
     "activities": 0.15,
     "intervals": 0.2,
+    # the whole report
+    "other agency": 0.12,
+    "contradictions": 0.15,
     # values that are no plain numbers
     "odd values": 0.45,
     "nihil": 0.12,

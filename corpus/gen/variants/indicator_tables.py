@@ -23,7 +23,7 @@ GRADES = ("Sangat Tinggi", "Tinggi", "Sangat Baik", "Baik", "Cukup", "Melampaui"
 class Maker:
     """What every table of a report shares: chance, office, wording, numbers and the usual look.
 
-    A report that is not `wild` has none of the forms of `corpus.gen.variants.forms`, and draws no chance for them.
+    `unit` is what the offices below another agency are called. A report that is not `wild` has none of the forms of `corpus.gen.variants.forms`, and draws no chance for them.
     """
 
     rng: Random
@@ -33,6 +33,7 @@ class Maker:
     look: Look
     looks: tuple[Look, ...]
     wild: bool = False
+    unit: str = ""
 
     def style(self) -> Look:
         """Mostly the report's look, now and then another."""
@@ -381,7 +382,7 @@ def by_office(make: Maker, caption: str, one: Indicator) -> Table:
     rng, office = make.rng, make.office
     count = rng.randint(3, 7)
     kinds = ("BNN Kabupaten {}", "BNNK {}", "BNN Kota {}")
-    form = rng.choice(kinds)
+    form = make.unit or rng.choice(kinds)
     names = [office.name, *[form.format(place) for place in rng.sample(PLACES, count - 1)]]
     if office.level != "BNNP":
         names = names[1:]

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from corpus.gen.pages import row_colour
-from corpus.gen.variants.fitting import SMALLEST, words_of
+from corpus.gen.variants.fitting import SMALLEST, sides_of, words_of
 from corpus.gen.variants.model import (
     LEFT,
     UP,
@@ -123,6 +123,8 @@ class _Writer:
             return f'</section><section class="{_sheet_name(block)}" style="break-before: page">'
         if isinstance(block, Results):
             return self._list(block)
+        if isinstance(block, Pair) and not self._fits(block):
+            return self._table(block.left) + self._table(block.right)
         if isinstance(block, Pair):
             return f'<div class="pair"><div>{self._table(block.left, half=True)}</div><div>{self._table(block.right, half=True)}</div></div>'
         return self._table(block)
@@ -142,6 +144,10 @@ class _Writer:
                 indent = f"margin-left:{18 + 14 * level}pt;text-indent:{-14 * (level == 0)}pt"
                 out += f'<p style="{colour}{indent}">{html.escape(text)}</p>'
         return out
+
+    def _fits(self, block: Pair) -> bool:
+        space = self.page.paper(self.sheet)[0] - (self.page.margins[0] + self.page.margins[2]) * 72 / 2.54
+        return sides_of(block, space - 12, lambda text, size: len(text) * size * LETTER) is not None
 
     def _size(self, table: Table, *, half: bool) -> float:
         """The largest size in points at which the longest words of all columns fit side by side, about."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from corpus.gen.pages import row_colour
-from corpus.gen.variants.fitting import fit
+from corpus.gen.variants.fitting import fit, sides_of
 from corpus.gen.variants.model import (
     LEFT,
     UP,
@@ -182,15 +182,20 @@ class _Writer:
         return out
 
     def _pair(self, block: Pair) -> str:
-        side = self.space / 2
-        column = self._style("table-column", "", f'<style:table-column-properties style:column-width="{side:.1f}pt"/>')
-        whole = self._style("table", "", f'<style:table-properties style:width="{2 * side:.1f}pt" table:align="left"/>')
-        cell = self._style("table-cell", "", '<style:table-cell-properties fo:padding="2pt" fo:border="none"/>')
-        cells = "".join(
-            f'<table:table-cell table:style-name="{cell}">{self._table(one, side - 8)}{self._gap()}</table:table-cell>'
-            for one in (block.left, block.right)
+        sides = sides_of(block, self.space - 16, _measure)
+        if sides is None:
+            return self._table(block.left, self.space) + self._gap() + self._table(block.right, self.space)
+        columns = cells = ""
+        whole = self._style(
+            "table", "", f'<style:table-properties style:width="{self.space:.1f}pt" table:align="left"/>'
         )
-        columns = f'<table:table-column table:style-name="{column}"/>' * 2
+        cell = self._style("table-cell", "", '<style:table-cell-properties fo:padding="2pt" fo:border="none"/>')
+        for one, side in zip((block.left, block.right), sides, strict=True):
+            wide = f'<style:table-column-properties style:column-width="{side + 8:.1f}pt"/>'
+            columns += f'<table:table-column table:style-name="{self._style("table-column", "", wide)}"/>'
+            cells += (
+                f'<table:table-cell table:style-name="{cell}">{self._table(one, side)}{self._gap()}</table:table-cell>'
+            )
         return (
             f'<table:table table:style-name="{whole}">{columns}<table:table-row>{cells}</table:table-row></table:table>'
         )
@@ -206,7 +211,7 @@ class _Writer:
         self, table: Table, body: tuple[Row, ...], space: float, *, head: bool = True, breaks: bool = False
     ) -> str:
         look, room = table.look, space * table.look.width
-        size, widths = fit(table, room, lambda text, points: len(text) * points * LETTER)
+        size, widths = fit(table, room, _measure)
         lines = [Row(cells, "header", bold=look.bold_header) for cells in table.header] if head else []
         rows = [*lines, *body]
         before = ' fo:break-before="page"' if breaks else ""
@@ -253,6 +258,10 @@ class _Writer:
             inner, size, look.leading, align="start" if tabs else ALIGN[align], bold=row.bold, tabs=tabs, colour=ink
         )
         return f'<table:table-cell table:style-name="{style}"{spans}>{text}</table:table-cell>'
+
+
+def _measure(text: str, size: float) -> float:
+    return len(text) * size * LETTER
 
 
 def _escaped(text: str) -> str:

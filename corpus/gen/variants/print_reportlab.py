@@ -22,7 +22,7 @@ from reportlab.platypus import Table as Grid
 
 from corpus.gen.pages import row_colour
 from corpus.gen.print_reportlab import _spans
-from corpus.gen.variants.fitting import SMALLEST, fit, least_width
+from corpus.gen.variants.fitting import fit, sides_of
 from corpus.gen.variants.model import (
     LEFT,
     UP,
@@ -129,8 +129,9 @@ class _Printer:
 
     def _pair(self, block: Pair) -> list[Any]:
         tables = (block.left, block.right)
-        needs = [self._need(one) for one in tables]
-        sides = [self.space * need / sum(needs) for need in needs]
+        sides = sides_of(block, self.space, self._measure)
+        if sides is None:
+            return [flowable for one in tables for flowable in self._table(one, self.space)]
         grids = [self._grid(one, one.rows, side - 8, header=True) for one, side in zip(tables, sides, strict=True)]
         style = [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -138,11 +139,6 @@ class _Printer:
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ]
         return [Grid([grids], colWidths=sides, style=style), Spacer(1, 8)]
-
-    def _need(self, table: Table) -> float:
-        """Width in points at which no word of the table is cut at the smallest size."""
-        least = (least_width(table, index, SMALLEST, self._measure) for index in range(len(table.columns)))
-        return sum(least) / table.look.width
 
     def _measure(self, text: str, size: float) -> float:
         width: float = stringWidth(text, self.bold, size)

@@ -8,6 +8,9 @@ from random import Random
 from corpus.gen.money import percent
 from corpus.gen.variants import budget_tables as money
 from corpus.gen.variants import indicator_tables as made
+from corpus.gen.variants.agencies import AGENCIES
+from corpus.gen.variants.contradictions import contradict
+from corpus.gen.variants.forms import RATES
 from corpus.gen.variants.indicator_tables import Maker
 from corpus.gen.variants.levels import money_by_level
 from corpus.gen.variants.lists import results_list
@@ -148,11 +151,15 @@ def build(seed: int, *, wild: bool = True) -> Report:
     else:
         place = rng.choice(PLACES)
         name = rng.choice(("BNN Kabupaten {}", "BNNK {}", "BNN Kota {}")).format(place)
+    agency = rng.choice(AGENCIES) if wild and rng.random() < RATES["other agency"] else None
+    if agency:
+        level, name = "OPD", agency.name.format(place)
     numbers = Numbers.random(rng)
-    office = make_office(rng, name, level, year, decimals_ok=numbers.decimal == ",")
-    mood = Mood(rng, y=year, z=office.last, a=office.first, p=year - 1, q=year - 2, office=name)
+    forms = agency.forms if agency else ()
+    office = make_office(rng, name, level, year, decimals_ok=numbers.decimal == ",", forms=forms)
+    mood = Mood(rng, wild=wild, y=year, z=office.last, a=office.first, p=year - 1, q=year - 2, office=name)
     look, looks = random_looks(rng)
-    make = Maker(rng, office, mood, numbers, look, looks, wild)
+    make = Maker(rng, office, mood, numbers, look, looks, wild, agency.unit if agency else "")
     if wild:
         make = _with_odd_values(make)
     page = random_page(rng, printer, name, year)
@@ -163,6 +170,9 @@ def build(seed: int, *, wild: bool = True) -> Report:
     _results(builder)
     _money(builder)
     _end(builder)
+    blocks, notes = builder.blocks, list[dict[str, object]]()
+    if make.form("contradictions"):
+        blocks, notes = contradict(rng, blocks, rng.randint(1, 3))
     return Report(
         f"variant-{seed:04d}-{level.lower()}-{year}",
         name,
@@ -171,7 +181,8 @@ def build(seed: int, *, wild: bool = True) -> Report:
         year,
         printer,
         page,
-        tuple(builder.blocks),
+        tuple(blocks),
+        tuple(notes),
         turned=rng.choice((None, 0, 0, 90)) if wild else None,
     )
 
@@ -195,10 +206,7 @@ def _front(builder: _Builder, level: str, place: str) -> None:
     title = rng.choice(
         ("LAPORAN KINERJA INSTANSI PEMERINTAH", "LAPORAN AKUNTABILITAS KINERJA", "LAPORAN KINERJA (LKj)", "LAKIP")
     )
-    long = {"BNNK": "BADAN NARKOTIKA NASIONAL KABUPATEN", "BNNP": "BADAN NARKOTIKA NASIONAL PROVINSI"}[level]
-    if "Kota " in office.name and "Kota Baru" not in office.name:
-        long = "BADAN NARKOTIKA NASIONAL KOTA"
-    builder.add(Para(title, "title"), Para(f"{long} {place.upper()}", "title"))
+    builder.add(Para(title, "title"), Para(_long_name(office.name, level, place), "title"))
     builder.add(
         Para(rng.choice((f"TAHUN {office.year}", f"TAHUN ANGGARAN {office.year}")), "title"),
         Break(builder.make_landscape),
@@ -206,6 +214,15 @@ def _front(builder: _Builder, level: str, place: str) -> None:
     if rng.random() < 0.85:
         _summary(builder)
     builder.prose()
+
+
+def _long_name(name: str, level: str, place: str) -> str:
+    if level == "OPD":
+        return name.upper()
+    long = {"BNNK": "BADAN NARKOTIKA NASIONAL KABUPATEN", "BNNP": "BADAN NARKOTIKA NASIONAL PROVINSI"}[level]
+    if "Kota " in name and "Kota Baru" not in name:
+        long = "BADAN NARKOTIKA NASIONAL KOTA"
+    return f"{long} {place.upper()}"
 
 
 def _summary(builder: _Builder) -> None:
@@ -297,7 +314,7 @@ def _results(builder: _Builder) -> None:
 def _by_office(builder: _Builder) -> None:
     rng, make, mood = builder.rng, builder.make, builder.make.mood
     counted = [one for one in make.office.indicators if one.decimals >= 0 and not one.style]
-    if make.office.level == "BNNP" and make.form("many satker"):
+    if make.office.level != "BNNK" and make.form("many satker"):
         items = rng.sample(counted, rng.randint(1, min(3, len(counted))))
         caption = mood.caption("rincian_satker", label=" dan ".join(one.label for one in items))
         builder.table(caption, many_satker(make, items))

@@ -17,7 +17,7 @@ from corpus.gen.variants.wording import PLACES
 def many_satker(make: Maker, items: Sequence[Indicator]) -> Table:
     """Target, realisasi and capaian of one to three indicators for each office; the header names the indicators."""
     rng, office = make.rng, make.office
-    form = rng.choice(("BNN Kabupaten {}", "BNNK {}", "BNN Kota {}", "Kabupaten {}", "BNN Kab. {}"))
+    form = make.unit or rng.choice(("BNN Kabupaten {}", "BNNK {}", "BNN Kota {}", "Kabupaten {}", "BNN Kab. {}"))
     names = [office.name, *(form.format(place) for place in rng.sample(PLACES, rng.randint(6, len(PLACES))))]
     specs = [number_column(make, len(names))] if make.chance(0.8) else []
     specs.append(Spec("satker", make.mood.heading("satker"), 4.5, tuple(Cell(name) for name in names)))

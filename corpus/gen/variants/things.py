@@ -156,10 +156,12 @@ class Office:
     totals: dict[int, tuple[int, int]]
 
 
-def make_indicators(rng: Random, year: int, first: int, last: int, *, decimals_ok: bool) -> tuple[Indicator, ...]:
-    """A random choice of the period's indicators; `decimals_ok` allows indices with three decimals."""
-    forms = LATE if year >= 2019 else EARLY
-    kept = sorted(rng.sample(range(len(forms)), rng.randint(5, min(10, len(forms)))))
+def make_indicators(
+    rng: Random, year: int, first: int, last: int, *, decimals_ok: bool, forms: tuple[Form, ...] = ()
+) -> tuple[Indicator, ...]:
+    """A random choice of indicators, the period's or those given; `decimals_ok` allows indices with three decimals."""
+    forms = forms or (LATE if year >= 2019 else EARLY)
+    kept = sorted(rng.sample(range(len(forms)), rng.randint(min(5, len(forms)), min(10, len(forms)))))
     sasaran_style = rng.random()
     return tuple(_indicator(rng, forms[i], sasaran_style, (year, first, last), decimals_ok) for i in kept)
 
@@ -193,12 +195,14 @@ def _round(value: float, places: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def make_office(rng: Random, name: str, level: str, year: int, *, decimals_ok: bool) -> Office:
-    """A random office's truth model."""
+def make_office(
+    rng: Random, name: str, level: str, year: int, *, decimals_ok: bool, forms: tuple[Form, ...] = ()
+) -> Office:
+    """A random office's truth model; `forms` are the indicators of another agency."""
     first = year - (year % 5) if year >= 2015 else 2011 - (2011 - year > 0)
     first = min(first, year - 2)
     last = max(first + 4, year + 1)
-    indicators = make_indicators(rng, year, first, last, decimals_ok=decimals_ok)
+    indicators = make_indicators(rng, year, first, last, decimals_ok=decimals_ok, forms=forms)
     code = 3240 + rng.randint(0, 20)
     names = list(dict.fromkeys(one.kegiatan for one in indicators))
     big = rng.choice((1, 1, 8)) if level == "BNNP" else 1

@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from random import Random
 
+from corpus.gen.variants.phrases import PHRASES, mistyped, phrase
+
+MISTYPED = 0.05
+"""Share of headings with a slip of the hand."""
+OF_ITS_TIME = 0.8
+"""Share of captions that call the agreement what its year called it."""
+RENAMED = 2015
+"""The Penetapan Kinerja became the Perjanjian Kinerja with PermenPAN-RB 53/2014, for reports of 2015 on."""
+
 Words = tuple[tuple[str, ...], tuple[str, ...]]
 
 HEADINGS: dict[str, Words] = {
@@ -220,13 +229,14 @@ PROVINCES = ("Nusa Tengah", "Andalan Utara", "Samudera Barat", "Kepulauan Mutiar
 class Mood:
     """How a report words things: which headings it prefers, how often they are odd, and how they are written."""
 
-    def __init__(self, rng: Random, **places: object) -> None:
-        """Choose the report's habits; `places` fill the braces of wordings."""
+    def __init__(self, rng: Random, *, wild: bool = False, **places: object) -> None:
+        """Choose the report's habits; `places` fill the braces of wordings. Only a wild report words things freely."""
         self.rng = rng
         self.places = places
         self.odd = rng.choice((0.1, 0.35, 0.6, 0.9))
         self.case = rng.choice(("asis", "asis", "upper", "upper", "first", "title"))
         self.chosen: dict[str, str] = {}
+        self.free = rng.choice((0.05, 0.3, 0.6, 0.9)) if wild else 0.0
 
     def pick(self, words: Words) -> str:
         """A usual or an odd wording."""
@@ -235,11 +245,18 @@ class Mood:
     def heading(self, role: str) -> str:
         """A column heading; mostly the report's own wording for the role, sometimes another."""
         if role not in self.chosen or self.rng.random() < 0.25:
-            self.chosen[role] = self.pick(HEADINGS[role])
+            self.chosen[role] = self._worded(role)
         text = self.chosen[role].format(**self.places)
         if role == "capaian" and text == "Capaian" and self.rng.random() < 0.3:
             text = "Capaian\n(%)"
         return self.cased(text)
+
+    def _worded(self, role: str) -> str:
+        if not self.free:
+            return self.pick(HEADINGS[role])
+        free = role in PHRASES and self.rng.random() < self.free
+        text = phrase(self.rng, role) if free else self.pick(HEADINGS[role])
+        return mistyped(self.rng, text) if "{" not in text and self.rng.random() < MISTYPED else text
 
     def cased(self, text: str) -> str:
         """The text in the report's way of writing headings."""
@@ -251,4 +268,8 @@ class Mood:
 
     def caption(self, name: str, **more: object) -> str:
         """A caption or sentence that introduces a table."""
-        return self.pick(CAPTIONS[name]).format(**{**self.places, **more})
+        text = self.pick(CAPTIONS[name]).format(**{**self.places, **more})
+        if self.free and self.rng.random() < OF_ITS_TIME:
+            old, new = "Penetapan Kinerja", "Perjanjian Kinerja"
+            return text.replace(new, old) if int(str(self.places["y"])) < RENAMED else text.replace(old, new)
+        return text
