@@ -13,7 +13,7 @@ from pathlib import Path
 from extract.errors import ProfileError
 from layouts.header_files import load_vocabulary
 from layouts.indicators import IndicatorVocabulary, load_indicators
-from layouts.lists import MEASURES, ListWords, load_list_words
+from layouts.list_words import MEASURES, ListWords, load_list_words
 from layouts.office_names import Offices, load_offices
 from layouts.profile import Profiles, load_profiles
 from layouts.strict_toml import did_you_mean

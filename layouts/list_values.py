@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extract.model import Page
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.lists import ResultList
 from layouts.readings import agreed_in_value, read_alternatives, readers_agree, what_was_said
-from layouts.records import Field, TableKind, Value
+from layouts.records import Field, Finding, Severity, TableKind, Value
 from layouts.values import Nature, nature_of, read_number
 
 _ORDER = (Field.TARGET, Field.REALISASI, Field.CAPAIAN)
@@ -66,3 +66,25 @@ def read_list_values(
                 )
             )
     return tuple(values)
+
+
+def doubt_list_roles(found: ResultList, table_id: str, values: Sequence[Value]) -> tuple[Finding, ...]:
+    """A finding for each item whose arithmetic names its numbers otherwise than its words do."""
+    rows = {row for row, item in enumerate(found.items, 1) if item.against_words}
+    findings = []
+    for row in sorted(rows):
+        own = [value for value in values if value.row == row]
+        findings.append(
+            Finding(
+                code="list-roles",
+                severity=Severity.WARNING,
+                message="The words beside the numbers name them otherwise than realisasi / target = capaian does; "
+                "the arithmetic was followed.",
+                page=own[0].page if own else found.page_from,
+                table_id=table_id,
+                row=row,
+                found="; ".join(f"{value.field} {value.value_text}" for value in own),
+                value_ids=tuple(value.value_id for value in own),
+            )
+        )
+    return tuple(findings)

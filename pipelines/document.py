@@ -24,7 +24,7 @@ from layouts.decide import decide_readings
 from layouts.label_doubts import doubt_printed_labels
 from layouts.label_parts import words_of
 from layouts.layouts import Layouts
-from layouts.list_values import read_list_values
+from layouts.list_values import doubt_list_roles, read_list_values
 from layouts.lists import ResultList, find_lists
 from layouts.match import Match, match_regions
 from layouts.names_above import gather_names
@@ -162,6 +162,7 @@ def read_tables(
             tables.append(_table_of_list(item, table_id))
             listed = read_list_values(item, table_id, office.tahun_anggaran, pages=by_number, kodes=layouts.kodes)
             values += listed
+            findings += doubt_list_roles(item, table_id, listed)
             readings += readings_of_list(item, table_id, listed, by_number)
             continue
         tables.append(_table_of_match(item, table_id))
