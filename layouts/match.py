@@ -19,6 +19,7 @@ from layouts.profile import Profile, Profiles
 from layouts.record_rows import Record, read_records
 from layouts.roles import assign_roles
 from layouts.spans import deal_spanning
+from layouts.turned import upright
 from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, scale_of
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
 from layouts.year_groups import name_years
@@ -87,7 +88,8 @@ class Match:
 def match_regions(flow: Flow, vocabulary: Vocabulary, profiles: Profiles) -> tuple[Match, ...]:
     """Match every region of a document, in reading order."""
     style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
-    sights = [look_at(region, flow.lines, vocabulary, style) for region in flow.regions]
+    regions = [upright(region, vocabulary) for region in flow.regions]
+    sights = [look_at(region, flow.lines, vocabulary, style) for region in regions]
     siblings = _named_by_numbers(sights, vocabulary)
     return tuple(
         match_region(

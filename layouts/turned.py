@@ -1,0 +1,128 @@
+"""Tables turned on their side: the measures stand down the first column, each record is a column of its own.
+
+A card ("Indikator | … / Target | … / Realisasi | …") is such a table with one record. Turned upright they are read as
+all others are. Budget measures over years are left as they are printed: there a row of the form is a measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.model import Cell, Region
+from layouts.headers import Slots, anchored, slots_of
+from layouts.levels import is_total_label
+from layouts.values import is_nothing, looks_numeric, read_number
+from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, parse_heading
+
+# How like a known wording the text of a first column must be to be a heading; below, single words of a label are.
+_LIKE = 0.8
+# Share of the rows that must be headed by known wordings: remarks and units may stand among them.
+_HEADED = 0.6
+# Percentages are rounded to a tenth, some to whole ones.
+_ROUNDED = Decimal("0.5")
+# A rupiah amount of an office is never below this.
+_SMALLEST_AMOUNT = 500_000
+
+
+def upright(region: Region, vocabulary: Vocabulary) -> Region:
+    """Turn a table whose headings stand in its first column; any other is returned as it is.
+
+    A title over all columns stays over them.
+    """
+    slots = slots_of(region)
+    top = next((r for r in range(region.row_count) if not _is_title(slots, r)), 0)
+    return _turned(region, slots, top, vocabulary) if _is_turned(slots, top, vocabulary) else region
+
+
+def _is_title(slots: Slots, row: int) -> bool:
+    cells = anchored(slots, row)
+    return len(cells) == 1 and cells[0].column_span == len(slots[row]) > 1
+
+
+def _role_of(cell: Cell | None, vocabulary: Vocabulary) -> Role | None:
+    if cell is not None and (heading := parse_heading(cell.text)).is_bare and heading.percent:
+        return Role.CAPAIAN
+    guess = vocabulary.guess_role(parse_heading(cell.text).phrase) if cell is not None and cell.text else None
+    return guess.role if guess is not None and guess.likeness >= _LIKE else None
+
+
+def _is_turned(slots: Slots, top: int, vocabulary: Vocabulary) -> bool:
+    """Whether the first column holds the headings: two measures or more, and no measure heads another column."""
+    rows = slots[top:]
+    if len(rows) < 2 or len(slots[0]) < 2 or any(cell is not None and cell.column_span > 1 for cell in _flat(rows)):
+        return False
+    measures = _by_numbers([_role_of(row[0], vocabulary) for row in rows], rows)
+    across = [_role_of(cell, vocabulary) for cell in rows[0][1:]]
+    told = [role for role in measures if role in VALUE_ROLES]
+    totals = [cell is not None and is_total_label(cell.text, budget=True) for cell in rows[0][1:]]
+    if len(set(told)) < 2 or any(r in VALUE_ROLES and not t for r, t in zip(across, totals, strict=True)):
+        return False
+    headed = measures if measures[0] is not None and measures[0] in TEXT_ROLES else measures[1:]
+    if len([role for role in headed if role is not None]) < _HEADED * len(headed):
+        return False
+    numbers = [cell for row, role in zip(rows, measures, strict=True) if role in VALUE_ROLES for cell in row[1:]]
+    filled = [cell.text for cell in numbers if cell is not None and cell.text and not is_nothing(cell.text)]
+    if not filled or sum(looks_numeric(text) for text in filled) < _HEADED * len(filled):
+        return False
+    return not (_is_money(told, filled) and all(parse_heading(c.text).years for c in rows[0][1:] if c is not None))
+
+
+def _by_numbers(measures: Sequence[Role | None], rows: Sequence[Sequence[Cell | None]]) -> list[Role | None]:
+    """The measures, and those of three rows whose third is the percentage of the first two in every column.
+
+    One of the three must be named: numbers may close by chance where there is one column.
+    """
+    told = list(measures)
+    for i in range(len(rows) - 2):
+        three = [[read_number(cell.text).value for cell in row[1:] if cell is not None] for row in rows[i : i + 3]]
+        known = any(role in VALUE_ROLES for role in told[i : i + 3])
+        if known and three[0] and len({len(own) for own in three}) == 1 and all(map(_closes, *three)):
+            told[i : i + 3] = [
+                role or measure
+                for role, measure in zip(told[i : i + 3], (Role.TARGET, Role.REALISASI, Role.CAPAIAN), strict=True)
+            ]
+    return told
+
+
+def _closes(first: Decimal | None, second: Decimal | None, percent: Decimal | None) -> bool:
+    if not first or not second or percent is None:
+        return False
+    return any(abs(percent - 100 * a / b) <= _ROUNDED for a, b in ((second, first), (first, second)))
+
+
+def _flat(rows: Sequence[Sequence[Cell | None]]) -> list[Cell | None]:
+    return [cell for row in rows for cell in row]
+
+
+def _is_money(measures: Sequence[Role], texts: Sequence[str]) -> bool:
+    numbers = [value for text in texts if (value := read_number(text).value) is not None]
+    return bool(BUDGET_ROLES & set(measures)) or any(abs(n) >= _SMALLEST_AMOUNT for n in numbers)
+
+
+def _turned(region: Region, slots: Slots, top: int, vocabulary: Vocabulary) -> Region:
+    """The region with rows for columns below its title; columns of colons alone are left out."""
+    columns = region.row_count - top
+    colons = [
+        c
+        for c in range(1, region.column_count)
+        if all(cell is None or not cell.text.strip(" :") for cell in (row[c] for row in slots[top:]))
+    ]
+    cells = []
+    for cell in region.cells:
+        if cell.row < top:
+            cells.append(replace(cell, column_span=columns))
+        elif cell.column not in colons:
+            row = cell.column + top - sum(c < cell.column for c in colons)
+            turned = replace(cell, row=row, column=cell.row - top, row_span=cell.column_span, column_span=cell.row_span)
+            cells.append(_corner(turned, vocabulary) if (turned.row, turned.column) == (top, 0) else turned)
+    ordered = tuple(sorted(cells, key=lambda c: (c.row, c.column)))
+    rows = region.column_count + top - len(colons)
+    return replace(region, cells=ordered, row_count=rows, column_count=columns)
+
+
+def _corner(cell: Cell, vocabulary: Vocabulary) -> Cell:
+    """The cell over the first column: what headed the measures ("Uraian", "Keterangan") says nothing of the records."""
+    named = _role_of(cell, vocabulary)
+    return cell if named in (TEXT_ROLES | {Role.TAHUN}) - {Role.URAIAN} else replace(cell, text="", lines=(), words=())

@@ -1,0 +1,74 @@
+"""Tables whose headings stand down the first column are read as if they were printed upright."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Region
+from layouts.header_files import load_vocabulary
+from layouts.headers import slots_of
+from layouts.layouts import VOCABULARY
+from layouts.turned import upright
+from tests.tables import LEFT, region_of
+
+VOCABULARY_ = load_vocabulary(VOCABULARY / "headers.toml")
+
+
+def texts_of(region: Region) -> list[list[str]]:
+    return [[cell.text if cell is not None else "" for cell in row] for row in slots_of(region)]
+
+
+def turned(rows: list[list[str]]) -> list[list[str]]:
+    return texts_of(upright(region_of(rows), VOCABULARY_))
+
+
+def test_a_card_is_one_record() -> None:
+    assert turned([["Indikator Kinerja", "Dektari"], ["Target", "51,10"], ["Realisasi", "52"], ["%", "101,76"]]) == [
+        ["Indikator Kinerja", "Target", "Realisasi", "%"],
+        ["Dektari", "51,10", "52", "101,76"],
+    ]
+
+
+def test_a_column_of_colons_is_no_record() -> None:
+    card = [["Indikator Kinerja", ":", "Dektari"], ["Target", ":", "51,10"], ["Realisasi", ":", "52"]]
+    assert turned(card)[1:] == [["Dektari", "51,10", "52"]]
+
+
+def test_what_heads_the_measures_does_not_head_the_records() -> None:
+    across = [["Keterangan", "Dektari", "Dektara"], ["Target", "51", "78"], ["Realisasi", "52", "79"]]
+    assert turned(across) == [["", "Target", "Realisasi"], ["Dektari", "51", "52"], ["Dektara", "78", "79"]]
+
+
+def test_a_title_stays_over_all_columns() -> None:
+    years = [["Dektari", LEFT, LEFT], ["Uraian", "2021", "2022"], ["Target", "51", "53"], ["Realisasi", "52", "54"]]
+    assert turned(years) == [["Dektari"] * 3, ["", "Target", "Realisasi"], ["2021", "51", "52"], ["2022", "53", "54"]]
+
+
+def test_a_total_beside_budget_lines_is_a_record_of_its_own() -> None:
+    across = [
+        ["Uraian", "Belanja Barang", "Belanja Modal", "Jumlah"],
+        ["Pagu", "700.000.000", "500.000.000", "1.200.000.000"],
+        ["Realisasi", "600.000.000", "400.000.000", "1.000.000.000"],
+    ]
+    assert [row[0] for row in turned(across)] == ["", "Belanja Barang", "Belanja Modal", "Jumlah"]
+
+
+def test_numbers_that_close_name_measures_nobody_listed() -> None:
+    across = [["Rincian", "Dektari", "Dektara"], ["Yang Ditetapkan", "50", "80"], ["Realisasi", "40", "88"]]
+    closed = [*across, ["Ukuran Sukses", "80", "110"]]
+    assert turned(closed)[1] == ["Dektari", "50", "40", "80"]
+    open_ = [*across, ["Ukuran Sukses", "81", "99"]]
+    assert turned(open_) == open_
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Uraian", "2021", "2022"], ["Pagu", "700.000.000", "800.000.000"], ["Realisasi", "600.000.000", "1"]],
+        [["No", "Indikator", "Target"], ["1", "Dektari", "51"], ["2", "Dektara", "78"]],
+        [["Komponen", "Nilai"], ["Realisasi", "90"], ["Target", "95"]],
+    ],
+)
+def test_other_tables_stay_as_they_are(rows: list[list[str]]) -> None:
+    """Budget measures over years, a table with its headings on top, and one whose values have their own heading."""
+    assert turned(rows) == rows
