@@ -12,16 +12,19 @@ from layouts.evidence import (
     ALIKE,
     AMOUNT,
     BY_WORD,
+    CAPTION,
     CERTAIN_SHAPE,
     EXACT,
     GOES_ON,
     KIN,
     LARGE_COUNT,
+    LEFT_OF_TEXT,
     LIKELY_SHAPE,
     NO_AMOUNT,
     NO_NUMBERS,
     NO_PERCENT,
     NO_WORDS,
+    OFFICE_CELLS,
     PARENT,
     PARENT_OF_MANY,
     PERCENT_SIGN,
@@ -45,6 +48,8 @@ YEAR = "tahun"
 _QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4"}
 # A number with its unit has at most so many words.
 _UNIT_WORDS = 4
+# A column of offices names one in so many of its cells; the others are totals and averages.
+OFFICES = 0.6
 # Words that no heading names are a label only where the table has no other.
 _NO_LABEL = 2.1
 # Weights printed with two decimals add up to 100 to within this.
@@ -79,6 +84,28 @@ class Table:
     numbering: Mapping[int, str]
     scale: int
     siblings: Mapping[str, Role]
+    caption: Role | None = None
+
+    @cached_property
+    def captioned(self) -> int | None:
+        """The one column of numbers of a table no other of whose columns is a target, a realisasi or a capaian."""
+        numbers = [
+            f
+            for f in self.columns
+            if f.stats.filled
+            and f.stats.numeric >= 0.5
+            and f.stats.years < 0.5
+            and not (f.stats.ascending and not f.index)
+        ]
+        named = [f for f in numbers if (measure := _measure(f)) is not None and measure is not Role.NILAI]
+        others = [f for f in numbers if f not in named]
+        money = all(_measure(f) in (Role.PAGU, Role.KEBUTUHAN_PENDANAAN) for f in named)
+        return others[0].index if money and len(others) == 1 else None
+
+    @cached_property
+    def first_text(self) -> int:
+        """Index of the first column of words; 0 where a table has none."""
+        return next((f.index for f in self.columns if f.stats.filled and f.stats.numeric < 0.5), 0)
 
     @cached_property
     def worded(self) -> tuple[frozenset[Role], ...]:
@@ -181,7 +208,9 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
     roles: list[Role | None] = [None, *words]
     if facts.stats.filled and facts.stats.numeric >= 0.5:
         roles += [role for role in _COULD_BE if role not in words]
-    roles += [role for role in (Role.NO, Role.TAHUN, Role.SATUAN, Role.URAIAN, Role.IGNORED) if role not in words]
+    roles += [
+        role for role in (Role.NO, Role.TAHUN, Role.SATKER, Role.SATUAN, Role.URAIAN, Role.IGNORED) if role not in words
+    ]
     found: dict[Role | None, tuple[Evidence, ...]] = {}
     for role in roles:
         if role is None:
@@ -191,6 +220,10 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
         if role in VALUE_ROLES:
             if role not in words:
                 evidence.append(Evidence("unnamed", UNNAMED, "no words say so"))
+                if facts.index < table.first_text:
+                    evidence.append(Evidence("order", LEFT_OF_TEXT, "left of every text: a code of the row"))
+            if role is table.caption and facts.index == table.captioned:
+                evidence.append(Evidence("caption", CAPTION, f"the words above speak of a {role}"))
             evidence += [*_signs(role, facts, table), *_sizes(role, facts, table), *_sides(role, facts)]
         stays = role in words or role in VALUE_ROLES or role is Role.URAIAN
         if evidence and (stays or any(e.points > 0 for e in evidence)):
@@ -198,6 +231,8 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
     return found
 
 
+# What cells alone may show a column to be.
+_BY_SHAPE = (Role.NO, Role.TAHUN, Role.SATKER, Role.SATUAN, Role.URAIAN, Role.IGNORED)
 # The measures that numbers without a name may be of.
 _COULD_BE = (
     Role.TARGET,
@@ -279,7 +314,14 @@ def _shape(role: Role, facts: ColumnFacts) -> Iterator[Evidence]:
         yield Evidence("shape", CERTAIN_SHAPE, "its cells are ranges")
     if role is Role.IGNORED and facts.said is None and _are_weights(facts):
         yield Evidence("shape", LIKELY_SHAPE, "its numbers add up to 100: weights")
-    if role is Role.URAIAN and facts.said is None and stats.numeric < 0.5 and stats.units < 0.6:
+    if role is Role.SATKER and stats.offices >= OFFICES:
+        yield Evidence("shape", OFFICE_CELLS, "its cells are offices")
+    if (
+        role is Role.URAIAN
+        and (facts.said is None or facts.said.role is Role.IGNORED)
+        and stats.numeric < 0.5
+        and stats.units < 0.6
+    ):
         rows = max(stats.filled, 1)
         points = stats.distinct / rows + min(stats.words, _UNIT_WORDS) / _UNIT_WORDS - _NO_LABEL
         yield Evidence("shape", points, "words that tell the rows apart")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -15,15 +16,18 @@ from layouts.units import units_in_use
 from layouts.values import ReadingKind, column_style, counts_up, is_nothing, looks_numeric, read_number
 from layouts.wordings import BUDGET_ROLES, Role
 
+# How a cell that names an office begins.
+OFFICE = re.compile(r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?\b|badan narkotika|satker bnn)", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnStats:
     """What stands in a column's data cells.
 
     `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, "Rp", plain years, ranges
-    and bounds, cells that are a unit, numbers with a unit behind them. `ascending`: whole numbers that count up from 1
-    or 2. `median` is of the numbers' absolute values, None without any. `words` is the mean count of words. `numbers`
-    are the rows' own numbers, None where a row has none.
+    and bounds, cells that are a unit, numbers with a unit behind them, names of offices. `ascending`: whole numbers
+    that count up from 1 or 2. `median` is of the numbers' absolute values, None without any. `words` is the mean count
+    of words. `numbers` are the rows' own numbers, None where a row has none.
     """
 
     filled: int
@@ -38,6 +42,7 @@ class ColumnStats:
     ranges: float = 0.0
     units: float = 0.0
     with_units: float = 0.0
+    offices: float = 0.0
     ascending: bool = False
     numbers: tuple[float | None, ...] = ()
 
@@ -91,6 +96,7 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
         ranges=sum(reading.reason in ("range", "bound") for reading in readings) / len(filled),
         units=sum(_is_unit(text) for text in filled) / len(filled),
         with_units=sum(r.value is not None and r.kind is ReadingKind.UNIT for r in readings) / len(filled),
+        offices=sum(bool(OFFICE.match(text)) for text in filled) / len(filled),
         ascending=counts_up(filled),
     )
 

@@ -39,6 +39,7 @@ NAMES = {
     "whole": "a capaian needs a realisasi, rows need a label",
     "arithmetic": "numbers of the rows close: realisasi / target = capaian, pagu - realisasi = sisa",
     "formula": "the row of column numbers says it: 6 = 5 : 4",
+    "caption": "the words above the table, for its one column of numbers",
     "siblings": "the same heading in another table of the document",
 }
 
@@ -77,7 +78,8 @@ KIN: Mapping[Role, Mapping[Role, float]] = {
     Role.PAGU: {Role.PERSEN_ANGGARAN: 5.0, Role.REALISASI_ANGGARAN: 6.0},
     Role.SISA: {},
     Role.KEBUTUHAN_PENDANAAN: {},
-    Role.NILAI: {Role.REALISASI: 3.0, Role.CAPAIAN: 5.5, Role.PAGU: 2.0},
+    Role.IGNORED: {Role.URAIAN: 5.0},
+    Role.NILAI: {Role.TARGET: 3.0, Role.REALISASI: 3.0, Role.CAPAIAN: 5.5, Role.PAGU: 2.0},
 }
 # A measure needs a name: what numbers alone have to outweigh before they become values.
 UNNAMED = -4.0
@@ -87,9 +89,15 @@ PERCENT_SIGN = 3.0
 # An amount of an office is 500,000 rupiah or more; an index, count or percentage of one is less.
 AMOUNT, NO_AMOUNT, NO_PERCENT, LARGE_COUNT = 3.0, -5.0, -8.0, -1.0
 NO_NUMBERS, NO_WORDS, CERTAIN_SHAPE, LIKELY_SHAPE = -4.0, -12.0, 8.0, 6.0
+# Offices in the cells say more than any heading ("Unit Pelaksana" may be a column of notes).
+OFFICE_CELLS = 12.0
+# What a table's caption says of its one column of numbers, and what a realisasi says of the column left of it.
+CAPTION, PAIRED = 5.0, 3.0
 GOES_ON = 8.0
 # Standing on a side is no evidence that a column is a measure at all; standing on the wrong one is against it.
 SIDE, WRONG_SIDE, ORDER, TWINS = 3.0, -6.0, 1.5, -7.0
+# Numbers left of a row's words are its codes; a measure stands right of what it measures.
+LEFT_OF_TEXT = -6.0
 LACKS, LABEL, COMPLETE = -4.0, 4.0, 2.5
 # Rows that close with different numbers; that close, but with numbers that would whatever they are; that do not.
 CLOSES, CLOSES_FAINTLY, DOES_NOT_CLOSE = 5.0, 1.5, -3.0

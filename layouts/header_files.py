@@ -67,12 +67,16 @@ class HeaderFile(BaseModel):
     parents: Parents = Parents()
     periods: dict[str, list[str]] = {}
     plan: Plan = Plan()
+    captions: dict[str, list[str]] = {}
 
     @model_validator(mode="after")
-    def _known_periods(self) -> HeaderFile:
+    def _known_keys(self) -> HeaderFile:
         for name in self.periods:
             if name not in PERIODS:
                 raise ValueError(f"periods: '{name}' is no part of a year; {did_you_mean(name, PERIODS)}")
+        for name in self.captions:
+            if name not in NAMEABLE:
+                raise ValueError(f"captions: role '{name}' is unknown; {did_you_mean(name, NAMEABLE)}")
         return self
 
 
@@ -102,6 +106,7 @@ def load_vocabulary(shipped: Path, own: Sequence[Path] = ()) -> Vocabulary:
             phrase: name for file in reversed(files) for name, phrases in file.periods.items() for phrase in phrases
         },
         plan=tuple(text for file in files for text in file.plan.words),
+        captions=tuple((text, Role(role)) for file in files for role, texts in file.captions.items() for text in texts),
         moved=moved,
         own=added,
     )

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Flow, Line, Region
-from layouts.columns import Column
-from layouts.evidence import CLOSES
+from layouts.columns import OFFICE, Column
+from layouts.evidence import ALL_EVIDENCE, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.levels import is_total_label
 from layouts.profile import Profile, Profiles
@@ -24,12 +24,11 @@ from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric,
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
 from layouts.year_groups import name_years
 
-# How much the words around a table count: the lines right above it, a heading further up, the table's own title.
-NEAR, FAR = 4, 2
+# How much the words around a table count: the line right above it or its title, the lines above that, a heading
+# further up.
+NEAREST, NEAR, FAR = 2, 4, 2
 _HEADING = re.compile(r"^\s*(?:BAB\s+[IVX]+|LAMPIRAN|[A-Z][.)]|\d{1,2}(?:\.\d{1,2})*[.)]?)\s+\S")
 _ABOVE = 3
-# How a row that names an office begins.
-_OFFICE = re.compile(r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?\b|badan narkotika|satker bnn)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +84,19 @@ class Match:
         return self.claims[0]
 
 
-def match_regions(flow: Flow, vocabulary: Vocabulary, profiles: Profiles) -> tuple[Match, ...]:
-    """Match every region of a document, in reading order."""
+def match_regions(
+    flow: Flow, vocabulary: Vocabulary, profiles: Profiles, *, weights: Weights = ALL_EVIDENCE
+) -> tuple[Match, ...]:
+    """Match every region of a document, in reading order; `weights` says how much each kind of evidence counts."""
     style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
     regions = [upright(region, vocabulary) for region in flow.regions]
-    sights = [look_at(region, flow.lines, vocabulary, style) for region in regions]
+    sights = [look_at(region, flow.lines, vocabulary, style, weights=weights) for region in regions]
     siblings = _named_by_numbers(sights, vocabulary)
     return tuple(
         match_region(
-            look_at(sight.region, flow.lines, vocabulary, style, siblings) if _could_learn(sight, siblings) else sight,
+            look_at(sight.region, flow.lines, vocabulary, style, siblings=siblings, weights=weights)
+            if _could_learn(sight, siblings)
+            else sight,
             profiles,
         )
         for sight in sights
@@ -127,7 +130,9 @@ def look_at(
     lines: Sequence[Line],
     vocabulary: Vocabulary,
     style: NumberStyle | None = None,
+    *,
     siblings: Mapping[str, Role] | None = None,
+    weights: Weights = ALL_EVIDENCE,
 ) -> Sight:
     """Read header, roles and traits of a region and collect the words around it.
 
@@ -138,7 +143,10 @@ def look_at(
     header = read_header(region, slots, vocabulary)
     header = replace(header, columns=name_years(header.columns, captions))
     scale = scale_of_texts([*captions, header.title, header.text])
-    columns = assign_roles(slots, header, vocabulary, style, scale=scale, siblings=siblings)
+    spoken = vocabulary.caption_role(" ".join([*captions[-1:], header.title]))
+    columns = assign_roles(
+        slots, header, vocabulary, style, scale=scale, siblings=siblings, caption=spoken, weights=weights
+    )
     records = read_records(slots, header, columns)
     near = _flat([*captions, header.title])
     values = [c for c in columns if c.role in VALUE_ROLES and c.stats.median is not None]
@@ -187,7 +195,7 @@ def _traits(
         and {Role.PAGU, Role.REALISASI, Role.REALISASI_ANGGARAN} & set(measures)
     ):
         traits.add("measure_rows")
-    if items and sum(bool(_OFFICE.match(label)) for label in items) >= 0.6 * len(items):
+    if items and sum(bool(OFFICE.match(label)) for label in items) >= 0.6 * len(items):
         traits.add("satker_rows")
     if items and sum(
         bool(re.fullmatch(r"(?:tahun|ta\.?)?\s*(?:19|20)\d\d", label.strip(), re.I)) for label in items
@@ -271,13 +279,22 @@ def _claim(profile: Profile, sight: Sight) -> Claim:
     if profile.median_max is not None and sight.median is not None and sight.median >= profile.median_max:
         lacks.append("its numbers are too large")
     near = sum(f" {word} " in sight.near for word in profile.context)
+    nearest = _flat([*sight.captions[-1:], sight.header.title])
+    right_above = any(f" {word} " in nearest for word in profile.context)
     far = sum(f" {word} " in sight.far for word in profile.context)
     header = f" {flatten(sight.header.text)} "
     in_header = sum(f" {word} " in header for word in profile.context)
     if profile.needs_context and not near + far + in_header:
         lacks.append(f"none of these words stands above it: {', '.join(profile.context)}")
     against = sum(f" {word} " in sight.near for word in profile.not_context)
-    score = profile.weight + NEAR * min(near, 2) + FAR * min(far, 1) + FAR * min(in_header, 1) - NEAR * min(against, 2)
+    score = (
+        profile.weight
+        + NEAREST * right_above
+        + NEAR * min(near, 2)
+        + FAR * min(far, 1)
+        + FAR * min(in_header, 1)
+        - NEAR * min(against, 2)
+    )
     return Claim(profile, score, tuple(lacks))
 
 

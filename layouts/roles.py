@@ -22,7 +22,7 @@ from layouts.wordings import VALUE_ROLES, Role, Vocabulary
 # So many readings of the columns so far are followed; tables of twelve columns never had more that mattered.
 _FOLLOWED = 48
 # Evidence in words, and evidence by numbers that passes a name on to the columns it closes with.
-_WORDS = ("heading", "parent", "siblings")
+_WORDS = ("heading", "parent", "siblings", "years")
 _COUNTED = ("arithmetic", "formula")
 
 
@@ -43,6 +43,7 @@ def assign_roles(
     *,
     scale: int = 1,
     siblings: Mapping[str, Role] | None = None,
+    caption: Role | None = None,
     weights: Weights = ALL_EVIDENCE,
 ) -> tuple[Column, ...]:
     """Give every column of a table its role. Columns that nothing speaks for keep None.
@@ -54,13 +55,14 @@ def assign_roles(
         style: How the document prints numbers, for columns that do not show it themselves.
         scale: What the table's amounts are to be multiplied by.
         siblings: Roles that headings (their phrases) have in other tables of the document.
+        caption: The measure that the words above the table speak of.
         weights: How much each kind of evidence counts.
     """
     facts = [
         facts_of(index, heading, measure(slots, header, index, style), vocabulary)
         for index, heading in enumerate(header.columns)
     ]
-    table = Table(tuple(facts), Closings([f.stats for f in facts]), header.numbering, scale, siblings or {})
+    table = Table(tuple(facts), Closings([f.stats for f in facts]), header.numbering, scale, siblings or {}, caption)
     options = [speak_alone(f, table) for f in facts]
     if weights.joint:
         readings = _ranked(table, options, weights)
@@ -184,7 +186,7 @@ def _column(
         tahun=facts.tahun,
         periode=facts.periode,
         plan=facts.plan,
-        sure=role not in VALUE_ROLES or (margin >= SURE and named and not twin),
+        sure=(margin >= SURE and named and not twin) if role in VALUE_ROLES else named or role is not Role.URAIAN,
         parent_text=facts.parent_text,
         evidence=tuple(e for e in evidence if weights.weigh(e)),
         margin=margin,

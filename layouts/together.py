@@ -17,6 +17,7 @@ from layouts.evidence import (
     LABEL,
     LACKS,
     ORDER,
+    PAIRED,
     TWINS,
     UNNAMED,
     WRONG_SIDE,
@@ -70,11 +71,15 @@ def beside(table: Table, roles: Sequence[Role | None], facts: ColumnFacts, role:
         yield Said((anchor, here), Evidence("side", WRONG_SIDE, f"right of {roles[anchor]} in column {anchor}"))
 
 
+def _same_time(left: ColumnFacts, right: ColumnFacts) -> bool:
+    return (left.tahun, left.periode) == (right.tahun, right.periode)
+
+
 def _alike(left: ColumnFacts, right: ColumnFacts) -> bool:
     """Whether two columns speak of one year. A heading's further columns without cells of their own say nothing."""
     if not left.stats.filled or not right.stats.filled:
         return False
-    return (left.tahun, left.periode, left.parent_text) == (right.tahun, right.periode, right.parent_text)
+    return _same_time(left, right) and left.parent_text == right.parent_text
 
 
 def _after(left: ColumnFacts, other: Role | None, facts: ColumnFacts, role: Role) -> Iterator[Said]:
@@ -98,9 +103,18 @@ def together(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
         yield Said(labels[:1], Evidence("whole", LABEL, "rows need a label"))
 
 
+def _outright(table: Table, column: int) -> frozenset[Role]:
+    """The roles that a column's own words or its group's name outright."""
+    facts = table.columns[column]
+    return frozenset(guess.role for guess in (facts.said, facts.above) if guess is not None)
+
+
 def _closing(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
     for identity in IDENTITIES:
         for trio in _trios(table, roles, identity):
+            if identity == DIFFERENCE and trio[0] > min(trio[1:]) and Role.PAGU not in _outright(table, trio[0]):
+                # "Jumlah" right of two amounts is their sum, whatever they are.
+                continue
             unnamed = sum(role not in table.worded[i] for role, i in zip(identity, trio, strict=True))
             if unnamed < len(trio):
                 yield Said(trio, Evidence("whole", COMPLETE, f"{identity[0]}, {identity[1]} and {identity[2]}"))
@@ -126,9 +140,9 @@ def _trios(table: Table, roles: Sequence[Role | None], identity: Identity) -> It
 
 def _partner(table: Table, roles: Sequence[Role | None], role: Role, of: int) -> int | None:
     having = [i for i, other in enumerate(roles) if other is role]
-    facts = table.columns[of]
-    same = [i for i in having if table.columns[i].tahun == facts.tahun and table.columns[i].periode == facts.periode]
-    nearest = sorted(same or (having if len(having) == 1 else []), key=lambda i: abs(i - of))
+    near = [i for i in having if _same_time(table.columns[i], table.columns[of])]
+    group = [i for i in near if table.columns[i].parent_text == table.columns[of].parent_text]
+    nearest = sorted(group or near or (having if len(having) == 1 else []), key=lambda i: (i > of, abs(i - of)))
     return nearest[0] if nearest else None
 
 
@@ -174,8 +188,22 @@ def _lacking(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
             years = [table.columns[i].tahun for i, r in enumerate(roles) if r is Role.REALISASI]
             if not any(year == facts.tahun or None in (year, facts.tahun) for year in years):
                 yield Said((index,), Evidence("whole", LACKS, "a capaian of a target needs a realisasi"))
+        elif role in _PAIRS and table.worded[index] and role in table.worded[index]:
+            yield from _paired(table, roles, index)
         elif role is Role.NILAI and has_target:
             yield Said((index,), Evidence("whole", LACKS, "a score beside a target is its realisasi or capaian"))
+
+
+# What a measure is measured by.
+_PAIRS = {Role.REALISASI: Role.TARGET, Role.REALISASI_ANGGARAN: Role.PAGU}
+
+
+def _paired(table: Table, roles: Sequence[Role | None], index: int) -> Iterator[Said]:
+    """A realisasi that words name is one of a target: of the column of numbers left of it that no words name."""
+    partner = _PAIRS[roles[index] or Role.REALISASI]
+    left = next((i for i in range(index - 1, -1, -1) if table.columns[i].stats.numeric >= 0.5), -1)
+    if left >= 0 and roles[left] is partner and not table.worded[left]:
+        yield Said((left, index), Evidence("whole", PAIRED, f"what {roles[index]} is measured by"))
 
 
 def _unsided(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:

@@ -180,6 +180,7 @@ class Vocabulary:
         indicator_parents: Sequence[str] = (),
         periods: Mapping[str, str] = MappingProxyType({}),
         plan: Sequence[str] = (),
+        captions: Sequence[tuple[str, Role]] = (),
         moved: Sequence[str] = (),
         own: Collection[str] = (),
     ):
@@ -191,6 +192,7 @@ class Vocabulary:
         self._parents = (("budget", tuple(budget_parents)), ("indicator", tuple(indicator_parents)))
         self._periods = dict(periods)
         self._plan = tuple(plan)
+        self._captions = tuple(captions)
         self._guess = lru_cache(maxsize=20_000)(self._find_guess)
 
     def without(self, wordings: Collection[str]) -> Vocabulary:
@@ -202,6 +204,7 @@ class Vocabulary:
             indicator_parents=self._parents[1][1],
             periods=self._periods,
             plan=self._plan,
+            captions=self._captions,
             moved=self.moved,
             own=self.own - set(wordings),
         )
@@ -248,6 +251,11 @@ class Vocabulary:
         padded = f" {phrase} "
         hits = [p for p in self._periods if f" {p} " in padded]
         return self._periods[max(hits, key=len)] if hits else ""
+
+    def caption_role(self, text: str) -> Role | None:
+        """The measure a caption speaks of ("Penetapan Kinerja Tahun 2014": target); None where it names none."""
+        padded = f" {flatten(text)} "
+        return next((role for phrase, role in self._captions if f" {phrase} " in padded), None)
 
     def is_plan(self, text: str) -> bool:
         """Whether a heading speaks of the medium-term plan (Renproja, Renstra)."""

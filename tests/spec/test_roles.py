@@ -195,3 +195,41 @@ def test_a_heading_of_row_numbers_makes_a_header_of_words_nobody_listed() -> Non
 def test_a_group_over_all_columns_is_no_second_level_of_the_header() -> None:
     rows = [["No", "Kegiatan", "Kuantitas"], ["I", "Bidang Pencegahan", LEFT], ["1", "Sosialisasi", "40 orang"]]
     assert header_rows_of(rows) == 1
+
+
+def test_the_one_column_of_numbers_is_what_the_caption_speaks_of() -> None:
+    rows = [
+        ["No", "Uraian", "Kuantitas"],
+        ["1", "Kader anti narkoba", "40 orang"],
+        ["2", "Berkas perkara", "12 berkas"],
+    ]
+    region = region_of(rows, caption=("Penetapan Kinerja Tahun 2016",))
+    (match,) = match_regions(Flow((), (region,), ()), VOCABULARY_, PROFILES_)
+    assert match.sight.columns[2].role is Role.TARGET
+    assert not match.sight.columns[2].sure
+    assert roles_of(rows)[2] == "?"
+
+
+def test_offices_in_the_cells_name_the_column_whatever_stands_over_it() -> None:
+    rows = [["Unit Pelaksana", "Target"], ["BNN Kabupaten Sukamakmur", "39"], ["BNNK Karang Indah", "40"]]
+    assert roles_of(rows) == ["satker", "target"]
+
+
+def test_a_sum_right_of_its_parts_is_no_pagu_of_them() -> None:
+    rows = [
+        ["Keterangan", "Belanja Barang", "Belanja Modal", "Jumlah"],
+        ["Pagu", "19.373.476.000", "1.347.622.000", "20.721.098.000"],
+        ["Realisasi", "18.942.533.292", "1.317.645.558", "20.260.178.850"],
+    ]
+    assert not {"sisa", "realisasi_anggaran"} & set(roles_of(rows))
+
+
+def test_each_of_several_indicators_across_closes_with_its_own_target() -> None:
+    rows = [
+        ["Satuan Kerja", "Jumlah lembaga operasional", LEFT, LEFT, "Jumlah unit IBM", LEFT, LEFT],
+        [ABOVE, "T", "R", "%", "T", "R", "%"],
+        ["BNNK Sukamakmur", "6", "5", "83,3", "9", "10", "111,1"],
+        ["BNNK Karang Indah", "4", "4", "100,0", "8", "6", "75,0"],
+        ["BNNK Giri Mukti", "5", "6", "120,0", "3", "3", "100,0"],
+    ]
+    assert roles_of(rows)[1:] == ["target", "realisasi", "capaian"] * 2
