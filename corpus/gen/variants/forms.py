@@ -31,7 +31,6 @@ RATES: dict[str, float] = {
     "detached Rp": 0.1,
     "thousands in caption": 0.5,
     "roman groups": 0.35,
-    "formulas": 0.6,
     # what stands beside the tables
     "signature": 0.4,
     "persons": 0.15,

@@ -11,7 +11,7 @@ from corpus.gen.variants.build import Spec, glue, merged, rows_of, table, total_
 from corpus.gen.variants.forms import RATES
 from corpus.gen.variants.model import Cell, Look, Row, Table
 from corpus.gen.variants.numbers import Numbers
-from corpus.gen.variants.oddities import written
+from corpus.gen.variants.oddities import ROMAN, written
 from corpus.gen.variants.things import Indicator, Office
 from corpus.gen.variants.wording import PLACES, Mood
 
@@ -136,12 +136,16 @@ def finish(make: Maker, kind: str, specs: list[Spec], items: Sequence[Indicator]
 def _grouped(make: Maker, rows: list[Row], items: Sequence[Indicator], width: int) -> list[Row]:
     """A heading row with the sasaran before its indicators."""
     word = make.rng.choice(("Sasaran Strategis {n} : {s}", "Sasaran {n}. {s}", "{s}"))
+    if make.form("roman groups"):
+        word = make.rng.choice(("{r}. {s}", "{r}  {s}", "SASARAN {r} : {s}"))
     out: list[Row] = []
     number = 0
     for index, (row, one) in enumerate(zip(rows, items, strict=True)):
         if not index or one.sasaran != items[index - 1].sasaran:
             number += 1
-            out.append(Row((word.format(n=number, s=one.sasaran), *["<"] * (width - 1)), "group", bold=True))
+            out.append(
+                Row((word.format(n=number, r=ROMAN[number], s=one.sasaran), *["<"] * (width - 1)), "group", bold=True)
+            )
         out.append(row)
     return out
 

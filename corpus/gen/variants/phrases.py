@@ -54,7 +54,7 @@ PHRASES: dict[str, Parts] = {
     "satker": (("Unit Kerja", "Instansi", "Kabupaten/Kota", "Wilayah"), ("Vertikal", "Pelaksana", "Binaan", "se-Provinsi")),
     "komponen": (("Unsur", "Aspek", "Butir", "Elemen"), ("yang Dinilai", "Pengukuran", "Pembentuk Nilai", "Evaluasi")),
     "nilai": (("Nilai", "Skor", "Angka"), ("Perolehan", "Hasil Evaluasi", "Tahun {y}", "Sementara")),
-    "kemajuan_target": (("Target", "Sasaran", "Tujuan"), ("Akhir Renstra {z}", "Lima Tahunan ({z})", "RPJMN {z}", "pada Tahun {z}")),
+    "kemajuan_target": (("Target", "Sasaran"), ("Akhir Renstra {z}", "Lima Tahunan ({z})", "RPJMN {z}", "pada Tahun {z}")),
     "kemajuan": (("Tingkat", "Persentase", "Posisi"), ("Kemajuan thd Renstra", "Pencapaian Jangka Menengah", "Menuju Target Akhir")),
 }  # fmt: skip
 """First and second halves of headings by role; each half says something, together they say it once more."""

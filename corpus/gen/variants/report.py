@@ -23,7 +23,7 @@ from corpus.gen.variants.quarters import quarter_money, quarter_plan, quarter_re
 from corpus.gen.variants.reshape import named, reshaped
 from corpus.gen.variants.satkers import many_satker
 from corpus.gen.variants.things import make_office
-from corpus.gen.variants.turned import belanja_across, card, indicators_across, years_across
+from corpus.gen.variants.turned import belanja_across, card, indicators_across, years_across, years_in_cells
 from corpus.gen.variants.wording import PLACES, PROVINCES, Mood
 
 # Printers by seed: reportlab is the quickest, a browser the slowest.
@@ -335,6 +335,10 @@ def _compared(builder: _Builder) -> None:
         return
     items = office.indicators if rng.random() < 0.6 else rng.sample(office.indicators, 1)
     caption = mood.caption("perbandingan_tahun")
+    plain = [one for one in items if not one.style]
+    if plain and make.form("years in a cell"):
+        builder.table(caption, years_in_cells(make, plain))
+        return
     builder.table(caption, made.years_compared(make, caption, items))
 
 

@@ -132,7 +132,8 @@ def locate_rows(report: Report, marked: Path) -> tuple[list[RowPages], int]:
             rows[number] = (min(texts[start + number]), max(texts[start + number]))
         for value in values_of(block, report):
             printed = _bare("".join(texts[start + value.row_no].values()))
-            if _bare(value.value_text) not in printed:
+            # Word by word: cells of several lines are read line by line across the row.
+            if not all(_bare(word) in printed for word in value.value_text.split()):
                 raise ValueError(
                     f"{report.document}: {value.value_text!r} not printed in row {value.row_no}: {printed}"
                 )

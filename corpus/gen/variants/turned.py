@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.gen.money import Line, total
 from corpus.gen.variants.budget_tables import MEASURES, money_cell
 from corpus.gen.variants.build import Spec, rows_of, table
-from corpus.gen.variants.indicator_tables import Maker, trio_of
-from corpus.gen.variants.model import Cell, Column, Row, Table
+from corpus.gen.variants.indicator_tables import Maker, labels, number_column, trio_of
+from corpus.gen.variants.model import Cell, Column, Part, Row, Table
 from corpus.gen.variants.numbers import Numbers
 from corpus.gen.variants.oddities import written
 from corpus.gen.variants.things import Indicator
@@ -76,6 +77,35 @@ def years_across(make: Maker, one: Indicator) -> Table:
     title = make.mood.cased(one.label) if make.chance(0.3) else ""
     made = _down(make, "perbandingan_tahun", specs, ("target", "realisasi", "capaian"), "years across", title=title)
     return replace(made, label=one.label)
+
+
+def years_in_cells(make: Maker, items: Sequence[Indicator]) -> Table:
+    """A row for each indicator, whose cells hold the figures of several years: "2021 : 50,10" above "2022 : 51,20"."""
+    year, numbers = make.office.year, make.numbers
+    form = make.rng.choice(("{y} : {v}", "{v} ({y})", "Th. {y} = {v}", "{y}: {v}"))
+    specs = [number_column(make, len(items)), Spec("label", make.mood.heading("label"), 5, labels(make, items))]
+    for role, name in (("target", "grup_target"), ("realisasi", "grup_realisasi")):
+        cells = []
+        for one in items:
+            figures = one.targets if role == "target" else one.results
+            cells.append(_several(numbers, one, role, [(y, figures.get(y)) for y in range(year - 2, year + 1)], form))
+        specs.append(Spec(role, make.mood.heading(name), 3, tuple(cells), align=make.rng.choice("LC")))
+    rows = rows_of(specs, len(items))
+    return table(make.rng, "perbandingan_tahun", specs, rows, make.style(), breakable=True, forms=("years in a cell",))
+
+
+def _several(
+    numbers: Numbers, one: Indicator, role: str, figures: Sequence[tuple[int, Decimal | None]], form: str
+) -> Cell:
+    """A cell with a line for every year that has a figure."""
+    parts = []
+    for year, figure in figures:
+        if figure is not None:
+            cell = written(numbers, one, role, figure, units=None)
+            parts.append(Part(year, cell.text, figure, cell.unit))
+    if not parts:
+        return Cell(numbers.nothing)
+    return Cell("\n".join(form.format(y=part.tahun, v=part.text) for part in parts), parts=tuple(parts))
 
 
 def belanja_across(make: Maker) -> Table:
