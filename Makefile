@@ -81,6 +81,7 @@ bench: setup ## time the run against the libraries it builds on; score random re
 	$(BIN)/python -m bench.scans
 	$(BIN)/python -m bench.calibration --steps 1,4,7
 	$(BIN)/python -m bench.harshness --steps 1,4,7
+	$(BIN)/python -m bench.ablation
 
 image: ## build the Docker image lkip
 	@docker build -t lkip .

@@ -183,10 +183,12 @@ class Vocabulary:
         captions: Sequence[tuple[str, Role]] = (),
         moved: Sequence[str] = (),
         own: Collection[str] = (),
+        tolerant: bool = True,
     ):
         self.wordings: Mapping[str, Role] = MappingProxyType(dict(wordings))
         self.moved = tuple(moved)
         self.own = frozenset(own)
+        self._tolerant = tolerant
         self._words = tuple(words)
         self._choices = list(self.wordings)
         self._parents = (("budget", tuple(budget_parents)), ("indicator", tuple(indicator_parents)))
@@ -197,8 +199,15 @@ class Vocabulary:
 
     def without(self, wordings: Collection[str]) -> Vocabulary:
         """The same vocabulary, had these wordings never been listed: what the others are worth."""
+        return self._as(wordings={t: role for t, role in self.wordings.items() if t not in wordings})
+
+    def to_the_letter(self) -> Vocabulary:
+        """The same vocabulary without tolerance for misspellings: what the tolerance is worth."""
+        return self._as(tolerant=False)
+
+    def _as(self, *, wordings: Mapping[str, Role] | None = None, tolerant: bool | None = None) -> Vocabulary:
         return Vocabulary(
-            wordings={text: role for text, role in self.wordings.items() if text not in wordings},
+            wordings=self.wordings if wordings is None else wordings,
             words=self._words,
             budget_parents=self._parents[0][1],
             indicator_parents=self._parents[1][1],
@@ -206,7 +215,8 @@ class Vocabulary:
             plan=self._plan,
             captions=self._captions,
             moved=self.moved,
-            own=self.own - set(wordings),
+            own=self.own & (self.wordings if wordings is None else wordings).keys(),
+            tolerant=self._tolerant if tolerant is None else tolerant,
         )
 
     def guess_role(self, phrase: str) -> RoleGuess | None:
@@ -221,7 +231,7 @@ class Vocabulary:
             return None
         if phrase in self.wordings:
             return RoleGuess(self.wordings[phrase], 1.0, phrase)
-        if len(phrase) > 3:
+        if len(phrase) > 3 and self._tolerant:
             for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
                 near = process.extractOne(phrase, self._choices, scorer=scorer, score_cutoff=SIMILAR)
                 if near is not None and len(near[0]) > 3:
