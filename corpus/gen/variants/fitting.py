@@ -7,6 +7,8 @@ from collections.abc import Callable
 from corpus.gen.variants.model import LEFT, UP, Cell, Pair, Table
 
 Measure = Callable[[str, float], float]
+LETTER = 0.56
+"""Mean width of a letter in ems, generous for wide fonts."""
 SMALLEST = 6.0
 """Points; tables that need a smaller font have words cut."""
 
@@ -70,3 +72,8 @@ def words_of(table: Table, index: int) -> list[str]:
 def text_of(cell: Cell | str) -> str:
     """What is printed in a cell."""
     return cell.text if isinstance(cell, Cell) else cell
+
+
+def measure_letters(text: str, size: float) -> float:
+    """About the width of a text in any font, in points."""
+    return len(text) * size * LETTER

@@ -323,7 +323,7 @@ def years_compared(make: Maker, caption: str, items: Sequence[Indicator]) -> Tab
     }
     wanted = {"results": ["realisasi"], "target_result": ["target", "realisasi"]}.get(form, list(measures))
     heads = {role: make.mood.heading(role).replace(str(office.year), "").strip() for role in wanted}
-    names = {role: _measure_group(make, measures[role][0], role) for role in wanted}
+    names = {role: measure_group(make, measures[role][0], role) for role in wanted}
     pairs = [(y, role) for y in years for role in wanted]
     if form != "by_year":
         pairs = [(y, role) for role in wanted for y in years]
@@ -336,7 +336,8 @@ def years_compared(make: Maker, caption: str, items: Sequence[Indicator]) -> Tab
     return finish(make, "perbandingan_tahun", specs, items, title=title_of(make, caption))
 
 
-def _measure_group(make: Maker, name: str, role: str) -> str:
+def measure_group(make: Maker, name: str, role: str) -> str:
+    """What stands above the years of a measure."""
     text = make.mood.heading(name)
     return make.mood.cased("Target") if role == "target" and "ahun" in text.lower() else text
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from corpus.gen.pages import row_colour
-from corpus.gen.variants.fitting import fit, sides_of
+from corpus.gen.variants.fitting import fit, measure_letters, sides_of
 from corpus.gen.variants.model import (
     LEFT,
     UP,
@@ -34,8 +34,6 @@ SPACES = " ".join(
         ("office", "office"), ("style", "style"), ("text", "text"), ("table", "table"), ("fo", "xsl-fo-compatible"),
     )
 )  # fmt: skip
-LETTER = 0.56
-"""Mean width of a letter in ems, generous for wide fonts."""
 ALIGN = {"L": "start", "C": "center", "R": "end"}
 CM = 72 / 2.54
 
@@ -47,7 +45,7 @@ def print_reports(jobs: Sequence[Job]) -> None:
         sources = []
         for number, (report, _, marked) in enumerate(jobs):
             sources.append(folder / f"{number}.fodt")
-            sources[-1].write_text(_Writer(report, marked).document(), encoding="utf-8")
+            sources[-1].write_text(Writer(report, marked).document(), encoding="utf-8")
         convert(sources, folder)
         for source, (_, path, _) in zip(sources, jobs, strict=True):
             path.write_bytes(source.with_suffix(".pdf").read_bytes())
@@ -64,7 +62,9 @@ def convert(sources: Sequence[Path], folder: Path) -> None:
     )
 
 
-class _Writer:
+class Writer:
+    """Turns a report into a flat OpenDocument file."""
+
     def __init__(self, report: Report, marked: bool) -> None:
         self.report, self.page, self.marked = report, report.page, marked
         self.rows = count(1)
@@ -163,7 +163,7 @@ class _Writer:
         above = 30 if block.style == "title" else 4
         more = f'{keep}{indent}fo:margin-top="{above}pt" fo:margin-bottom="5pt"'
         bold = block.style in ("title", "h1", "h2")
-        return self._para(_escaped(block.text), size, self.page.leading, align=align, bold=bold, more=more)
+        return self._para(escaped(block.text), size, self.page.leading, align=align, bold=bold, more=more)
 
     def _colour(self, counted: bool) -> str:
         number = next(self.rows) if counted else 0
@@ -173,16 +173,16 @@ class _Writer:
         out = ""
         for item in block.items:
             if not isinstance(item, Item):
-                out += self._para(_escaped(item), self.page.points, self.page.leading, bold=True)
+                out += self._para(escaped(item), self.page.points, self.page.leading, bold=True)
                 continue
             colour = self._colour(True)
             for text, level in item.lines:
                 more = f'fo:margin-left="{18 + 14 * level}pt" fo:text-indent="{-14 * (level == 0)}pt"'
-                out += self._para(_escaped(text), self.page.points, self.page.leading, more=more, colour=colour)
+                out += self._para(escaped(text), self.page.points, self.page.leading, more=more, colour=colour)
         return out
 
     def _pair(self, block: Pair) -> str:
-        sides = sides_of(block, self.space - 16, _measure)
+        sides = sides_of(block, self.space - 16, measure_letters)
         if sides is None:
             return self._table(block.left, self.space) + self._gap() + self._table(block.right, self.space)
         columns = cells = ""
@@ -211,7 +211,7 @@ class _Writer:
         self, table: Table, body: tuple[Row, ...], space: float, *, head: bool = True, breaks: bool = False
     ) -> str:
         look, room = table.look, space * table.look.width
-        size, widths = fit(table, room, _measure)
+        size, widths = fit(table, room, measure_letters)
         lines = [Row(cells, "header", bold=look.bold_header) for cells in table.header] if head else []
         rows = [*lines, *body]
         before = ' fo:break-before="page"' if breaks else ""
@@ -247,10 +247,10 @@ class _Writer:
         cell = row.cells[column]
         if cell in (UP, LEFT):
             return "<table:covered-table-cell/>"
-        high, wide = _spans(rows, index, column)
+        high, wide = spans_of(rows, index, column)
         spans = f' table:number-rows-spanned="{high}"' if high > 1 else ""
         spans += f' table:number-columns-spanned="{wide}"' if wide > 1 else ""
-        style = self._style("table-cell", "", _cell_look(look, rows, (index, column), (high, wide), heads))
+        style = self._style("table-cell", "", cell_look(look, rows, (index, column), (high, wide), heads))
         ink = look.header_ink if row.role == "header" else colour
         align = {"header": "C", "numbering": "C", "group": "L"}.get(row.role, table.columns[column].align)
         inner, tabs = _inner(table, row, column, widths[column] - 2 * look.padding)
@@ -260,11 +260,7 @@ class _Writer:
         return f'<table:table-cell table:style-name="{style}"{spans}>{text}</table:table-cell>'
 
 
-def _measure(text: str, size: float) -> float:
-    return len(text) * size * LETTER
-
-
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """The text as XML, line breaks and runs of spaces kept."""
     return escape(text).replace("\n", "<text:line-break/>").replace("  ", " <text:s/>")
 
@@ -275,13 +271,14 @@ def _inner(table: Table, row: Row, column: int, width: float) -> tuple[str, str]
     text = cell.text if isinstance(cell, Cell) else cell
     stop = '<style:tab-stops><style:tab-stop style:position="{:.1f}pt" style:type="right"{}/></style:tab-stops>'
     if isinstance(cell, Cell) and cell.lead:
-        return f"{cell.lead}<text:tab/>{_escaped(text)}", stop.format(width, "")
+        return f"{cell.lead}<text:tab/>{escaped(text)}", stop.format(width, "")
     if table.look.leaders and row.role == "data" and table.columns[column].role == "label":
-        return f"{_escaped(text)}<text:tab/>", stop.format(width, ' style:leader-style="dotted" style:leader-text="."')
-    return _escaped(text), ""
+        return f"{escaped(text)}<text:tab/>", stop.format(width, ' style:leader-style="dotted" style:leader-text="."')
+    return escaped(text), ""
 
 
-def _spans(rows: list[Row], index: int, column: int) -> tuple[int, int]:
+def spans_of(rows: list[Row], index: int, column: int) -> tuple[int, int]:
+    """How many rows and columns the cell covers."""
     high = wide = 1
     while column + wide < len(rows[index].cells) and rows[index].cells[column + wide] == LEFT:
         wide += 1
@@ -290,7 +287,8 @@ def _spans(rows: list[Row], index: int, column: int) -> tuple[int, int]:
     return high, wide
 
 
-def _cell_look(look: Look, rows: list[Row], place: tuple[int, int], spans: tuple[int, int], heads: int) -> str:
+def cell_look(look: Look, rows: list[Row], place: tuple[int, int], spans: tuple[int, int], heads: int) -> str:
+    """A cell\'s borders, fill and padding as its table\'s look has them."""
     index, column = place
     row, last = rows[index], index + spans[0] == len(rows)
     pen = f"{look.line}pt {'dotted' if look.rules == 'dotted' else 'solid'} {look.colour}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.gen.money import Line, total
 from corpus.gen.variants.budget_tables import MEASURES, money_cell
 from corpus.gen.variants.build import Spec, rows_of, table
-from corpus.gen.variants.indicator_tables import Maker, labels, number_column, trio_of
+from corpus.gen.variants.indicator_tables import Maker, labels, measure_group, number_column, trio_of
 from corpus.gen.variants.model import Cell, Column, Part, Row, Table
 from corpus.gen.variants.numbers import Numbers
 from corpus.gen.variants.oddities import written
@@ -89,7 +89,7 @@ def years_in_cells(make: Maker, items: Sequence[Indicator]) -> Table:
         for one in items:
             figures = one.targets if role == "target" else one.results
             cells.append(_several(numbers, one, role, [(y, figures.get(y)) for y in range(year - 2, year + 1)], form))
-        specs.append(Spec(role, make.mood.heading(name), 3, tuple(cells), align=make.rng.choice("LC")))
+        specs.append(Spec(role, measure_group(make, name, role), 3, tuple(cells), align=make.rng.choice("LC")))
     rows = rows_of(specs, len(items))
     return table(make.rng, "perbandingan_tahun", specs, rows, make.style(), breakable=True, forms=("years in a cell",))
 
