@@ -42,6 +42,7 @@ from layouts.records import (
 )
 from layouts.rows import TableContext, read_values
 from layouts.scan_labels import doubt_labels
+from layouts.unread_numbers import unread_numbers
 from layouts.values import read_with
 from pipelines.coverage import check_coverage, number_findings
 from pipelines.wording_findings import propose_wordings
@@ -179,7 +180,7 @@ def read_tables(
             )
             read, doubts = read_values(item, context)
             values += read
-            findings += [*doubts, *doubt_columns(item, table_id)]
+            findings += [*doubts, *doubt_columns(item, table_id), *unread_numbers(item, table_id, read, by_number)]
             readings += readings_of_table(item, table_id, read, by_number)
     return tuple(tables), tuple(values), tuple(findings), tuple(readings)
 
