@@ -39,12 +39,18 @@ _CURRENCY = re.compile(r"(?:rp|idr)\b", re.I)
 # Lines of a group's name that runs over the columns in bold; lines of plain print that do are prose.
 _GROUP_LINES = 3
 
+# A word that stands over a drawn border by less than this many text heights on a side only touches it.
+_ON_BORDER = 0.2
+
 _Shape = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is known of a table before its rows are: where its columns can part, in which lines it may go on."""
+    """What is known of a table before its rows are: where its columns can part, in which lines it may go on.
+
+    `drawn`: the borders are those of a header that is drawn, so a line keeps to them where no word stands on one.
+    """
 
     ranges: tuple[tuple[float, float], ...]
     x0: float
@@ -52,6 +58,7 @@ class Frame:
     first_value: int
     top: float
     print_height: float
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +214,10 @@ def is_prose(line: Line, frame: Frame, taken: Sequence[Line]) -> bool:
 def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
     """The column borders that a line runs over: no gap as wide as a column's lies where the border may be."""
     words = line.words
+    if frame.drawn:
+        borders = [(low + high) / 2 for low, high in frame.ranges]
+        reach = _ON_BORDER * h
+        return [i for i, x in enumerate(borders) if any(w.box.x0 < x - reach and w.box.x1 > x + reach for w in words)]
     inner = [(a.box.x1, b.box.x0) for a, b in pairwise(words)]
     usual = sorted(b - a for a, b in inner)[len(inner) // 4] if len(inner) >= 4 else 0.4 * h
     wide = column_gap(min(usual, h), h)
@@ -346,10 +357,16 @@ def continued_table(
     bars: Sequence[Bar],
     above: Grid,
     hints: GridHints,
+    *,
+    under_header: bool = False,
 ) -> tuple[Grid | None, int]:
-    """The rest of a table of the page before, where the first lines of the page fit its columns, no header above."""
+    """The rest of a table, where the first lines fit its columns and no header stands above them.
+
+    Right `under_header` that is drawn its borders are exact, and only a header of known wordings ends the table: lines
+    of a row's label between numbers would pass for one.
+    """
     h = page.text_height
-    first = find_header(page, lines, split, 0, hints)
+    first = find_header(page, lines, split, 0, hints, by_numbers=not under_header)
     if first is not None and first.line_from == 0:
         return None, 0
     inner = above.column_edges[1:-1]
@@ -357,7 +374,7 @@ def continued_table(
         i
         for i in range(1, len(inner) + 1)
         if any(starts_number(line) for c in above.cells if c.column == i for line in c.lines)
-    ]
+    ] or value_columns(lines, above.column_edges, page.number)
     frame = Frame(
         tuple((x - 0.5 * h, x + 0.5 * h) for x in inner),
         above.column_edges[0],
@@ -365,6 +382,7 @@ def continued_table(
         min(values, default=len(inner)),
         lines[0].box.top - h,
         h,
+        drawn=under_header,
     )
     stop = first.line_from if first is not None else len(lines)
     body = body_of(page, lines[:stop], 0, frame, bars)
@@ -378,6 +396,29 @@ def continued_table(
     ):
         return None, 0
     return grid_of(page, above.column_edges, frame.first_value, None, (), body, bars), body.stop
+
+
+def value_columns(lines: Sequence[Line], edges: Sequence[float], page_number: int) -> list[int]:
+    """The columns in which most lines begin numbers, where no row above tells; the first is never one."""
+    columns = column_lines((word for line in lines for word in line.words), edges, page_number)
+    shares = [sum(map(starts_number, column)) / len(column) if column else 0.0 for column in columns]
+    return [index for index, share in enumerate(shares) if index and share > 0.5]
+
+
+def continue_below(page: Page, lines: Sequence[Line], header: Grid, hints: GridHints) -> Grid | None:
+    """The rows in lines right below a drawn header that keep to its columns; None where the first line does not.
+
+    Args:
+        page: Gives text height, rules and fills.
+        lines: From the top, the first right below the header.
+        header: The header's grid, whose edges tell the columns.
+        hints: Known header wordings; the next header ends the rows.
+    """
+    h = page.text_height
+    space = word_space(lines, h)
+    split = cut_over_columns([phrases_of(line, space, h) for line in lines], h)
+    grid, _ = continued_table(page, lines, split, horizontal_bars(page), header, hints, under_header=True)
+    return grid if grid is not None and is_sound(grid) else None
 
 
 def grid_of(

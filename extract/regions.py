@@ -12,6 +12,7 @@ from extract.conserve import lost_words
 from extract.grid import find_grids
 from extract.lines import words_to_lines
 from extract.model import Flow, Grid, GridHints, GridMethod, Line, NoteKind, Page, PageKind, Region, Word
+from extract.open_headers import with_bodies
 from extract.running import running_lines
 from extract.stitch import Stitched, digits_of, join_part, start_table
 from extract.wording import normalised
@@ -39,6 +40,7 @@ def build_flow(pages: Sequence[Page], hints: GridHints) -> Flow:
     running = running_lines(lines, pages, hints)
     free = [line for i, line in enumerate(lines) if i not in running]
     grids = add_columns(pages, ruled, free, hints)
+    grids = {n: reading_order(found) for n, found in with_bodies(pages, grids, drawn, free, hints).items()}
     grids = {number: with_painted(found, drawn[number]) for number, found in grids.items()}
     kept = tuple(line for line in free if not any(g.box.holds_centre_of(line.box) for g in grids[line.page_number]))
     tables = stitch_pages(pages, grids, kept, hints)
