@@ -11,7 +11,7 @@ from extract.model import Place
 from layouts.list_paragraphs import PrintedText
 from layouts.list_words import ListWords
 from layouts.records import Field
-from layouts.units import shipped_units
+from layouts.units import units_in_use
 from layouts.values import Nature, nature_of, read_number
 
 _TOKEN = re.compile(
@@ -136,7 +136,7 @@ def _number(
 def _grade(token: _Token, body: PrintedText) -> tuple[Printed, None, int, int] | None:
     """A mark or class where a number is expected, right behind a colon: "Target : WTP"."""
     rest = re.split(r"[\n,;(]", body.text[token.start :])[0].strip(" .")
-    if rest.lower() not in shipped_units().grades:
+    if rest.lower() not in units_in_use().grades:
         return None
     end = token.start + len(rest)
     return Printed(rest, body.place(token.start, end)), None, 0, end

@@ -20,7 +20,7 @@ from layouts.list_paragraphs import Paragraph, PrintedText, build_paragraphs, fi
 from layouts.list_roles import Roles, assign_roles
 from layouts.list_words import ListWords
 from layouts.records import Field
-from layouts.units import shipped_units
+from layouts.units import units_in_use
 from layouts.wordings import flatten
 
 __all__ = ["ListItem", "Printed", "ResultList", "find_lists"]
@@ -129,7 +129,7 @@ def _has_value(text: str) -> bool:
     """Whether a value follows a paragraph's first words: a number, or a grade behind a colon."""
     rest = re.split(r"[:=]|(?=[≥≤<>]?\s*\d)", text, maxsplit=1)[1:]
     return bool(rest) and (
-        re.match(r"\s*[≥≤<>]?\s*\d", rest[0]) is not None or rest[0].strip(" .;").lower() in shipped_units().grades
+        re.match(r"\s*[≥≤<>]?\s*\d", rest[0]) is not None or rest[0].strip(" .;").lower() in units_in_use().grades
     )
 
 

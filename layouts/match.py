@@ -15,6 +15,7 @@ from layouts.columns import OFFICE, Column
 from layouts.evidence import ALL_EVIDENCE, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.levels import is_total_label
+from layouts.persons import PERSONS, person_traits
 from layouts.profile import Profile, Profiles
 from layouts.record_rows import Record, read_records
 from layouts.roles import assign_roles
@@ -162,13 +163,20 @@ def look_at(
         header=header,
         columns=columns,
         records=records,
-        traits=_traits(slots, columns, records, vocabulary, near),
+        traits=_traits(slots, columns, records, vocabulary, near) | _persons_in(slots, header),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
         median=max(amounts) * scale if amounts else None,
         near=near,
         far=_flat(_headings_above(region, lines)),
         captions=captions,
     )
+
+
+def _persons_in(slots: Slots, header: Header) -> frozenset[str]:
+    texts = [
+        [cell.text if (cell := row[index]) is not None else "" for row in slots] for index in range(len(header.columns))
+    ]
+    return person_traits([heading.text for heading in header.columns], texts)
 
 
 def _traits(
@@ -270,6 +278,8 @@ def _claim(profile: Profile, sight: Sight) -> Claim:
     present = {str(role) for role in roles} | sight.traits
     lacks = [f"has no {' or '.join(req.split('|'))}" for req in profile.requires if not set(req.split("|")) & present]
     lacks += [f"has {role}" for role in profile.forbids if role in present]
+    if profile.kind and PERSONS in sight.traits:
+        lacks.append("has names or numbers of persons")
     if not profile.years_min <= len(sight.years) <= profile.years_max:
         lacks.append(f"speaks of {len(sight.years)} years")
     if not profile.rows_min <= len(sight.records) <= profile.rows_max:

@@ -13,14 +13,27 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from extract.errors import ProfileError
+from layouts.persons import CASES, PERSONS, STAFF
 from layouts.records import Field, TableKind
 from layouts.strict_toml import did_you_mean, read_model, read_toml
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role
 
 # Requirements that are no roles: any column that can be a label; any column of numbers; two or more years; rows
 # named "Belanja …"; rows that name measures (Pagu, Realisasi, Persentase); a plan's column; rows of offices;
-# numbers under a heading that is not known.
-TRAITS = ("label", "value", "belanja_rows", "measure_rows", "plan", "satker_rows", "year_rows", "unknown_numbers")
+# numbers under a heading that is not known; names of persons, columns that count staff, columns of cases.
+TRAITS = (
+    "label",
+    "value",
+    "belanja_rows",
+    "measure_rows",
+    "plan",
+    "satker_rows",
+    "year_rows",
+    "unknown_numbers",
+    PERSONS,
+    STAFF,
+    CASES,
+)
 # What every table with such a column has besides.
 _IMPLIED = dict.fromkeys(TEXT_ROLES - {Role.SUMBER_DANA}, "label") | dict.fromkeys(VALUE_ROLES, "value")
 

@@ -29,6 +29,7 @@ from layouts.lists import ResultList, find_lists
 from layouts.match import Match, match_regions
 from layouts.names_above import gather_names
 from layouts.office import OfficeReading, identify_office
+from layouts.persons import PERSONS
 from layouts.records import (
     CellReading,
     Document,
@@ -259,6 +260,7 @@ def _table_of_match(match: Match, table_id: str) -> Table:
         status, reason = TableStatus.IGNORED, profile.ignore
     else:
         status, reason = TableStatus.MAPPED, ""
+    personal = PERSONS in sight.traits
     return Table(
         table_id=table_id,
         table_kind=TableKind(profile.kind) if profile is not None and profile.kind else None,
@@ -269,8 +271,9 @@ def _table_of_match(match: Match, table_id: str) -> Table:
         page_to=sight.region.page_to,
         rows=len(sight.records),
         columns=sight.region.column_count,
-        caption=sight.captions[-1] if sight.captions else "",
-        header=sight.header.text,
+        # A name can stand in what was taken for the header.
+        caption=sight.captions[-1] if sight.captions and not personal else "",
+        header="" if personal else sight.header.text,
     )
 
 
