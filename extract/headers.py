@@ -191,6 +191,8 @@ def header_at(
 ) -> Header | None:
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
     window = split[start : start + _HEADER_LINES]
+    if is_of_units(split, start):
+        return None
     if not bands and not any(any_known(phrases, hints) for phrases in window):
         return None
     painted = painted_header(page, lines, split, start, hints, by_numbers)
@@ -541,6 +543,16 @@ def is_header(header: Header, hints: GridHints, bands: Iterable[Box], by_numbers
     if values and known >= 2 and told >= _KNOWN_SHARE * leaves:
         return True
     return leaves >= 3 and any(is_band_of(band, header.box) for band in bands)
+
+
+def is_of_units(split: Sequence[Sequence[Phrase]], start: int) -> bool:
+    """Whether a line says the same several times right below numbers: the units of a row, not headings."""
+    line = split[start]
+    texts = {normalised(p.text) for p in line}
+    above = [p for phrases in split[max(0, start - 3) : start] for p in phrases if is_count(p.text)]
+    counted = [p.box for p in above if line[-1].box.top - p.box.bottom <= p.box.height]
+    below = sum(any(overlaps(p.box, box) for box in counted) for p in line)
+    return len(line) > 2 and len(texts) <= 0.5 * len(line) and below > 1
 
 
 def is_band_of(band: Box, box: Box) -> bool:
