@@ -549,7 +549,11 @@ def body_shapes(
     taken = {(r, c + k) for r, (c, span) in wide.items() for k in range(span)}
     row_gap = usual_row_gap(cuts, columns)
     for c, lines in enumerate(columns):
-        through = [runs_through(cut, edges[c], edges[c + 1], lines, row_gap) for cut in cuts]
+        through = [
+            runs_through(cut, edges[c], edges[c + 1], lines, row_gap)
+            and not (cut.bars and has_cells_beside(lines, *ys[r : r + 3], h))
+            for r, cut in enumerate(cuts)
+        ]
         shapes += [(first_row + r, c, 1, 1) for r in wide if (r, c) not in taken]
         for run in runs_of([r for r in range(len(ys) - 1) if r not in wide]):
             spans = spans_of(run, through)
@@ -586,6 +590,12 @@ def block_of(lines: Sequence[Line], top: float, bottom: float) -> Box | None:
     """The box around a column's lines between two heights; None where there is none."""
     inside = [line.box for line in lines if top <= line.box.y_mid < bottom]
     return union_of(inside) if inside else None
+
+
+def has_cells_beside(lines: Sequence[Line], top: float, border: float, bottom: float, h: float) -> bool:
+    """Whether a column has text in both rows beside a border, further apart than lines of one cell stand."""
+    over, under = block_of(lines, top, border), block_of(lines, border, bottom)
+    return over is not None and under is not None and under.top - over.bottom > 0.9 * h
 
 
 def wide_cells(edges: Sequence[float], ys: Sequence[float], body: Body) -> dict[int, tuple[int, int]]:

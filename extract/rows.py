@@ -17,6 +17,8 @@ from extract.wording import is_number
 _KEY = re.compile(r"^\(?(?:\d{1,4}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[\d.]{3,}[A-Z]{1,3})[.)]{0,2}$")
 # A cell's first line that begins with a number, or with the currency mark that goes before one.
 _STARTS = re.compile(r"^(?:[(≥≤<>±+\-–]?\s*(?:rp\W{0,3})?\d[\d.,]*(?![\d:x])|rp\.?$|[-–—]$|n/?a\b)", re.I)
+# A line of nothing but a currency mark: its amount follows on the next.
+_MARK = re.compile(r"^(?:rp|idr)\W{0,2}$", re.I)
 # "1. Desa Gumawang": a numbered list inside a cell.
 _LISTED = re.compile(r"^\d{1,2}[.)]\s+\D")
 # Share of the row borders that must be drawn for the others to be none.
@@ -96,8 +98,9 @@ def find_anchors(columns: Sequence[Sequence[Line]], full_rows: Sequence[float], 
     values.sort(key=lambda i: -sum(starts_number(line) for line in columns[i]))
     rows: list[dict[int, Box]] = []
     for i in [*keys, *values]:
-        for line in columns[i]:
-            if (i in keys and is_key(line.text)) or (i in values and starts_number(line)):
+        wrapped = wrapped_digits(columns[i], h) if i in values else set()
+        for n, line in enumerate(columns[i]):
+            if (i in keys and is_key(line.text)) or (i in values and starts_number(line) and n not in wrapped):
                 place_anchor(rows, i, line.box, middle_of(line, columns[i], h), h)
     if keys and len(rows) > 1:
         # A lone number between two numbered rows is one amount for both.
@@ -109,6 +112,15 @@ def find_anchors(columns: Sequence[Sequence[Line]], full_rows: Sequence[float], 
     if keys:
         rows = with_keys_joined(rows, keys[0], h)
     return [list(row.values()) for row in rows]
+
+
+def wrapped_digits(column: Sequence[Line], h: float) -> set[int]:
+    """The lines of a column whose amount begins with the currency mark at the end of the line above it."""
+    return {
+        i + 1
+        for i, (line, following) in enumerate(pairwise(column))
+        if _MARK.match(line.text) and following.text[0].isdigit() and following.box.top - line.box.bottom <= 0.9 * h
+    }
 
 
 def with_keys_joined(rows: Sequence[dict[int, Box]], key: int, h: float) -> list[dict[int, Box]]:
@@ -144,7 +156,9 @@ def middle_of(line: Line, column: Sequence[Line], h: float) -> float:
     """The middle of the cell that a line begins: lines close below it that begin no number are its units."""
     bottom = line.box.bottom
     for other in column:
-        if other.box.top >= line.box.y_mid and not starts_number(other) and other.box.top - bottom <= 0.9 * h:
+        digits = other.text[0].isdigit() and _MARK.match(line.text) is not None and bottom == line.box.bottom
+        begins = starts_number(other) and not digits
+        if other.box.top >= line.box.y_mid and not begins and other.box.top - bottom <= 0.9 * h:
             bottom = other.box.bottom
         elif other.box.top >= bottom:
             break

@@ -310,3 +310,33 @@ def test_a_group_name_in_bold_may_run_over_the_columns_in_two_lines() -> None:
         ["77,39", "83,81"],
         ["3,34", "3,70"],
     ]
+
+
+def test_an_amount_below_its_currency_mark_is_one_cell() -> None:
+    table = tables_of("""
+        No   Kegiatan              Pagu             Realisasi
+        1    Penyelenggaraan       Rp.              Rp.
+             Advokasi              282.231.000      281.243.800
+
+        2    Pemberdayaan          Rp.              Rp.
+             Alternatif            100.952.000      100.952.000
+        """)[0]
+    assert table[1:] == [
+        ["1", "Penyelenggaraan Advokasi", "Rp. 282.231.000", "Rp. 281.243.800"],
+        ["2", "Pemberdayaan Alternatif", "Rp. 100.952.000", "Rp. 100.952.000"],
+    ]
+
+
+def test_units_below_the_numbers_of_a_row_are_no_header() -> None:
+    hints = GridHints(HINTS.phrases | {"nilai"}, VALUES | {"nilai"})
+    tables = tables_of(
+        """
+        No   Indikator           Target       Realisasi    Capaian
+        1    Indeks Kemandirian  3,05         3,07         3,09
+                                 Nilai        Nilai        Nilai
+        2    Indeks Kepuasan     3,50         3,52         3,54
+                                 Nilai        Nilai        Nilai
+        """,
+        hints=hints,
+    )
+    assert len(tables) == 1
