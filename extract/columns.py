@@ -24,6 +24,7 @@ from extract.rows import (
     cut_rows,
     find_anchors,
     is_key,
+    is_key_column,
     joined_in_rules,
     runs_through,
     starts_number,
@@ -548,11 +549,20 @@ def body_shapes(
     shapes: list[_Shape] = [(first_row + r, c, 1, span) for r, (c, span) in wide.items()]
     taken = {(r, c + k) for r, (c, span) in wide.items() for k in range(span)}
     row_gap = usual_row_gap(cuts, columns)
+    rows = list(zip(ys, ys[1:], ys[2:], strict=False))
+    keys = [c for c, lines in enumerate(columns[:2]) if is_key_column(lines)]
+    numbered = [
+        any(
+            runs_through(cut, edges[c], edges[c + 1], columns[c], row_gap) and has_cells_beside(columns[c], row, h)
+            for c in keys
+        )
+        for row, cut in zip(rows, cuts, strict=True)
+    ]
     for c, lines in enumerate(columns):
         through = [
             runs_through(cut, edges[c], edges[c + 1], lines, row_gap)
-            and not (cut.bars and has_cells_beside(lines, *ys[r : r + 3], h))
-            for r, cut in enumerate(cuts)
+            and not (cut.bars and own and has_cells_beside(lines, row, h))
+            for row, own, cut in zip(rows, numbered, cuts, strict=True)
         ]
         shapes += [(first_row + r, c, 1, 1) for r in wide if (r, c) not in taken]
         for run in runs_of([r for r in range(len(ys) - 1) if r not in wide]):
@@ -592,8 +602,12 @@ def block_of(lines: Sequence[Line], top: float, bottom: float) -> Box | None:
     return union_of(inside) if inside else None
 
 
-def has_cells_beside(lines: Sequence[Line], top: float, border: float, bottom: float, h: float) -> bool:
-    """Whether a column has text in both rows beside a border, further apart than lines of one cell stand."""
+def has_cells_beside(lines: Sequence[Line], row: tuple[float, float, float], h: float) -> bool:
+    """Whether a column has text in both rows beside a border, further apart than lines of one cell stand.
+
+    `row` is the upper side of the row above, the border, and the lower side of the row below.
+    """
+    top, border, bottom = row
     over, under = block_of(lines, top, border), block_of(lines, border, bottom)
     return over is not None and under is not None and under.top - over.bottom > 0.9 * h
 

@@ -340,3 +340,21 @@ def test_units_below_the_numbers_of_a_row_are_no_header() -> None:
         hints=hints,
     )
     assert len(tables) == 1
+
+
+def test_rows_numbered_on_both_sides_of_a_rule_are_two_where_it_spares_number_and_label() -> None:
+    table = tables_of("""
+        No   Kegiatan              Pagu             Realisasi
+        ------------------------------------------------------
+        1    Penyelenggaraan       282.231.000      281.243.800
+                                   ---------------------------
+        2    Pemberdayaan          100.952.000      100.952.000
+                                   ---------------------------
+        3    Pascarehabilitasi     228.189.000      202.200.650
+        ------------------------------------------------------
+        """)[0]
+    assert [row[:2] for row in table[1:]] == [
+        ["1", "Penyelenggaraan"],
+        ["2", "Pemberdayaan"],
+        ["3", "Pascarehabilitasi"],
+    ]
