@@ -187,6 +187,8 @@ def _traits(
         traits.add("label")
     if any(c.role in VALUE_ROLES for c in columns):
         traits.add("value")
+    if any(c.stats.ranges >= 0.5 for c in columns):
+        traits.add("ranges")
     if any(c.role is None and c.stats.filled and c.stats.numeric >= 0.5 for c in columns if c.index):
         traits.add("unknown_numbers")
     if _looks_ahead(columns, near):

@@ -20,7 +20,8 @@ from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role
 
 # Requirements that are no roles: any column that can be a label; any column of numbers; two or more years; rows
 # named "Belanja …"; rows that name measures (Pagu, Realisasi, Persentase); a plan's column; rows of offices;
-# numbers under a heading that is not known; names of persons, columns that count staff, columns of cases.
+# numbers under a heading that is not known; names of persons, columns that count staff, columns of cases; a column of
+# ranges and bounds ("90 - 100", "> 100").
 TRAITS = (
     "label",
     "value",
@@ -33,6 +34,7 @@ TRAITS = (
     PERSONS,
     STAFF,
     CASES,
+    "ranges",
 )
 # What every table with such a column has besides.
 _IMPLIED = dict.fromkeys(TEXT_ROLES - {Role.SUMBER_DANA}, "label") | dict.fromkeys(VALUE_ROLES, "value")
