@@ -221,8 +221,15 @@ def _field_of(column: Column, profile: Profile, label: str, vocabulary: Vocabula
             return field, guess is not None and guess.likeness >= 0.8
     if str(role) in profile.fields:
         # A profile names the measure where the heading does not; where it renames a printed one, that is sure too.
-        return Field(profile.fields[str(role)]), True
+        field = Field(profile.fields[str(role)])
+        return field, role is not Role.NILAI_TAHUN or _names_no_other(label, field, vocabulary)
     return _FIELD_OF.get(role), True
+
+
+def _names_no_other(label: str, field: Field, vocabulary: Vocabulary) -> bool:
+    """Whether a row's text names no measure ("Hasil"), or the field its years were taken for."""
+    guess = vocabulary.guess_role(parse_heading(label).phrase)
+    return guess is None or guess.likeness < 0.8 or _FIELD_OF.get(guess.role, field) is field
 
 
 def _office_of_row(printed: str, context: TableContext) -> str:

@@ -72,12 +72,13 @@ def _is_turned(slots: Slots, top: int, vocabulary: Vocabulary) -> bool:
 def _by_numbers(measures: Sequence[Role | None], rows: Sequence[Sequence[Cell | None]]) -> list[Role | None]:
     """The measures, and those of three rows whose third is the percentage of the first two in every column.
 
-    One of the three must be named: numbers may close by chance where there is one column.
+    One of the three must be named where there is one column, or numbers are alike: those may close by chance.
     """
     told = list(measures)
     for i in range(len(rows) - 2):
         three = [[read_number(cell.text).value for cell in row[1:] if cell is not None] for row in rows[i : i + 3]]
         known = any(role in VALUE_ROLES for role in told[i : i + 3])
+        known = known or (len(three[0]) >= 2 and all(len(set(trio)) == len(trio) for trio in zip(*three, strict=False)))
         if known and three[0] and len({len(own) for own in three}) == 1 and all(map(_closes, *three)):
             told[i : i + 3] = [
                 role or measure

@@ -43,6 +43,7 @@ from layouts.records import (
 )
 from layouts.rows import TableContext, read_values
 from layouts.scan_labels import doubt_labels
+from layouts.unit_doubts import doubt_units
 from layouts.unread_numbers import unread_numbers
 from layouts.values import read_with
 from pipelines.coverage import check_coverage, number_findings
@@ -116,6 +117,8 @@ def trace_document(
         values, undrawn_texts(flow, matches, tables), frozenset(words_of(name) for name in layouts.kodes.names())
     )
     values = doubt_labels(values, loose_tables(matches, tables, pages))
+    scaled = frozenset(f.table_id for f in doubts if f.code == "scaled-amounts")
+    values, odd_units = doubt_units(values, scaled)
     tables, values, twice = drop_copies(tables, values, pages)
     kept = {table.table_id for table in tables if table.status is TableStatus.MAPPED}
     readings = tuple(reading for reading in readings if reading.table_id in kept)
@@ -128,6 +131,7 @@ def trace_document(
             *propose_wordings(matches, tables, layouts.vocabulary),
             *doubts,
             *odd_labels,
+            *odd_units,
             *twice,
             *quarrels,
             *disagreements,

@@ -72,3 +72,13 @@ def test_numbers_that_close_name_measures_nobody_listed() -> None:
 def test_other_tables_stay_as_they_are(rows: list[list[str]]) -> None:
     """Budget measures over years, a table with its headings on top, and one whose values have their own heading."""
     assert turned(rows) == rows
+
+
+def test_years_across_and_measures_in_words_nobody_listed_are_turned_where_every_year_closes() -> None:
+    rows = [
+        ["Uraian", "2020", "2021"],
+        ["Yang diminta", "51,25", "51,75"],
+        ["Yang didapat", "52,10", "50,00"],
+        ["Rasio", "101,66", "96,62"],
+    ]
+    assert turned(rows)[1:] == [["2020", "51,25", "52,10", "101,66"], ["2021", "51,75", "50,00", "96,62"]]
