@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.model import Box, GridMethod, Page, Place
+from layouts.alone import SMALLEST_AMOUNT
 from layouts.columns import Column
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.label_parts import Words
@@ -134,6 +135,9 @@ def _values_of(
         reading = read_number(text, column.stats.style, nature=nature)
         if reading.is_nothing:
             continue
+        if field is Field.PERSEN_ANGGARAN and abs(reading.value or Decimal(0)) >= SMALLEST_AMOUNT:
+            # "Penyerapan" down the rows is printed in rupiah as often as in percent.
+            field = Field.REALISASI_ANGGARAN
         label, label_sure, kegiatan = texts.label, labels.sure, texts.kegiatan
         if labels.from_header and column.parent_text:
             label = column.parent_text

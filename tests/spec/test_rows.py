@@ -352,3 +352,20 @@ def test_a_row_whose_year_cannot_be_read_is_only_probable() -> None:
     ]
     values = read(rows, "Perbandingan anggaran")[0]
     assert {v.trust for v in values if v.row == 2} == {Trust.SINGLE}
+
+
+def test_penyerapan_down_the_rows_is_a_percentage_only_where_it_is_printed_as_one() -> None:
+    rows = [
+        ["Uraian", "2020", "2021"],
+        ["Pagu", "1.100.000.000", "1.200.000.000"],
+        ["Penyerapan", "1.011.031.035", "1.150.000.000"],
+        ["Persentase", "91,91", "95,83"],
+    ]
+    fields = [(v.label, str(v.field)) for v in read(rows, "Perbandingan Anggaran")[0] if v.tahun == 2020]
+    assert fields == [("Pagu", "pagu"), ("Penyerapan", "realisasi_anggaran"), ("Persentase", "persen_anggaran")]
+
+
+def test_an_action_plan_for_the_agreement_is_a_plan() -> None:
+    rows = [["No", "Indikator Kinerja", "Target"], ["1", "Indeks Ketahanan Diri", "51"], ["2", "Jumlah kader", "20"]]
+    assert kind_of(rows, "Tabel 3.3 Rencana Aksi Perjanjian Kinerja Tahun 2021") == "rencana_kinerja_tahunan"
+    assert kind_of(rows, "Tabel 3.2 Perjanjian Kinerja Tahun 2021") == "perjanjian_kinerja"
