@@ -11,6 +11,7 @@ from layouts.columns import ColumnStats
 from layouts.evidence import (
     ALIKE,
     AMOUNT,
+    BARE_AMOUNTS,
     BY_WORD,
     CAPTION,
     CERTAIN_SHAPE,
@@ -95,12 +96,19 @@ class Table:
             if f.stats.filled
             and f.stats.numeric >= 0.5
             and f.stats.years < 0.5
-            and not (f.stats.ascending and not f.index)
+            and (f.said is None or f.said.role in VALUE_ROLES)
+            and (f.index or not f.stats.ascending)
         ]
         named = [f for f in numbers if (measure := _measure(f)) is not None and measure is not Role.NILAI]
         others = [f for f in numbers if f not in named]
         money = all(_measure(f) in (Role.PAGU, Role.KEBUTUHAN_PENDANAAN) for f in named)
         return others[0].index if money and len(others) == 1 else None
+
+    @cached_property
+    def bare_amounts(self) -> int | None:
+        """The one column of rupiah amounts of a table without any heading: a list of budget lines."""
+        amounts = [f.index for f in self.columns if (f.stats.median or 0) * self.scale >= SMALLEST_AMOUNT]
+        return amounts[0] if len(amounts) == 1 and not any(f.heading.path for f in self.columns) else None
 
     @cached_property
     def first_text(self) -> int:
@@ -359,6 +367,8 @@ def _sizes(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
     if role in MONEY:
         if amounts or rupiah:
             yield Evidence("magnitude", AMOUNT, "amounts of rupiah")
+            if role is Role.PAGU and facts.index == table.bare_amounts:
+                yield Evidence("caption", BARE_AMOUNTS, "the only amounts of a list without headings")
         elif role is not Role.SISA:
             yield Evidence("magnitude", NO_AMOUNT, "too small for rupiah")
     elif role in PERCENTS:

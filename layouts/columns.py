@@ -16,6 +16,7 @@ from layouts.units import units_in_use
 from layouts.values import ReadingKind, column_style, counts_up, is_nothing, looks_numeric, read_number
 from layouts.wordings import BUDGET_ROLES, Role
 
+_ITEM = re.compile(r"^(\d{1,2})[.)]\s+[^\W\d]{3,}")
 # How a cell that names an office begins.
 OFFICE = re.compile(r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?\b|badan narkotika|satker bnn)", re.I)
 
@@ -85,7 +86,7 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
     numbers = [float(abs(r.value)) for r in readings if r.value is not None]
     return ColumnStats(
         filled=len(filled),
-        numeric=sum(looks_numeric(text) for text in filled) / len(filled),
+        numeric=0.0 if _is_numbered_list(filled) else sum(looks_numeric(text) for text in filled) / len(filled),
         percent=sum("%" in text for text in filled) / len(filled),
         years=sum(text.strip().isdigit() and 1990 <= int(text) <= 2100 for text in filled) / len(filled),
         median=median(numbers) if numbers else None,
@@ -105,6 +106,12 @@ def _is_unit(text: str) -> bool:
     """Whether a cell is a unit and nothing else; "Indeks Ketahanan Diri" begins as one and goes on."""
     units, word = units_in_use(), " ".join(text.lower().strip(" ().").split())
     return word in ("%", "persen", "rp", "rupiah") or word in units.count or word in units.measure
+
+
+def _is_numbered_list(filled: Sequence[str]) -> bool:
+    """Whether cells are texts that count themselves: "1. Diseminasi Informasi", "2. Advokasi"."""
+    items = [found for text in filled if (found := _ITEM.match(text))]
+    return len(items) >= 2 and len(items) >= 0.6 * len(filled) and counts_up([item.group(1) for item in items])
 
 
 def measure(slots: Slots, header: Header, index: int, style: NumberStyle | None) -> ColumnStats:

@@ -92,7 +92,7 @@ NO_NUMBERS, NO_WORDS, CERTAIN_SHAPE, LIKELY_SHAPE = -4.0, -12.0, 8.0, 6.0
 # Offices in the cells say more than any heading ("Unit Pelaksana" may be a column of notes).
 OFFICE_CELLS = 12.0
 # What a table's caption says of its one column of numbers, and what a realisasi says of the column left of it.
-CAPTION, PAIRED = 5.0, 3.0
+CAPTION, PAIRED, BARE_AMOUNTS = 5.0, 3.0, 3.0
 GOES_ON = 8.0
 # Standing on a side is no evidence that a column is a measure at all; standing on the wrong one is against it.
 SIDE, WRONG_SIDE, ORDER, TWINS = 3.0, -6.0, 1.5, -7.0

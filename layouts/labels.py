@@ -42,6 +42,7 @@ _BY_YEAR = frozenset({TableKind.ANGGARAN_PERBANDINGAN_TAHUN})
 RIVAL_WORDS = 2.5
 # Dots that lead the eye to the number.
 _LEADER = re.compile(r"(?:\s*[.·…_]){4,}\s*$")
+_COUNTED_LABEL = re.compile(r"^(\d{1,2}[.)])\s+([^\W\d].*)$")
 _NUMBERED_LABEL = re.compile(r"^(\d{1,2}[.)]?|[a-z][.)])\s+([^\W\d].*)$")
 _HEADING_LINE = re.compile(r"^\s*(?:BAB\s+[IVX]+\b|[A-Z]\.\s+[A-Z]|\d{1,2}[.)]\s+[A-Z]|\d+\.\d+)")
 _SASARAN_GROUP = re.compile(r"^\W*(?:\w{1,4}[.)]?\s+)?(?:sasaran|tujuan|misi)\b", re.I)
@@ -179,6 +180,8 @@ def carried_texts(row_index: int, pieces: Mapping[int, Piece], sight: Sight, pla
     if not label and (glued := _NUMBERED_LABEL.match(no)):
         # A label that stands in its number's cell.
         no, label = glued.group(1), glued.group(2)
+    elif plan.no is None and (counted := _COUNTED_LABEL.match(label)):
+        no, label = counted.group(1), counted.group(2)
     group = "" if is_total else _group_above(row_index, sight)
     sasaran = "" if is_total else _carried(row_index, pieces, sight, plan.sasaran)
     kegiatan = "" if is_total else _carried(row_index, pieces, sight, plan.kegiatan)

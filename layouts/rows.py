@@ -226,14 +226,20 @@ def _field_of(column: Column, profile: Profile, label: str, vocabulary: Vocabula
     if str(role) in profile.fields:
         # A profile names the measure where the heading does not; where it renames a printed one, that is sure too.
         field = Field(profile.fields[str(role)])
-        return field, role is not Role.NILAI_TAHUN or _names_no_other(label, field, vocabulary)
+        return field, _names_no_other(label, field, role, vocabulary)
     return _FIELD_OF.get(role), True
 
 
-def _names_no_other(label: str, field: Field, vocabulary: Vocabulary) -> bool:
-    """Whether a row's text names no measure ("Hasil"), or the field its years were taken for."""
+def _names_no_other(label: str, field: Field, role: Role, vocabulary: Vocabulary) -> bool:
+    """Whether a row's text names no measure ("Hasil"), or the field its column was taken for.
+
+    A component of a score may be called "Penyerapan Anggaran"; none is called "Target 2021".
+    """
     guess = vocabulary.guess_role(parse_heading(label).phrase)
-    return guess is None or guess.likeness < 0.8 or _FIELD_OF.get(guess.role, field) is field
+    if guess is None or guess.likeness < 0.8 or role not in (Role.NILAI_TAHUN, Role.NILAI):
+        return True
+    counted = guess.role in (Role.TARGET, Role.REALISASI, Role.CAPAIAN)
+    return _FIELD_OF.get(guess.role, field) is field or (role is Role.NILAI and not counted)
 
 
 def _office_of_row(printed: str, context: TableContext) -> str:

@@ -233,3 +233,10 @@ def test_each_of_several_indicators_across_closes_with_its_own_target() -> None:
         ["BNNK Giri Mukti", "5", "6", "120,0", "3", "3", "100,0"],
     ]
     assert roles_of(rows)[1:] == ["target", "realisasi", "capaian"] * 2
+
+
+def test_the_only_amounts_of_a_list_without_headings_are_its_pagu() -> None:
+    rows = [["1. Diseminasi Informasi", "Rp. 96.500.000,-"], ["2. Advokasi Kebijakan", "Rp. 54.300.000,-"]]
+    columns = columns_of(rows)
+    assert [c.role for c in columns] == [Role.URAIAN, Role.PAGU]
+    assert not columns[1].sure
