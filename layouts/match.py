@@ -263,7 +263,7 @@ def match_region(sight: Sight, profiles: Profiles) -> Match:
     claims = [_claim(profile, sight) for profile in profiles.items]
     fitting = sorted((c for c in claims if not c.lacks), key=lambda c: (-c.score, c.profile.name))
     if not fitting:
-        return Match(sight, None, tuple(sorted(claims, key=lambda c: (len(c.lacks), -c.score, c.profile.name))))
+        return Match(sight, None, tuple(sorted(claims, key=_farness)))
     tied = next(
         (
             c.profile.name
@@ -273,6 +273,11 @@ def match_region(sight: Sight, profiles: Profiles) -> Match:
         "",
     )
     return Match(sight, fitting[0].profile, tuple(fitting), tied)
+
+
+def _farness(claim: Claim) -> tuple[bool, int, int, str]:
+    """How far a profile is from claiming a table; what a table is comes before why it would be left out."""
+    return bool(claim.profile.ignore), len(claim.lacks), -claim.score, claim.profile.name
 
 
 def _claim(profile: Profile, sight: Sight) -> Claim:
