@@ -32,6 +32,8 @@ _SAME_PITCH = 1.2
 _SAME_ROW = 0.4
 # Commas and brackets reach below digits and above them: alignments are told apart by a quarter of the text height.
 _SAME_HEIGHT = 0.25
+# Share of the rows that may have numbers in common with the next one.
+_FEW_MERGED = 0.25
 # Merged cells of more rows are left to the rules.
 _MOST_MERGED = 8
 _CURRENCY = re.compile(r"(?:rp|idr)\.?:?", re.I)
@@ -171,7 +173,9 @@ def _on_heights(blocks: dict[int, list[Block]], alignment: Alignment, h: float) 
             else:
                 rows.append({column: box})
     rows.sort(key=lambda r: _mean(r, alignment))
-    return [Row(r) for i, r in enumerate(rows) if not _is_for_two(rows, i, alignment, h)]
+    merged = [i for i in range(len(rows)) if _is_for_two(rows, i, alignment, h)]
+    # Where every other row is one, row numbers and numbers stand on different heights.
+    return [Row(r) for i, r in enumerate(rows) if i not in merged or len(merged) > _FEW_MERGED * len(rows)]
 
 
 def _mean(boxes: dict[int, Box], alignment: Alignment) -> float:
@@ -179,12 +183,15 @@ def _mean(boxes: dict[int, Box], alignment: Alignment) -> float:
 
 
 def _is_for_two(rows: Sequence[dict[int, Box]], i: int, alignment: Alignment, h: float) -> bool:
-    """Whether a number stands alone in the middle between two rows without one in its column: a cell for both."""
-    if len(rows[i]) > 1 or not 0 < i < len(rows) - 1:
+    """Whether numbers stand in the middle between two rows that have none in their columns: cells for both."""
+    if not 0 < i < len(rows) - 1:
         return False
-    column, above, below = next(iter(rows[i])), rows[i - 1], rows[i + 1]
-    middle = (_mean(above, alignment) + _mean(below, alignment)) / 2
-    return column not in above and column not in below and abs(_mean(rows[i], alignment) - middle) <= 0.5 * h
+    above, below = rows[i - 1], rows[i + 1]
+    high, low = _mean(above, alignment), _mean(below, alignment)
+    # Rows of unequal heights have their common middle a little off the middle of theirs.
+    near = max(0.5 * h, 0.1 * (low - high))
+    apart = not rows[i].keys() & (above.keys() | below.keys())
+    return apart and bool(above.keys() & below.keys()) and abs(_mean(rows[i], alignment) - (high + low) / 2) <= near
 
 
 def _unevenness(rows: Sequence[Row], alignment: Alignment) -> float:

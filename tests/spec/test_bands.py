@@ -179,3 +179,20 @@ def test_aside_in_brackets_belongs_to_the_number_above_it() -> None:
         +------------+---------------+---------------+""")[1:] == [
         ["Kelompok binaan", "30 Kelompok (15 Kota)", "31 Kelompok (16 Kota)"]
     ]
+
+
+def test_numbers_in_the_middle_of_two_keyed_rows_stand_in_both() -> None:
+    assert table_of("""
+        +----+-----------+--------+------+
+        | No | Indikator | Pagu   | Real |
+        +----+-----------+--------+------+
+        | 1  | Dektari   | 51     | 52   |
+        |    |           |        |      |
+        | 2  | Dektara   | 55     | 50   |
+        |    |           |        |      |
+        | 3  | Relawan   | 57     | 51   |
+        |    |           |        |      |
+        | 4  | Penggiat  |        |      |
+        |    |           | 78     | 79   |
+        | 5  | Agen      |        |      |
+        +----+-----------+--------+------+""")[4:] == [["4", "Penggiat", "78", "79"], ["5", "Agen", "78", "79"]]
