@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import string
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -296,9 +297,14 @@ def _printed(char: str) -> str:
         return known
     if "\ufb00" <= char <= "\ufb06":
         return unicodedata.normalize("NFKC", char)
+    if char in _SWAPPED:
+        return _SWAPPED[char]
     # Control characters, surrogates, private use and unassigned ones name no letter.
     return UNMAPPED if unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") else char
 
+
+# Some writers give the letters of a ligature ("ti") as UTF-16 with its bytes swapped: U+7400 is a "t".
+_SWAPPED = {chr(ord(letter) << 8): letter for letter in string.ascii_letters}
 
 # Of a UserBox, by quarter turn: where a glyph ends, where the next begins, and the direction.
 _ALONG = ((2, 0, 1), (3, 1, 1), (0, 2, -1), (1, 3, -1))

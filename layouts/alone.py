@@ -36,6 +36,7 @@ from layouts.evidence import (
 )
 from layouts.headers import ColumnHeading
 from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Heading, Role, RoleGuess, Vocabulary
+from layouts.year_groups import repeated_groups
 
 # A rupiah amount of an office is never below this; an index, count or percentage of one is (500,000 clients: no).
 SMALLEST_AMOUNT = 500_000.0
@@ -103,6 +104,12 @@ class Table:
         others = [f for f in numbers if f not in named]
         money = all(_measure(f) in (Role.PAGU, Role.KEBUTUHAN_PENDANAAN) for f in named)
         return others[0].index if money and len(others) == 1 else None
+
+    @cached_property
+    def repeated(self) -> range:
+        """The columns of groups whose headings stand several times in a row; empty where none do."""
+        found = repeated_groups([f.heading for f in self.columns])
+        return range(found[0], found[0] + found[1] * found[2]) if found is not None else range(0)
 
     @cached_property
     def bare_amounts(self) -> int | None:

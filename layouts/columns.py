@@ -18,7 +18,9 @@ from layouts.wordings import BUDGET_ROLES, Role
 
 _ITEM = re.compile(r"^(\d{1,2})[.)]\s+[^\W\d]{3,}")
 # How a cell that names an office begins.
-OFFICE = re.compile(r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?\b|badan narkotika|satker bnn)", re.I)
+OFFICE = re.compile(
+    r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?|satker|badan|dinas|balai|kantor|upt|uptd|kecamatan|inspektorat)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,12 +83,16 @@ def anchored(slots: Slots, row: int) -> list[Cell]:
 
 
 def is_numbering_row(cells: list[Cell]) -> bool:
-    """Whether a row is the columns' numbers: three or more, each a small number, ascending from 1 or 2."""
+    """Whether a row is the columns' numbers: three or more, each a small number, ascending from 1 or 2.
+
+    In brackets they may begin anywhere: the second half of a table that was cut by width.
+    """
     if len(cells) < 3 or not all(is_numbering(cell.text) for cell in cells):
         return False
     numbers = [int(found.group()) for cell in cells if (found := re.search(r"\d+", cell.text))]
+    bracketed = all(cell.text.strip().startswith("(") for cell in cells)
     return (
-        numbers[0] in (1, 2)
+        (numbers[0] in (1, 2) or bracketed)
         and all(b - a in (0, 1, 2) for a, b in itertools.pairwise(numbers))
         and numbers[-1] > numbers[0]
     )

@@ -158,10 +158,15 @@ def _whole(table: Table, reading: _Reading, weights: Weights) -> _Reading:
 
 
 def _named(own: Sequence[Sequence[Evidence]], said: Sequence[Said]) -> frozenset[int]:
-    """The columns that words name, or arithmetic with a column that words name."""
-    by_words = {index for index, evidence in enumerate(own) if any(e.name in _WORDS and e.points > 0 for e in evidence)}
+    """The columns that words name, or arithmetic with a column that words or percent signs name."""
+    by_words = {index for index, evidence in enumerate(own) if any(_speaks(e, *_WORDS) for e in evidence)}
+    told = by_words | {index for index, evidence in enumerate(own) if any(_speaks(e, "sign") for e in evidence)}
     closing = [set(s.columns) for s in said if s.evidence.name in _COUNTED and s.evidence.points >= CLOSES]
-    return frozenset(by_words.union(*(columns for columns in closing if columns & by_words)))
+    return frozenset(by_words.union(*(columns for columns in closing if columns & told)))
+
+
+def _speaks(evidence: Evidence, *names: str) -> bool:
+    return evidence.name in names and evidence.points > 0
 
 
 def _column(

@@ -18,6 +18,7 @@ from layouts.evidence import (
     LACKS,
     ORDER,
     PAIRED,
+    SAME_GROUP,
     TWINS,
     UNNAMED,
     WRONG_SIDE,
@@ -61,7 +62,9 @@ def beside(table: Table, roles: Sequence[Role | None], facts: ColumnFacts, role:
     here = facts.index
     for left, other in enumerate(roles):
         if other is role and _alike(table.columns[left], facts):
-            yield Said((left, here), Evidence("twins", TWINS, f"column {left} says the same of the same year"))
+            # Groups of the same headings are of several things whose names were lost: no reason to call one otherwise.
+            points = SAME_GROUP if left in table.repeated and here in table.repeated else TWINS
+            yield Said((left, here), Evidence("twins", points, f"column {left} says the same of the same year"))
     left = next((i for i in range(here - 1, -1, -1) if roles[i] in VALUE_ROLES), -1)
     if left >= 0:
         yield from _after(table.columns[left], roles[left], facts, role)

@@ -25,7 +25,7 @@ def name_years(columns: Sequence[ColumnHeading], captions: Sequence[str]) -> tup
     Returns:
         The same headings; those without a year have their group's as the outermost level.
     """
-    found = _groups(columns)
+    found = repeated_groups(columns)
     if found is None:
         return tuple(columns)
     first, size, count = found
@@ -50,7 +50,7 @@ def _year(year: int) -> Heading:
     return Heading(str(year), "", (year,), percent=False, rupiah=False)
 
 
-def _groups(columns: Sequence[ColumnHeading]) -> tuple[int, int, int] | None:
+def repeated_groups(columns: Sequence[ColumnHeading]) -> tuple[int, int, int] | None:
     """Where the same headings stand several times in a row up to the last column: first column, size, count."""
     phrases = [
         (leaf.phrase, leaf.percent, leaf.rupiah) if (leaf := column.leaf) is not None else None for column in columns

@@ -240,3 +240,32 @@ def test_the_only_amounts_of_a_list_without_headings_are_its_pagu() -> None:
     columns = columns_of(rows)
     assert [c.role for c in columns] == [Role.URAIAN, Role.PAGU]
     assert not columns[1].sure
+
+
+def test_groups_of_the_same_headings_keep_their_measures_and_are_not_sure() -> None:
+    """The names of the indicators over them were lost."""
+    rows = [
+        ["Satuan Kerja", "Target", "Realisasi", "Target", "Realisasi"],
+        ["BNNK Sukamakmur", "24", "23", "95", "106"],
+        ["BNNK Karang Indah", "26", "28", "95", "86"],
+    ]
+    columns = columns_of(rows)
+    assert [c.role for c in columns[1:]] == [Role.TARGET, Role.REALISASI] * 2
+    assert not any(column.sure for column in columns[1:])
+
+
+def test_three_columns_that_nobody_named_are_trusted_where_a_percent_sign_tells_which_is_the_third() -> None:
+    headings = ["Ukuran Kinerja", "Angka yang Dituju", "Kondisi Akhir", "Prosen (%)"]
+    columns = columns_of([headings, *[row[1:] for row in INDICATORS]])
+    assert [c.role for c in columns[1:]] == [Role.TARGET, Role.REALISASI, Role.CAPAIAN]
+    assert all(column.sure for column in columns[1:])
+
+
+def test_work_units_of_other_agencies_are_offices() -> None:
+    rows = [
+        ["Pelaksana", "Target"],
+        ["Dinas Sosial Kota Melati", "39"],
+        ["UPT Panti Karya", "40"],
+        ["Balai Latihan", "2"],
+    ]
+    assert roles_of(rows)[0] == "satker"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.glyphs import printed
 from extract.model import Box
 from extract.read import iter_pages
 from tests.pages import PIXEL, page_of, paragraph, pdf_of, reasons_of, text, texts_of
@@ -175,3 +176,7 @@ def test_pages_keep_their_numbers() -> None:
 def test_page_of_fills_without_text_has_no_words() -> None:
     page = page_of(".5 g 100 100 200 200 re f 300 300 50 50 re f")
     assert (page.words, page.left_out) == ((), ())
+
+
+def test_letters_of_a_ligature_written_with_their_bytes_swapped_are_letters() -> None:
+    assert printed("narko\u7400\u6900ka") == "narkotika"
