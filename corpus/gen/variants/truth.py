@@ -100,6 +100,8 @@ def _row_texts(table: Table, index: int) -> dict[str, str]:
         if column.role in texts:
             place = _covering(table, index, column_index)
             if place in spoken and place[1] != column_index:
+                if column.role == "satuan":  # the name of a mean or sum reaches over the units, and is no unit
+                    continue
                 texts[spoken[place]] = ""
             spoken[place] = column.role
             texts[column.role] = _text(table.rows[place[0]].cells[place[1]])
