@@ -16,6 +16,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz, process
 
 from extract.model import GridHints
+from layouts.periods import part_of_year
 
 
 class Role(StrEnum):
@@ -257,10 +258,10 @@ class Vocabulary:
         return ""
 
     def period_of(self, phrase: str) -> str:
-        """TW1 to TW4 or 'kumulatif' when the phrase names part of a year, else ''."""
+        """The part of a year that a phrase names (see `part_of_year`), the listed wordings first, else ''."""
         padded = f" {phrase} "
         hits = [p for p in self._periods if f" {p} " in padded]
-        return self._periods[max(hits, key=len)] if hits else ""
+        return self._periods[max(hits, key=len)] if hits else part_of_year(phrase)
 
     def caption_role(self, text: str) -> Role | None:
         """The measure a caption speaks of ("Penetapan Kinerja Tahun 2014": target); None where it names none."""
