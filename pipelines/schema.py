@@ -202,7 +202,7 @@ VALUES = TableSpec(
         SATKER_BARIS,
         text(
             "periode",
-            "Period: tahun, TW1 to TW4 (quarters), S1 and S2, B01 to B12 (months) or kumulatif; only tahun goes into records",
+            "Period: tahun, TW1-TW4 (quarters), S1-S2, B01-B12 (months) or kumulatif; only tahun goes into records",
             "Periode: tahun, TW1-TW4, S1-S2 (semester), B01-B12 (bulan), atau kumulatif; hanya tahun masuk tabel lain",
         ),
         text("reason", "Why value is empty", "Alasan value kosong"),
