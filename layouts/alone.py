@@ -106,10 +106,16 @@ class Table:
         return others[0].index if money and len(others) == 1 else None
 
     @cached_property
-    def repeated(self) -> range:
-        """The columns of groups whose headings stand several times in a row; empty where none do."""
-        found = repeated_groups([f.heading for f in self.columns])
-        return range(found[0], found[0] + found[1] * found[2]) if found is not None else range(0)
+    def _groups(self) -> tuple[int, int, int] | None:
+        return repeated_groups([f.heading for f in self.columns])
+
+    def repeats(self, left: int, right: int) -> bool:
+        """Whether two columns stand at one place in groups whose headings are printed several times in a row."""
+        if self._groups is None:
+            return False
+        first, size, count = self._groups
+        inside = all(first <= column < first + size * count for column in (left, right))
+        return inside and (right - left) % size == 0
 
     @cached_property
     def bare_amounts(self) -> int | None:

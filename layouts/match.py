@@ -30,6 +30,8 @@ from layouts.year_groups import name_years
 NEAREST, NEAR, FAR = 2, 4, 2
 _HEADING = re.compile(r"^\s*(?:BAB\s+[IVX]+|LAMPIRAN|[A-Z][.)]|\d{1,2}(?:\.\d{1,2})*[.)]?)\s+\S")
 _ABOVE = 3
+# Words above a table that make its one target, of a year of its own, the medium-term plan's.
+_MEDIUM_TERM = ("jangka menengah", "akhir renstra", "akhir renproja", "target renstra", "target renproja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def _looks_ahead(columns: Sequence[Column], near: str) -> bool:
     targets = [c for c in columns if c.role is Role.TARGET]
     done = [c.tahun for c in columns if c.role is Role.REALISASI and c.tahun is not None]
     ahead = len(targets) == 1 and targets[0].tahun is not None and bool(done) and targets[0].tahun > max(done)
-    medium = any(f" {words} " in near for words in ("jangka menengah", "akhir renstra", "akhir renproja"))
+    medium = any(f" {words} " in near for words in _MEDIUM_TERM)
     ahead = ahead or (medium and len(targets) == 1 and targets[0].tahun is not None and not done)
     return ahead or any(c.plan for c in targets)
 

@@ -17,7 +17,7 @@ from layouts.evidence import ALL_EVIDENCE, BEYOND, CLOSES, SURE, Evidence, Weigh
 from layouts.headers import Header, Slots
 from layouts.together import Said, beside, closing_trios, numbered_trios, together
 from layouts.values import NumberStyle
-from layouts.wordings import VALUE_ROLES, Role, Vocabulary
+from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary
 
 # So many readings of the columns so far are followed; tables of twelve columns never had more that mattered.
 _FOLLOWED = 48
@@ -71,7 +71,7 @@ def assign_roles(
         best = _Reading(tuple(_loudest(option, weights) for option in options))
         readings = [best]
     own = [option[role] for option, role in zip(options, best.roles, strict=True)]
-    named = _named(own, best.said)
+    named = _named(own, best.said) | _only_text(facts, best.roles)
     return tuple(
         _column(f, own[f.index], best, readings=readings, weights=weights, named=f.index in named) for f in facts
     )
@@ -163,6 +163,16 @@ def _named(own: Sequence[Sequence[Evidence]], said: Sequence[Said]) -> frozenset
     told = by_words | {index for index, evidence in enumerate(own) if any(_speaks(e, "sign") for e in evidence)}
     closing = [set(s.columns) for s in said if s.evidence.name in _COUNTED and s.evidence.points >= CLOSES]
     return frozenset(by_words.union(*(columns for columns in closing if columns & told)))
+
+
+def _only_text(facts: Sequence[ColumnFacts], roles: Sequence[Role | None]) -> frozenset[int]:
+    """The column of words of a table that has no other: its label, whatever stands over it."""
+    texts = [
+        f.index
+        for f in facts
+        if f.stats.filled and f.stats.numeric < 0.5 and (roles[f.index] is None or roles[f.index] in TEXT_ROLES)
+    ]
+    return frozenset(texts if len(texts) == 1 else ())
 
 
 def _speaks(evidence: Evidence, *names: str) -> bool:

@@ -145,6 +145,7 @@ def _values_of(
             label, kegiatan = texts.kegiatan, ""
         tahun = _year_of_value(column, field, kind, row_year=row_year, sight=sight, fiscal=context.tahun_anggaran)
         told = column.tahun is not None or row_year is not None or caption_year in (None, tahun)
+        told = told and (column.tahun is not None or row_year is not None or not _prints_others(sight, kind, tahun))
         sure = (
             column.sure
             and label_sure
@@ -265,6 +266,15 @@ def _caption_year(sight: Sight) -> int | None:
     """The one year that the line above a table or its title names; None where there is none, or several."""
     named = {int(year) for text in (*sight.captions[-1:], sight.header.title) for year in _YEAR.findall(text)}
     return next(iter(named)) if len(named) == 1 else None
+
+
+def _prints_others(sight: Sight, kind: TableKind, tahun: int | None) -> bool:
+    """Whether the headings of a table name other years only: a year that none of them names is a guess.
+
+    Progress towards a plan's last year is the one kind whose headings speak of another year than the report's.
+    """
+    named = {column.tahun for column in sight.columns if column.role in VALUE_ROLES and column.tahun is not None}
+    return kind is not TableKind.KEMAJUAN_RENPROJA and bool(named) and tahun not in named
 
 
 def _prints_year(record: Record, sight: Sight) -> bool:

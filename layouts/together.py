@@ -63,7 +63,7 @@ def beside(table: Table, roles: Sequence[Role | None], facts: ColumnFacts, role:
     for left, other in enumerate(roles):
         if other is role and _alike(table.columns[left], facts):
             # Groups of the same headings are of several things whose names were lost: no reason to call one otherwise.
-            points = SAME_GROUP if left in table.repeated and here in table.repeated else TWINS
+            points = SAME_GROUP if table.repeats(left, here) else TWINS
             yield Said((left, here), Evidence("twins", points, f"column {left} says the same of the same year"))
     left = next((i for i in range(here - 1, -1, -1) if roles[i] in VALUE_ROLES), -1)
     if left >= 0:

@@ -78,7 +78,10 @@ def _by_numbers(measures: Sequence[Role | None], rows: Sequence[Sequence[Cell | 
     for i in range(len(rows) - 2):
         three = [[read_number(cell.text).value for cell in row[1:] if cell is not None] for row in rows[i : i + 3]]
         known = any(role in VALUE_ROLES for role in told[i : i + 3])
-        known = known or (len(three[0]) >= 2 and all(len(set(trio)) == len(trio) for trio in zip(*three, strict=False)))
+        trios = list(zip(*three, strict=False))
+        distinct = [len(set(trio)) == len(trio) for trio in trios]
+        percents = all("%" in cell.text for cell in rows[i + 2][1:] if cell is not None)
+        known = known or (len(trios) >= 2 and (all(distinct) or (percents and any(distinct))))
         if known and three[0] and len({len(own) for own in three}) == 1 and all(map(_closes, *three)):
             told[i : i + 3] = [
                 role or measure

@@ -83,6 +83,7 @@ PERIODS = ("TW1", "TW2", "TW3", "TW4", "kumulatif")
 # Similarity (0 to 100) from which a heading counts as a wording. Measured on real header cells: at 85 of 127 cells
 # 116 got their role and none a wrong one; below 75 wrong ones appear.
 SIMILAR = 85.0
+_DENIALS = frozenset({"tak", "tidak", "belum", "bukan", "kurang"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_NAMED = re.compile(r"(?:\b(?:tahun|t\.?\s?a|th)\b\.?\s*)?(?<!\d)(?:19|20)\d\d(?!\d)", re.I)
 _NUMBERING = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*(?:[=(].*)?$")
@@ -163,6 +164,11 @@ class RoleWord:
     without: tuple[str, ...]
 
 
+def _denies(phrase: str) -> bool:
+    """Whether a phrase says that something is not ("dana tak terserap"): its likeness to what is tells nothing."""
+    return not _DENIALS.isdisjoint(phrase.split())
+
+
 class Vocabulary:
     """The header wordings. Immutable after construction.
 
@@ -235,13 +241,13 @@ class Vocabulary:
         if len(phrase) > 3 and self._tolerant:
             for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
                 near = process.extractOne(phrase, self._choices, scorer=scorer, score_cutoff=SIMILAR)
-                if near is not None and len(near[0]) > 3:
+                if near is not None and len(near[0]) > 3 and _denies(phrase) == _denies(near[0]):
                     return RoleGuess(self.wordings[near[0]], near[1] / 100, near[0])
             squeezed = phrase.replace(" ", "")
             near = process.extractOne(
                 squeezed, [w.replace(" ", "") for w in self._choices], scorer=fuzz.ratio, score_cutoff=92.0
             )
-            if near is not None and len(near[0]) > 3:
+            if near is not None and len(near[0]) > 3 and _denies(phrase) == _denies(self._choices[near[2]]):
                 wording = self._choices[near[2]]
                 return RoleGuess(self.wordings[wording], near[1] / 100, wording)
         padded = f" {phrase} "

@@ -269,3 +269,18 @@ def test_work_units_of_other_agencies_are_offices() -> None:
         ["Balai Latihan", "2"],
     ]
     assert roles_of(rows)[0] == "satker"
+
+
+def test_what_was_not_spent_is_no_spending() -> None:
+    rows = [["Kegiatan", "Pagu", "Dana Terpakai", "Dana Tak Terserap"], *BUDGET]
+    assert roles_of(rows)[1:] == ["pagu", "realisasi_anggaran", "sisa"]
+
+
+def test_a_percentage_of_the_target_in_each_of_several_groups_is_no_second_target() -> None:
+    rows = [
+        ["Satker", "Jumlah kawasan yang pulih", LEFT, LEFT, "Indeks ketahanan diri", LEFT, LEFT],
+        [ABOVE, "Target", "Realisasi", "Prosen Keercapaian Target", "Target", "Realisasi", "Prosen Keercapaian Target"],
+        ["BNNK Sukamakmur", "2,32", "2,21", "95,26%", "52,80", "48,07", "91,04%"],
+        ["BNNK Karang Indah", "2,32", "2,29", "98,71%", "52,80", "49,46", "93,67%"],
+    ]
+    assert roles_of(rows)[1:] == ["target", "realisasi", "capaian"] * 2
