@@ -19,11 +19,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from extract.read import read_pages
-from layouts import match
 from layouts.evidence import ALL_EVIDENCE, NAMES, Weights
 from layouts.layouts import Layouts, load_layouts
+from layouts.match import match_regions
 from layouts.profile import Profile
-from layouts.roles import assign_roles
 from pipelines import document
 from pipelines.profile_check import pages_seen
 from pipelines.score import Line, score
@@ -71,7 +70,7 @@ def read_and_score(
 def _weighing(weights: Weights) -> Iterator[None]:
     """Weigh evidence so for the length of a `with`, and read the pages of a file once for all questions."""
     with (
-        patch.object(match, "assign_roles", partial(assign_roles, weights=weights)),
+        patch.object(document, "match_regions", partial(match_regions, weights=weights)),
         patch.object(document, "read_pages", _pages_of),
     ):
         yield

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extract.draw import Layer, Mark, draw_layers, render_page
 from extract.errors import InputError, OutputError
-from extract.model import Box, Page, Region
+from extract.model import Box, Page, Region, union_of
 from extract.pdf import open_pdf
 from extract.regions import build_flow
 from layouts.columns import Column
@@ -21,6 +21,10 @@ from pipelines.inspect import Seen
 
 # Colours of columns whose role is sure, only probable, or unknown.
 _SURE, _PROBABLE, _UNKNOWN = (0, 140, 70), (240, 140, 0), (220, 0, 0)
+
+
+# Frames of neighbouring columns are drawn so many points inside them: beside each other, not on each other.
+_APART = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +144,18 @@ def _draw(seen: Seen, page: Page, match: Match, path: Path) -> None:
 
 
 def _column_layers(match: Match, page: Page) -> Iterator[Layer]:
-    for part in match.sight.region.parts:
-        if part.page_number != page.number:
-            continue
-        yield Layer("table", (30, 60, 220), (Mark(page.to_view(part.box)),), width_px=4)
-        for column in match.sight.columns:
-            if column.index + 1 < len(part.column_edges):
-                left, right = part.column_edges[column.index : column.index + 2]
-                # Its neighbours' frames stand beside it, not on it.
-                box = page.to_view(Box(left + 2, part.box.top + 2, right - 2, part.box.bottom - 2))
-                name = f"{column.index + 1} {column.heading.text[:30]!r} = {column.role or 'no role'}"
-                yield Layer(name, _colour(column), (Mark(box, str(column.index + 1)),))
+    region = match.sight.region
+    tables = [Mark(page.to_view(part.box)) for part in region.parts if part.page_number == page.number]
+    yield Layer("table", (30, 60, 220), tuple(tables), width_px=4)
+    for column in match.sight.columns:
+        # By its cells, not its edges: a table that is read turned on its side has them across the page.
+        cells = [c for c in region.cells if c.column == column.index and c.column_span == 1]
+        boxes = [place.box for cell in cells for place in cell.places if place.page_number == page.number]
+        if boxes:
+            box = union_of(boxes)
+            inside = Box(box.x0 + _APART, box.top + _APART, box.x1 - _APART, box.bottom - _APART)
+            name = f"{column.index + 1} {column.heading.text[:30]!r} = {column.role or 'no role'}"
+            yield Layer(name, _colour(column), (Mark(page.to_view(inside), str(column.index + 1)),))
 
 
 def _colour(column: Column) -> tuple[int, int, int]:

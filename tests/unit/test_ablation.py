@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bench.ablation import SETS, total_f1, without_report
+from bench.ablation import SETS, read_and_score, total_f1, without_report
+from layouts.evidence import Weights
 from layouts.layouts import load_layouts
 from layouts.wordings import Role
 from pipelines.score_text import Line, Tally
@@ -36,6 +37,12 @@ def test_the_f1_of_several_reports_counts_values_and_not_reports() -> None:
     first, second = Tally(10, 10, 0, 0, 0), Tally(90, 45, 45, 0, 0)
     lines = {"a": Line("a", first, first), "b": Line("b", second, second)}
     assert total_f1(lines) == 2 * 55 / (100 + 100)
+
+
+def test_evidence_that_is_left_out_is_missed() -> None:
+    whole = read_and_score(SETS[0], LAYOUTS, only="bnnk-sungai-intan-2021")
+    deaf = read_and_score(SETS[0], LAYOUTS, weights=Weights({"heading": 0.0}), only="bnnk-sungai-intan-2021")
+    assert total_f1(deaf) < total_f1(whole)
 
 
 def test_every_sample_set_has_reports_with_truth() -> None:
