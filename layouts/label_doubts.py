@@ -9,7 +9,7 @@ No label is mended: what stands under it stays *single*, whatever its sums say.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -30,6 +30,9 @@ _DATE = re.compile(
     re.I,
 )
 _RUN_TOGETHER = re.compile(r"^(?:grand)?(?:total|jumlah)[a-z]{5,}\b", re.I)
+# ": Dana" of "Masukan : Dana".
+_MARK_FIRST = re.compile(r"^\s*[:;,)/]")
+_NO_BEGINNING = "its first words stand elsewhere"
 _DASHES = re.compile(r"(?:\s[-–—]){1,}\s*$")
 _YEAR = re.compile(r"(?:(?:tahun|ta)\s+)?(?:19|20)\d\d", re.I)
 # Digits of a number that two rows do not share by chance: "2 Lembaga" they do.
@@ -58,6 +61,7 @@ def doubt_printed_labels(
     labels = {(value.table_id, value.label): value for value in values}
     capitals = _capitals(values)
     reasons = {key: _reads_badly(value, loose, capitals) for key, value in labels.items()}
+    reasons |= _beheaded(reasons)
     plain = [(key, value) for key, value in labels.items() if not reasons[key]]
     # What was glued says nothing of what was cut, nor what was cut of what was glued.
     for compare in (glued, cut, glued):
@@ -69,6 +73,16 @@ def doubt_printed_labels(
     doubted = {key for key, reason in reasons.items() if reason}
     marked = tuple(_doubted(value) if (value.table_id, value.label) in doubted else value for value in values)
     return marked, tuple(_findings(values, reasons))
+
+
+def _beheaded(reasons: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """Labels of tables in which two or more begin with a mark: what stood before it fell into another column."""
+    tables = Counter(table_id for (table_id, _), reason in reasons.items() if reason == _NO_BEGINNING)
+    return {
+        key: "the labels beside it lack their first words"
+        for key, why in reasons.items()
+        if not why and tables[key[0]] > 1
+    }
 
 
 def _capitals(values: Sequence[Value]) -> frozenset[str]:
@@ -93,6 +107,8 @@ def _reads_badly(value: Value, loose: Collection[str], capitals: Collection[str]
         return "it is no text"
     if _CHAPTER.search(label):
         return "it holds the heading of a chapter"
+    if _MARK_FIRST.match(label):
+        return _NO_BEGINNING
     if _DASHES.search(label):
         return "it holds dashes of other columns"
     if _DATE.search(label):

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -114,7 +115,7 @@ def test_check_of_a_folder_that_is_right_exits_0_and_says_what_was_tried(folder:
     _write_profiles(folder, ("jalan", 'kind = "capaian_kinerja"', "laporan, page 1", 40))
     done = lkip("profile", "check", "own", "--corpus", ".", cwd=folder)
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("28 profiles, 471 wordings; tried on 1 reports of .\n")
+    assert re.match(r"\d+ profiles, \d+ wordings; tried on 1 reports of \.\n", done.out)
     assert "error" not in done.out
 
 

@@ -134,3 +134,11 @@ def test_rows_that_share_out_the_numbers_of_one_are_doubted_without_drawn_cells(
     for loose, sure in ((NO_TABLE, [True] * 4), ({"d-t001": ()}, [False, False, True, True])):
         marked, _ = doubt_printed_labels(torn, loose)
         assert [v.label_sure for v in marked] == sure
+
+
+def test_labels_that_begin_with_a_mark_lack_their_beginning_and_so_may_those_beside_them() -> None:
+    assert printed(("a", ": Dana"), ("a", ": Jumlah pelatihan"), ("a", "Kader yang dilatih"), ("b", CASES)) == [
+        ": Dana",
+        ": Jumlah pelatihan",
+        "Kader yang dilatih",
+    ]
