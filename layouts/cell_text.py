@@ -24,7 +24,9 @@ _NO_CENTS = re.compile(r"\s*(?:[.,]\s*)?[-=_]{1,3}(?![\w])|\s*[.,]+")
 _HEAD = re.compile(rf"(?P<open>\()?\s*(?P<sign>-\s*)?(?P<rupiah>{_RUPIAH})?\s*(?P<inner>[-(])?\s*", re.I)
 _AROUND = re.compile(rf"^{_RUPIAH}\s*|\s*%$", re.I)
 _PERCENT = re.compile(r"\s*(?:%|persen\b|prosen\b)(.*)", re.I)
-_SHORT_SCALES = {"m": 10**9, "jt": 10**6, "rb": 10**3, "t": 10**12}
+# "jt" and "rb" are no units; "M" and "T" (metre, ton?) are scales only where money is counted.
+_SHORT_SCALES = {"jt": 10**6, "rb": 10**3}
+_MONEY_SCALES = {"m": 10**9, "t": 10**12}
 # Letters that readers of pictures put for 0, 1, 5, 8 and 2, right behind a digit: the number is not whole.
 _LOOKALIKE = re.compile(r"[OoQDlI|SsBZz]")
 # More words than this behind a number are a sentence, not a unit.
@@ -49,11 +51,13 @@ _NO_VALUE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("code", re.compile(r"\b[A-Z]{1,6}/\d+/|/(?:19|20)\d\d\b|\b\d{3}\.\d{2}\.\d\b")),
     (
         "bound",
-        re.compile(r"[<>≤≥±]|^(?:min|maks|max)\w*\.?\s|^(?:paling|lebih|kurang)\s|^di\s?(?:atas|bawah)\s", re.I),
+        re.compile(
+            r"[<>≤≥±~]|\d\s*%?\s*\+$|^(?:min|maks|max)\w*\.?\s|^(?:paling|lebih|kurang)\s|^di\s?(?:atas|bawah)\s", re.I
+        ),
     ),
     ("range", re.compile(r"\d\s*%?\s*(?:s\s*[./]?\s*d\b\.?|sampai(?: dengan)?|hingga)\s*\d", re.I)),
     ("range", re.compile(r"\d\s*%?\s*-\s*(?:Rp\.?\s*)?\d", re.I)),
-    ("ratio", re.compile(r"\d\s*(?::|x|\u2044)\s*\d|^\d+\s*/\s*\d+$", re.I)),
+    ("ratio", re.compile(r"\d\s*(?::|x|\u2044|dari)\s*\d|^\d+\s*/\s*\d+$", re.I)),
 )
 
 
@@ -97,11 +101,12 @@ def says_nothing(plain: str) -> bool:
     return not re.search(r"\w", bare) or bare.lower() in units_in_use().nothing
 
 
-def take_apart(plain: str) -> CellParts | str:
+def take_apart(plain: str, nature: Nature | None = None) -> CellParts | str:
     """Take a cell apart around its number.
 
     Args:
         plain: A cell as `normal_text` gives it, that does not say nothing.
+        nature: What its column or row counts, where known: "1,5 M" is a milliard of money, else perhaps metres.
 
     Returns:
         The parts, or the reason code why there is no single value: "grade", "no-number", "date", "code",
@@ -119,7 +124,7 @@ def take_apart(plain: str) -> CellParts | str:
     around = _HEAD.fullmatch(head)
     if around is None:
         return _beside_words(head, number.group(), rest)
-    return _parts(number.group(), around, rest)
+    return _parts(number.group(), around, rest, nature)
 
 
 def _without_leading_words(head: str) -> str:
@@ -137,13 +142,13 @@ def _beside_words(head: str, number: str, rest: str) -> CellParts | str:
     return CellParts(number, percent="%" in rest) if in_brackets or behind_grade else "no-number"
 
 
-def _parts(number: str, around: re.Match[str], rest: str) -> CellParts | str:
+def _parts(number: str, around: re.Match[str], rest: str, nature: Nature | None) -> CellParts | str:
     """Put together what was found; "several-numbers" or "no-number" where the rest is no unit."""
     cents = _NO_CENTS.match(rest)
     tail, words = _without_bracketed_numbers(rest[cents.end() :] if cents else rest)
     percent = _PERCENT.match(tail)
     tail = percent[1] if percent else tail
-    factor, tail = _factor(tail.strip(" .,;*"), short=bool(around["rupiah"]))
+    factor, tail = _factor(tail.strip(" .,;*"), money=bool(around["rupiah"]) or nature is Nature.MONEY)
     unit = _unit(tail)
     if _BARE_DIGIT.search(unit):
         return "several-numbers"
@@ -155,6 +160,7 @@ def _parts(number: str, around: re.Match[str], rest: str) -> CellParts | str:
     # loss.
     bullet = bool(around["sign"]) and around["sign"].endswith(" ") and unit != "" and not around["rupiah"]
     doubt = "bullet-or-minus" if bullet else "bracketed-percent" if bracketed and percent else ""
+    doubt = doubt or ("scale-or-unit" if unit in ("M", "T") else "")
     return CellParts(
         number,
         unit,
@@ -184,12 +190,13 @@ def _without_bracketed_numbers(tail: str) -> tuple[str, int | None]:
     return tail, words
 
 
-def _factor(tail: str, *, short: bool) -> tuple[int, str]:
-    """What a word like "miliar" multiplies by (behind "Rp" also "M", "jt"), and the tail without it."""
+def _factor(tail: str, *, money: bool) -> tuple[int, str]:
+    """What a word like "miliar" or "jt" multiplies by (of money also "M"), and the tail without it."""
     first = re.match(r"[A-Za-z]+\b", tail)
     if first is None:
         return 1, tail
-    factor = large_unit(first.group()) or (_SHORT_SCALES.get(first.group().lower()) if short else None)
+    word = first.group().lower()
+    factor = large_unit(word) or _SHORT_SCALES.get(word) or (_MONEY_SCALES.get(word) if money else None)
     return (factor, tail[first.end() :]) if factor else (1, tail)
 
 

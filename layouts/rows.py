@@ -21,7 +21,7 @@ from layouts.readings import agreed_in_value, read_alternatives, readers_agree, 
 from layouts.record_rows import Record
 from layouts.records import BUDGET_FIELDS, Field, Finding, Severity, TableKind, Value
 from layouts.stacks import whole
-from layouts.values import Nature, is_nothing, nature_of, read_number
+from layouts.values import Nature, Reading, ReadingKind, is_nothing, nature_of, read_number
 from layouts.wordings import VALUE_ROLES, Role, Vocabulary, parse_heading
 
 _FIELD_OF = {
@@ -46,6 +46,8 @@ _MEASURE_FIELD = {
     Role.NILAI: Field.PAGU,
 }
 _MONEY = frozenset({Field.PAGU, Field.REALISASI_ANGGARAN, Field.SISA, Field.KEBUTUHAN_PENDANAAN})
+# From here on a number without "%" is more probably an amount or a count that slid into a column of percentages.
+_NO_PERCENT = 1000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PERIOD_END = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:-|–|—|s\.?\s?d\.?|sampai)\s*((?:19|20)\d\d)(?!\d)")
 # A "Rp" set beside a number that wraps is read between its lines.
@@ -152,7 +154,8 @@ def _values_of(
             and field_sure
             and told
             and not _shares_rows(record, column, sight)
-            and not (record.shifted or doubtful or reading.ambiguous or reading.reason in _DOUBTS)
+            and not (record.shifted or doubtful or reading.ambiguous or reading.reason in (*_DOUBTS, "ratio"))
+            and not _contradicts(field, reading)
         )
         place = piece.places[0]
         said = agreed_in_value(what_was_said(text, piece.places, context.pages), text, column.stats.style, nature)
@@ -185,6 +188,19 @@ def _values_of(
             label_sure=not _shares_rows(record, column, sight),
             alternatives=read_alternatives(said, column.stats.style, nature, unlike=reading.value) if sure else (),
         )
+
+
+def _contradicts(field: Field, reading: Reading) -> bool:
+    """Whether a number is of another kind than its field: a percentage in money, an amount in percent.
+
+    A percentage of 1000 and more is possible ("1.250%", a target of one), an amount without "%" is not.
+    """
+    if field in _MONEY:
+        return reading.kind is ReadingKind.PERCENT
+    if field not in (Field.CAPAIAN, Field.PERSEN_ANGGARAN):
+        return False
+    large = abs(reading.value or Decimal(0)) >= _NO_PERCENT and reading.kind is not ReadingKind.PERCENT
+    return reading.satuan == "Rp" or reading.reason == "scaled-word" or large
 
 
 def _shares_rows(record: Record, column: Column, sight: Sight) -> bool:
@@ -354,7 +370,10 @@ def _scale(values: Sequence[Value], scale: int, table_id: str) -> tuple[list[Val
     amounts = [abs(v.value) for v in values if v.field in _MONEY and v.value]
     if not amounts or sorted(amounts)[len(amounts) // 2] * scale >= Decimal(10) ** 13:
         return list(values), []
-    scaled = [_times(v, scale) if v.field in _MONEY and v.value is not None else v for v in values]
+    scaled = [
+        _times(v, scale) if v.field in _MONEY and v.value is not None and v.reason != "scaled-word" else v
+        for v in values
+    ]
     finding = Finding(
         code="scaled-amounts",
         severity=Severity.INFO,

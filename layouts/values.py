@@ -68,7 +68,8 @@ class Reading:
     cell, "Rp" in either spelling. `decimals` counts the digits printed after the decimal mark, before any
     multiplication. `reason` is a code: why there is no value ("grade", "no-number", "range", "bound",
     "ratio", "date", "code", "several-numbers", "malformed-number"), or a doubt about it
-    ("digit-word-mismatch", "malformed-number", "bracketed-percent", "bracketed-number", "bullet-or-minus"),
+    ("digit-word-mismatch", "malformed-number", "bracketed-percent", "bracketed-number", "bullet-or-minus",
+    "scale-or-unit": "1,5 M" where no money is counted),
     or "scaled-word" ("1,54 miliar"). `ambiguous`: the value is the more probable of two readings.
     """
 
@@ -116,7 +117,7 @@ def read_number(text: str, style: NumberStyle | None = None, *, nature: Nature |
         return _text("malformed-number")
     if says_nothing(plain):
         return Reading(None, "", 0, "", ReadingKind.NOTHING)
-    parts = take_apart(plain)
+    parts = take_apart(plain, nature)
     if isinstance(parts, str):
         return _text(parts)
     nature = _own_nature(parts) or nature

@@ -247,6 +247,37 @@ def test_a_caption_says_what_its_amounts_are_multiplied_by(text: str, scale: int
     assert scale_of(text) == scale
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1,5 M", 1_500_000_000), ("250 jt", 250_000_000), ("2 juta", 2_000_000), ("1,5 Miliar", 1_500_000_000)],
+)
+def test_money_in_short_scales_is_multiplied_out(text: str, value: int) -> None:
+    reading = read_number(text, nature=Nature.MONEY)
+    assert (reading.value, reading.reason) == (value, "scaled-word")
+
+
+def test_a_capital_m_where_no_money_is_counted_is_doubted() -> None:
+    reading = read_number("1,5 M")
+    assert (reading.value, reading.reason, reading.ambiguous) == (Decimal("1.5"), "scale-or-unit", True)
+    assert not read_number("150 m").ambiguous
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Rp 3.244.850 95.29%", "several-numbers"),
+        ("12 / 15", "ratio"),
+        ("3 dari 5", "ratio"),
+        ("95%+", "bound"),
+        ("~85", "bound"),
+        ("IV", "no-number"),
+    ],
+)
+def test_two_numbers_bounds_and_numerals_of_rome_have_no_value(text: str, reason: str) -> None:
+    reading = read_number(text)
+    assert (reading.value, reading.reason) == (None, reason)
+
+
 def test_headings_are_not_numeric_and_ranges_are() -> None:
     assert [looks_numeric(t) for t in ("98,49%", "≥ 95", "Target", "Indikator 2023 x", "-")] == [
         True,
