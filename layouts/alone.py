@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -187,8 +187,15 @@ def _measure(facts: ColumnFacts) -> Role | None:
     return guess.role if guess is not None else None
 
 
-def facts_of(index: int, heading: ColumnHeading, stats: ColumnStats, vocabulary: Vocabulary) -> ColumnFacts:
-    """Read what stands over a column."""
+def counts_quarters(headings: Sequence[ColumnHeading]) -> bool:
+    """Whether three of the numerals I to IV stand in a table's headings: they count quarters, named so or not."""
+    return len({level.phrase for heading in headings for level in heading.path} & set(_QUARTERS)) >= 3
+
+
+def facts_of(
+    index: int, heading: ColumnHeading, stats: ColumnStats, vocabulary: Vocabulary, *, quarters: bool = False
+) -> ColumnFacts:
+    """Read what stands over a column; `quarters`: bare numerals in the table's headings count them."""
     guesses = [vocabulary.guess_role(level.phrase) for level in heading.path]
     parents = [vocabulary.side_of(level.phrase) for level in heading.path[:-1]]
     return ColumnFacts(
@@ -202,7 +209,7 @@ def facts_of(index: int, heading: ColumnHeading, stats: ColumnStats, vocabulary:
         rupiah=any(level.rupiah for level in heading.path),
         percent=any(level.percent for level in heading.path),
         tahun=next((level.years[0] for level in reversed(heading.path) if len(set(level.years)) == 1), None),
-        periode=_period(heading, vocabulary),
+        periode=_period(heading, vocabulary, quarters=quarters),
         plan=any(vocabulary.is_plan(level.text) for level in heading.path),
         parent_text=next(
             (
@@ -215,9 +222,11 @@ def facts_of(index: int, heading: ColumnHeading, stats: ColumnStats, vocabulary:
     )
 
 
-def _period(heading: ColumnHeading, vocabulary: Vocabulary) -> str:
+def _period(heading: ColumnHeading, vocabulary: Vocabulary, *, quarters: bool) -> str:
     """The part of the year a column speaks of; a bare numeral under "Triwulan" is a quarter."""
     numeral = next((q for level in reversed(heading.path) if (q := _QUARTERS.get(level.phrase))), "")
+    if numeral and quarters:
+        return numeral
     if numeral and any({"triwulan", "tribulan", "tw"} & set(level.phrase.split()) for level in heading.path):
         return numeral
     return next((p for level in reversed(heading.path) if (p := vocabulary.period_of(level.phrase))), YEAR)

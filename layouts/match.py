@@ -207,7 +207,8 @@ def _traits(
         and {Role.PAGU, Role.REALISASI, Role.REALISASI_ANGGARAN} & set(measures)
     ):
         traits.add("measure_rows")
-    if items and sum(bool(OFFICE.match(label)) for label in items) >= 0.6 * len(items):
+    # Of all rows: an indikator that begins with "Jumlah" passes for a total among a budget's.
+    if labels and sum(bool(OFFICE.match(label)) for label in labels) >= 0.6 * len(labels):
         traits.add("satker_rows")
     if items and sum(
         bool(re.fullmatch(r"(?:tahun|ta\.?)?\s*(?:19|20)\d\d", label.strip(), re.I)) for label in items

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from layouts.alone import ColumnFacts, Table, facts_of, speak_alone
+from layouts.alone import ColumnFacts, Table, counts_quarters, facts_of, speak_alone
 from layouts.closings import Closings
 from layouts.columns import Column, measure
 from layouts.evidence import ALL_EVIDENCE, BEYOND, CLOSES, SURE, Evidence, Weights
@@ -58,8 +58,9 @@ def assign_roles(
         caption: The measure that the words above the table speak of.
         weights: How much each kind of evidence counts.
     """
+    quarters = counts_quarters(header.columns)
     facts = [
-        facts_of(index, heading, measure(slots, header, index, style), vocabulary)
+        facts_of(index, heading, measure(slots, header, index, style), vocabulary, quarters=quarters)
         for index, heading in enumerate(header.columns)
     ]
     table = Table(tuple(facts), Closings([f.stats for f in facts]), header.numbering, scale, siblings or {}, caption)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extract.model import Box, GridMethod, Page, Place
 from layouts.alone import SMALLEST_AMOUNT
-from layouts.columns import Column
+from layouts.columns import OFFICE, Column
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.label_parts import Words
 from layouts.labels import LabelPlan, RowTexts, carried_texts, label_is_doubtful, plan_labels
@@ -156,6 +156,7 @@ def _values_of(
             and not _shares_rows(record, column, sight)
             and not (record.shifted or doubtful or reading.ambiguous or reading.reason in (*_DOUBTS, "ratio"))
             and not _contradicts(field, reading)
+            and not (kind is TableKind.CAPAIAN_KINERJA and OFFICE.match(label))
         )
         place = piece.places[0]
         said = agreed_in_value(what_was_said(text, piece.places, context.pages), text, column.stats.style, nature)

@@ -284,3 +284,9 @@ def test_a_percentage_of_the_target_in_each_of_several_groups_is_no_second_targe
         ["BNNK Karang Indah", "2,32", "2,29", "98,71%", "52,80", "49,46", "93,67%"],
     ]
     assert roles_of(rows)[1:] == ["target", "realisasi", "capaian"] * 2
+
+
+def test_numerals_over_the_columns_count_quarters_where_three_of_four_are_printed() -> None:
+    body = [["Jumlah kader", *"112233"], ["Jumlah desa", *"345678"], ["Jumlah klien", *"222444"]]
+    rows = [["Indikator", "I", LEFT, "II", LEFT, "III", LEFT], [ABOVE, *["T", "R"] * 3], *body]
+    assert [c.periode for c in columns_of(rows)[1:]] == ["TW1", "TW1", "TW2", "TW2", "TW3", "TW3"]

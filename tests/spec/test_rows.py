@@ -369,3 +369,15 @@ def test_an_action_plan_for_the_agreement_is_a_plan() -> None:
     rows = [["No", "Indikator Kinerja", "Target"], ["1", "Indeks Ketahanan Diri", "51"], ["2", "Jumlah kader", "20"]]
     assert kind_of(rows, "Tabel 3.3 Rencana Aksi Perjanjian Kinerja Tahun 2021") == "rencana_kinerja_tahunan"
     assert kind_of(rows, "Tabel 3.2 Perjanjian Kinerja Tahun 2021") == "perjanjian_kinerja"
+
+
+def test_an_office_among_the_rows_of_all_indicators_is_not_trusted_as_a_label() -> None:
+    rows = [
+        ["Indikator Kinerja", "Target", "Realisasi", "%"],
+        *[[f"Jumlah layanan {name}", "8", "6", "75,00"] for name in ("A", "B", "C")],
+        ["BNNK Giri Mukti", "10", "9", "90,00"],
+    ]
+    values = read(rows, "Pengukuran Kinerja")[0]
+    assert {v.table_kind for v in values} == {TableKind.CAPAIAN_KINERJA}
+    assert {v.trust for v in values if v.label.startswith("Jumlah")} == {Trust.AGREED}
+    assert {v.trust for v in values if v.label.startswith("BNNK")} == {Trust.SINGLE}
