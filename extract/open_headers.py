@@ -25,7 +25,8 @@ def is_open_header(grid: Grid) -> bool:
     rows, columns = len(grid.row_edges) - 1, len(grid.column_edges) - 1
     if rows > _MOST_ROWS or columns < _FEWEST_COLUMNS:
         return False
-    body = [cell for cell in grid.cells if cell.text and not _is_numbering(grid, cell.row)]
+    numbering = {row for row in range(rows) if _is_numbering(grid, row)}
+    body = [cell for cell in grid.cells if cell.text and cell.row not in numbering]
     if any(is_number(cell.text) for cell in body):
         return False
     headed = {cell.column + k for cell in body for k in range(cell.column_span)}

@@ -35,13 +35,10 @@ from layouts.evidence import (
     Evidence,
 )
 from layouts.headers import ColumnHeading
+from layouts.values import LARGEST_PERCENT, SMALLEST_AMOUNT
 from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Heading, Role, RoleGuess, Vocabulary
 from layouts.year_groups import repeated_groups
 
-# A rupiah amount of an office is never below this; an index, count or percentage of one is (500,000 clients: no).
-SMALLEST_AMOUNT = 500_000.0
-# A capaian or persen of more than this many percent is rare enough to be something else.
-LARGEST_PERCENT = 1000.0
 MONEY = BUDGET_ROLES - {Role.PERSEN_ANGGARAN}
 PERCENTS = frozenset({Role.CAPAIAN, Role.PERSEN_ANGGARAN})
 COUNTED = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN})
@@ -129,9 +126,9 @@ class Table:
         return next((f.index for f in self.columns if f.stats.filled and f.stats.numeric < 0.5), 0)
 
     @cached_property
-    def worded(self) -> tuple[frozenset[Role], ...]:
-        """By column, the roles that words name it by."""
-        return tuple(frozenset(role for role, _ in _words(facts, self)) for facts in self.columns)
+    def words(self) -> tuple[Mapping[Role, tuple[Evidence, ...]], ...]:
+        """By column, the roles that words name it by, with what they say for each."""
+        return tuple(dict(_words(facts, self)) for facts in self.columns)
 
     @cached_property
     def of_many(self) -> frozenset[int]:
@@ -234,13 +231,11 @@ def _period(heading: ColumnHeading, vocabulary: Vocabulary, *, quarters: bool) -
 
 def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evidence, ...]]:
     """The roles a column could have by itself, with what speaks for and against each; None is always one."""
-    words = dict(_words(facts, table))
+    words = table.words[facts.index]
     roles: list[Role | None] = [None, *words]
     if facts.stats.filled and facts.stats.numeric >= 0.5:
         roles += [role for role in _COULD_BE if role not in words]
-    roles += [
-        role for role in (Role.NO, Role.TAHUN, Role.SATKER, Role.SATUAN, Role.URAIAN, Role.IGNORED) if role not in words
-    ]
+    roles += [role for role in _BY_SHAPE if role not in words]
     found: dict[Role | None, tuple[Evidence, ...]] = {}
     for role in roles:
         if role is None:

@@ -43,6 +43,9 @@ NAMES = {
     "siblings": "the same heading in another table of the document",
 }
 
+# Evidence by numbers, which passes a name on to the columns it closes with.
+BY_COUNTING = ("arithmetic", "formula")
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:

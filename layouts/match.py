@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.model import Flow, Line, Region
 from layouts.columns import OFFICE, Column
-from layouts.evidence import ALL_EVIDENCE, CLOSES, Weights
+from layouts.evidence import ALL_EVIDENCE, BY_COUNTING, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.levels import is_total_label
 from layouts.persons import PERSONS, person_traits
@@ -111,7 +111,7 @@ def _named_by_numbers(sights: Sequence[Sight], vocabulary: Vocabulary) -> dict[s
     named: dict[str, set[Role]] = {}
     for column in (column for sight in sights for column in sight.columns):
         leaf = column.heading.leaf
-        counted = any(e.name in ("arithmetic", "formula") and e.points >= CLOSES for e in column.evidence)
+        counted = any(e.name in BY_COUNTING and e.points >= CLOSES for e in column.evidence)
         if leaf is None or column.role not in VALUE_ROLES or column.role is None or not (column.sure and counted):
             continue
         if leaf.phrase and vocabulary.guess_role(leaf.phrase) is None:

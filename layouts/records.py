@@ -51,6 +51,7 @@ BUDGET_FIELDS = (
     Field.PERSEN_ANGGARAN,
     Field.KEBUTUHAN_PENDANAAN,
 )
+MONEY_FIELDS = frozenset(BUDGET_FIELDS) - {Field.PERSEN_ANGGARAN}
 
 
 class TableKind(StrEnum):

@@ -7,13 +7,13 @@ reading wins; how far ahead of the best one with another role it is becomes the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from layouts.alone import ColumnFacts, Table, counts_quarters, facts_of, speak_alone
 from layouts.closings import Closings
 from layouts.columns import Column, measure
-from layouts.evidence import ALL_EVIDENCE, BEYOND, CLOSES, SURE, Evidence, Weights
+from layouts.evidence import ALL_EVIDENCE, BEYOND, BY_COUNTING, CLOSES, SURE, Evidence, Weights
 from layouts.headers import Header, Slots
 from layouts.together import Said, beside, closing_trios, numbered_trios, together
 from layouts.values import NumberStyle
@@ -21,9 +21,8 @@ from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary
 
 # So many readings of the columns so far are followed; tables of twelve columns never had more that mattered.
 _FOLLOWED = 48
-# Evidence in words, and evidence by numbers that passes a name on to the columns it closes with.
+# Evidence in words.
 _WORDS = ("heading", "parent", "siblings", "years")
-_COUNTED = ("arithmetic", "formula")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def assign_roles(
     )
 
 
-def _sum(evidence: Sequence[Evidence], weights: Weights) -> float:
+def _sum(evidence: Iterable[Evidence], weights: Weights) -> float:
     return sum(weights.weigh(e) for e in evidence)
 
 
@@ -98,7 +97,7 @@ def _readings(
         followed = [
             _Reading(
                 (*reading.roles, role),
-                reading.points + own[role] + sum(weights.weigh(s.evidence) for s in said),
+                reading.points + own[role] + _sum((s.evidence for s in said), weights),
                 (*reading.said, *said),
             )
             for reading in followed
@@ -140,7 +139,7 @@ def _read(
     """A reading with its points, but for those of the whole table."""
     said = tuple(s for f in table.columns for s in beside(table, roles[: f.index], f, roles[f.index]))
     own = sum(_sum(option[role], weights) for option, role in zip(options, roles, strict=True))
-    return _Reading(roles, own + sum(weights.weigh(s.evidence) for s in said), said)
+    return _Reading(roles, own + _sum((s.evidence for s in said), weights), said)
 
 
 def _ranked(
@@ -154,7 +153,7 @@ def _ranked(
 
 def _whole(table: Table, reading: _Reading, weights: Weights) -> _Reading:
     said = tuple(together(table, reading.roles))
-    points = reading.points + sum(weights.weigh(s.evidence) for s in said)
+    points = reading.points + _sum((s.evidence for s in said), weights)
     return _Reading(reading.roles, points, (*reading.said, *said))
 
 
@@ -162,7 +161,7 @@ def _named(own: Sequence[Sequence[Evidence]], said: Sequence[Said]) -> frozenset
     """The columns that words name, or arithmetic with a column that words or percent signs name."""
     by_words = {index for index, evidence in enumerate(own) if any(_speaks(e, *_WORDS) for e in evidence)}
     told = by_words | {index for index, evidence in enumerate(own) if any(_speaks(e, "sign") for e in evidence)}
-    closing = [set(s.columns) for s in said if s.evidence.name in _COUNTED and s.evidence.points >= CLOSES]
+    closing = [set(s.columns) for s in said if s.evidence.name in BY_COUNTING and s.evidence.points >= CLOSES]
     return frozenset(by_words.union(*(columns for columns in closing if columns & told)))
 
 

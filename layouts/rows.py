@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.model import Box, GridMethod, Page, Place
-from layouts.alone import SMALLEST_AMOUNT
 from layouts.columns import OFFICE, Column
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.label_parts import Words
@@ -19,9 +18,18 @@ from layouts.office_names import Offices, match_office, office_mentions, same_pl
 from layouts.profile import Profile
 from layouts.readings import agreed_in_value, read_alternatives, readers_agree, what_was_said
 from layouts.record_rows import Record
-from layouts.records import BUDGET_FIELDS, Field, Finding, Severity, TableKind, Value
+from layouts.records import BUDGET_FIELDS, MONEY_FIELDS, Field, Finding, Severity, TableKind, Value
 from layouts.stacks import whole
-from layouts.values import Nature, Reading, ReadingKind, is_nothing, nature_of, read_number
+from layouts.values import (
+    LARGEST_PERCENT,
+    SMALLEST_AMOUNT,
+    Nature,
+    Reading,
+    ReadingKind,
+    is_nothing,
+    nature_of,
+    read_number,
+)
 from layouts.wordings import VALUE_ROLES, Role, Vocabulary, parse_heading
 
 _FIELD_OF = {
@@ -45,9 +53,6 @@ _MEASURE_FIELD = {
     Role.PERSEN_ANGGARAN: Field.PERSEN_ANGGARAN,
     Role.NILAI: Field.PAGU,
 }
-_MONEY = frozenset({Field.PAGU, Field.REALISASI_ANGGARAN, Field.SISA, Field.KEBUTUHAN_PENDANAAN})
-# From here on a number without "%" is more probably an amount or a count that slid into a column of percentages.
-_NO_PERCENT = 1000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PERIOD_END = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:-|–|—|s\.?\s?d\.?|sampai)\s*((?:19|20)\d\d)(?!\d)")
 # A "Rp" set beside a number that wraps is read between its lines.
@@ -196,11 +201,11 @@ def _contradicts(field: Field, reading: Reading) -> bool:
 
     A percentage of 1000 and more is possible ("1.250%", a target of one), an amount without "%" is not.
     """
-    if field in _MONEY:
+    if field in MONEY_FIELDS:
         return reading.kind is ReadingKind.PERCENT
     if field not in (Field.CAPAIAN, Field.PERSEN_ANGGARAN):
         return False
-    large = abs(reading.value or Decimal(0)) >= _NO_PERCENT and reading.kind is not ReadingKind.PERCENT
+    large = abs(reading.value or Decimal(0)) >= LARGEST_PERCENT and reading.kind is not ReadingKind.PERCENT
     return reading.satuan == "Rp" or reading.reason == "scaled-word" or large
 
 
@@ -272,7 +277,7 @@ def _office_of_row(printed: str, context: TableContext) -> str:
 
 def _nature(field: Field, texts: RowTexts) -> Nature | None:
     """What kind of quantity a cell holds, for the marks in its number."""
-    if field in _MONEY:
+    if field in MONEY_FIELDS:
         return Nature.MONEY
     if field in (Field.CAPAIAN, Field.PERSEN_ANGGARAN):
         return Nature.PERCENT
@@ -368,11 +373,11 @@ def _reading_doubts(values: Sequence[Value]) -> list[Finding]:
 
 def _scale(values: Sequence[Value], scale: int, table_id: str) -> tuple[list[Value], list[Finding]]:
     """Multiply the amounts of a table "dalam ribuan" out, unless they are printed in full all the same."""
-    amounts = [abs(v.value) for v in values if v.field in _MONEY and v.value]
+    amounts = [abs(v.value) for v in values if v.field in MONEY_FIELDS and v.value]
     if not amounts or sorted(amounts)[len(amounts) // 2] * scale >= Decimal(10) ** 13:
         return list(values), []
     scaled = [
-        _times(v, scale) if v.field in _MONEY and v.value is not None and v.reason != "scaled-word" else v
+        _times(v, scale) if v.field in MONEY_FIELDS and v.value is not None and v.reason != "scaled-word" else v
         for v in values
     ]
     finding = Finding(

@@ -118,7 +118,7 @@ def _closing(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
             if identity == DIFFERENCE and trio[0] > min(trio[1:]) and Role.PAGU not in _outright(table, trio[0]):
                 # "Jumlah" right of two amounts is their sum, whatever they are.
                 continue
-            unnamed = sum(role not in table.worded[i] for role, i in zip(identity, trio, strict=True))
+            unnamed = sum(role not in table.words[i] for role, i in zip(identity, trio, strict=True))
             if unnamed < len(trio):
                 yield Said(trio, Evidence("whole", COMPLETE, f"{identity[0]}, {identity[1]} and {identity[2]}"))
             closing = table.closings.of(identity, *trio)
@@ -173,7 +173,7 @@ def closing_trios(table: Table, unnamed: frozenset[int]) -> Iterator[tuple[Ident
 def _formulas(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
     for identity, trio in numbered_trios(table):
         if tuple(roles[index] for index in trio) == identity:
-            unnamed = sum(role not in table.worded[index] for role, index in zip(identity, trio, strict=True))
+            unnamed = sum(role not in table.words[index] for role, index in zip(identity, trio, strict=True))
             yield Said(trio, Evidence("formula", FORMULA - unnamed * UNNAMED, "the row of column numbers says so"))
 
 
@@ -191,7 +191,7 @@ def _lacking(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
             years = [table.columns[i].tahun for i, r in enumerate(roles) if r is Role.REALISASI]
             if not any(year == facts.tahun or None in (year, facts.tahun) for year in years):
                 yield Said((index,), Evidence("whole", LACKS, "a capaian of a target needs a realisasi"))
-        elif role in _PAIRS and table.worded[index] and role in table.worded[index]:
+        elif role in _PAIRS and table.words[index] and role in table.words[index]:
             yield from _paired(table, roles, index)
         elif role is Role.NILAI and has_target:
             yield Said((index,), Evidence("whole", LACKS, "a score beside a target is its realisasi or capaian"))
@@ -205,7 +205,7 @@ def _paired(table: Table, roles: Sequence[Role | None], index: int) -> Iterator[
     """A realisasi that words name is one of a target: of the column of numbers left of it that no words name."""
     partner = _PAIRS[roles[index] or Role.REALISASI]
     left = next((i for i in range(index - 1, -1, -1) if table.columns[i].stats.numeric >= 0.5), -1)
-    if left >= 0 and roles[left] is partner and not table.worded[left]:
+    if left >= 0 and roles[left] is partner and not table.words[left]:
         yield Said((left, index), Evidence("whole", PAIRED, f"what {roles[index]} is measured by"))
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from extract.model import Cell, Region
 from layouts.headers import Slots, anchored, slots_of
 from layouts.levels import is_total_label
-from layouts.values import is_nothing, looks_numeric, read_number
+from layouts.values import SMALLEST_AMOUNT, is_nothing, looks_numeric, read_number
 from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, parse_heading
 
 # How like a known wording the text of a first column must be to be a heading; below, single words of a label are.
@@ -22,8 +22,6 @@ _LIKE = 0.8
 _HEADED = 0.6
 # Percentages are rounded to a tenth, some to whole ones.
 _ROUNDED = Decimal("0.5")
-# A rupiah amount of an office is never below this.
-_SMALLEST_AMOUNT = 500_000
 
 
 def upright(region: Region, vocabulary: Vocabulary) -> Region:
@@ -102,7 +100,7 @@ def _flat(rows: Sequence[Sequence[Cell | None]]) -> list[Cell | None]:
 
 def _is_money(measures: Sequence[Role], texts: Sequence[str]) -> bool:
     numbers = [value for text in texts if (value := read_number(text).value) is not None]
-    return bool(BUDGET_ROLES & set(measures)) or any(abs(n) >= _SMALLEST_AMOUNT for n in numbers)
+    return bool(BUDGET_ROLES & set(measures)) or any(abs(n) >= SMALLEST_AMOUNT for n in numbers)
 
 
 def _turned(region: Region, slots: Slots, top: int, vocabulary: Vocabulary) -> Region:

@@ -29,6 +29,8 @@ from layouts.numerals import (
 from layouts.units import Units, nature_of, set_units, units_in_use
 
 __all__ = [
+    "LARGEST_PERCENT",
+    "SMALLEST_AMOUNT",
     "Mark",
     "Nature",
     "NumberStyle",
@@ -55,6 +57,10 @@ class ReadingKind(StrEnum):
     NOTHING = "nothing"
 
 
+# A rupiah amount of an office is never below this; an index, count or percentage of one is (500,000 clients: no).
+SMALLEST_AMOUNT = 500_000.0
+# A capaian or persen of more than this many percent is rare enough to be something else: an amount or a count.
+LARGEST_PERCENT = 1000.0
 # A raised footnote mark is read into the number before it: "85" with 1) as "851)", "1.250" with a as "1.250a".
 _FOOTNOTE = re.compile(r"\d\)|\d[a-d](?!\w)")
 _ENUMERATOR = re.compile(r"\d{1,2}\)(?:\s.*)?")

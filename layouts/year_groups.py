@@ -51,7 +51,7 @@ def _year(year: int) -> Heading:
 
 
 def repeated_groups(columns: Sequence[ColumnHeading]) -> tuple[int, int, int] | None:
-    """Where the same headings stand several times in a row up to the last column: first column, size, count."""
+    """Where the same headings stand several times in a row: first column, size, count."""
     phrases = [
         (leaf.phrase, leaf.percent, leaf.rupiah) if (leaf := column.leaf) is not None else None for column in columns
     ]
