@@ -18,6 +18,7 @@ from extract.dealing import (
     Span,
     cut_between,
     deal_lines,
+    is_under_heading,
     key_blocks,
     line_pitch,
     number_blocks,
@@ -137,6 +138,9 @@ def rows_in_band(
     sides = [x for x, edges in xs if covered(edges, *band) >= _CLOSED_SHARE]
     columns = column_lines(words, sides, page_number) if len(sides) >= 2 else []
     pitch = line_pitch(columns)
+    # Cut off from the items below it, a heading would be the first one's alone.
+    if any(is_under_heading(lines) for lines in columns):
+        return list(fixed)
     numbers = {c: found for c, lines in enumerate(columns) if (found := counted(c, lines, pitch))}
     marks = {c: [block for block in own if starts_row(block)] for c, own in numbers.items()}
     if max(map(len, marks.values()), default=0) < 2:

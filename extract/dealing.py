@@ -124,6 +124,11 @@ def text_blocks(lines: Sequence[Line]) -> list[Block]:
     return [tuple(lines[a:b]) for a, b in pairwise(cuts)]
 
 
+def is_under_heading(lines: Sequence[Line]) -> bool:
+    """Whether a line ends with a colon and an item of a list follows: the line belongs to every item."""
+    return any(a.text.rstrip().endswith(":") and _ITEM.match(b.text) for a, b in pairwise(lines))
+
+
 def key_blocks(lines: Sequence[Line]) -> list[Block]:
     """The row numbers of a column, one line each."""
     return [(line,) for line in lines if is_key(line.text)]

@@ -196,3 +196,15 @@ def test_numbers_in_the_middle_of_two_keyed_rows_stand_in_both() -> None:
         |    |           | 78     | 79   |
         | 5  | Agen      |        |      |
         +----+-----------+--------+------+""")[4:] == [["4", "Penggiat", "78", "79"], ["5", "Agen", "78", "79"]]
+
+
+def test_list_under_a_heading_keeps_it_for_all_its_items() -> None:
+    """Parted, the heading would be the first item's; whole, each of the stacked numbers finds its item and heading."""
+    assert table_of("""
+        +----+------------------+--------+
+        | No | Indikator        | Target |
+        +----+------------------+--------+
+        | 1  | Populasi ternak: |        |
+        |    | - Sapi           | 466    |
+        |    | - Kerbau         | 143    |
+        +----+------------------+--------+""")[1:] == [["1", "Populasi ternak: - Sapi - Kerbau", "466 143"]]
