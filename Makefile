@@ -92,8 +92,9 @@ lock: setup ## resolve the dependencies of pyproject.toml anew into both locks
 	"$$tool/bin/pip" install --quiet pip-tools
 	compile() { "$$tool/bin/pip-compile" --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras \
 	  --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links "$$@" pyproject.toml; }
-	compile -o requirements.lock
-	compile --extra dev -o requirements-dev.lock
+	# The image's: it starts schedulers and workers too.
+	compile --extra dask -o requirements.lock
+	compile --extra dev --extra dask -o requirements-dev.lock
 	sed -i '1i # Pinned and hashed for Python 3.11 to 3.13 on Linux. Made from pyproject.toml by `make lock`; do not edit.' \
 	  requirements.lock requirements-dev.lock
 
