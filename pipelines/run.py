@@ -9,23 +9,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
-from pathlib import Path
 from types import FrameType
 
 from rich.console import Console
 
 from extract.ocr import find_readers
 from extract.scan import what_is_lost
-from layouts.layouts import PROFILES, VOCABULARY, load_layouts, own_files
+from layouts.layouts import load_layouts
 from layouts.records import DocumentResult, DocumentStatus, Severity
 from pipelines.batch import read_files
 from pipelines.inputs import find_inputs
+from pipelines.keys import Recipe, build_recipe
 from pipelines.progress import watch
 from pipelines.report import summary
 from pipelines.settings import Settings, Talk
-from pipelines.store import RunInfo, check_out_dir, hashes_of, write_outputs
-from pipelines.tablefiles import sha256_of_file
-from pipelines.version import program_version
+from pipelines.store import RunInfo, check_out_dir, write_outputs
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +63,7 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
     # Workers load their own; a broken file should be said once, before they start.
     for note in load_layouts(settings.profiles).notes:
         _log.warning("%s", note)
+    recipe = build_recipe(settings)
     console = Console(stderr=True)
     with _signals() as caught:
         finished = read_files(found.files, settings, stop=lambda: bool(caught))
@@ -73,7 +72,7 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
             _log.error("stopped before any file was finished; nothing was written")
             return RunOutcome(Ending.DONE, caught[0])
         results.sort(key=lambda result: result.document.file.encode())
-        written = write_outputs(results, settings.out_dir, run=_run_info(settings), excel_id=settings.excel_id)
+        written = write_outputs(results, settings.out_dir, run=_run_info(recipe, settings), excel_id=settings.excel_id)
     if settings.talk is not Talk.QUIET:
         paths = {item.file: item.path for item in found.files}
         unread = len(found.files) - len(results)
@@ -91,21 +90,14 @@ def _lost_on_scans(results: Sequence[DocumentResult], settings: Settings) -> str
     return what_is_lost(find_readers()) if settings.ocr else "not read (--no-ocr)"
 
 
-def _run_info(settings: Settings) -> RunInfo:
+def _run_info(recipe: Recipe, settings: Settings) -> RunInfo:
     return RunInfo(
-        version=program_version(),
-        settings={"timeout_s": settings.timeout_s, "ocr": settings.ocr},
-        profiles=hashes_of(PROFILES, ["*.toml"]),
-        vocabulary=hashes_of(VOCABULARY, ["*.toml", "*.csv"]),
-        own_profiles=_hashes_of_own(settings.profiles),
+        version=recipe.version,
+        settings={"timeout_s": settings.timeout_s, **recipe.settings},
+        profiles=recipe.profiles,
+        vocabulary=recipe.vocabulary,
+        own_profiles=recipe.own_profiles,
     )
-
-
-def _hashes_of_own(folder: Path | None) -> dict[str, str]:
-    """The files of a user's folder by their place in it: where the folder stands is the machine's affair."""
-    if folder is None:
-        return {}
-    return {path.relative_to(folder).as_posix(): sha256_of_file(path) for path in own_files(folder)}
 
 
 def _ending(results: Sequence[DocumentResult], *, strict: bool) -> Ending:

@@ -41,7 +41,7 @@ class RunInfo:
     """What a run was made with, so that it can be made again.
 
     `settings` are those that change results (no paths, no number of workers); `profiles` and `vocabulary` map
-    file names to the SHA-256 of their bytes (see `hashes_of`), `own_profiles` those of a user's folder.
+    file names to the SHA-256 of their bytes, `own_profiles` those of a user's folder; see `pipelines.keys`.
     """
 
     version: str
@@ -108,12 +108,6 @@ def read_table(out_dir: Path, name: str) -> pa.Table:
     if name not in SPEC_OF:
         raise ValueError(f"no table {name!r}")
     return read_parquet(out_dir / f"{name}.parquet", SPEC_OF[name])
-
-
-def hashes_of(folder: Path, patterns: Iterable[str]) -> dict[str, str]:
-    """SHA-256 of the files in `folder` that match one of the glob patterns, by name, for `RunInfo`."""
-    paths = {path for pattern in patterns for path in folder.glob(pattern) if path.is_file()}
-    return {path.relative_to(folder).as_posix(): sha256_of_file(path) for path in sorted(paths)}
 
 
 def _read_old(out_dir: Path) -> Frames | None:

@@ -43,7 +43,7 @@ from pipelines.frames import frames_of, results_of
 from pipelines.merge import complete
 from pipelines.schema import CONTRACT
 from pipelines.staging import TEMPORARY_PREFIX
-from pipelines.store import RunInfo, WriteSummary, check_out_dir, hashes_of, read_table, write_outputs
+from pipelines.store import RunInfo, WriteSummary, check_out_dir, read_table, write_outputs
 
 RUN = RunInfo(version="0.1.0", settings={"ocr": True}, profiles={"a.toml": "00"}, vocabulary={"headers.toml": "11"})
 
@@ -530,12 +530,3 @@ def test_a_damaged_run_file_is_an_error(tmp_path: Path) -> None:
 def test_reading_from_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"values\.parquet"):
         read_table(tmp_path, "values")
-
-
-def test_hashes_are_by_relative_name(tmp_path: Path) -> None:
-    (tmp_path / "b.toml").write_bytes(b"")
-    (tmp_path / "a.csv").write_bytes(b"x")
-    (tmp_path / "c.py").write_bytes(b"")
-    found = hashes_of(tmp_path, ["*.toml", "*.csv"])
-    assert list(found) == ["a.csv", "b.toml"]
-    assert found["b.toml"].startswith("e3b0c44298fc1c14")
