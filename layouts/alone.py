@@ -35,6 +35,8 @@ from layouts.evidence import (
     Evidence,
 )
 from layouts.headers import ColumnHeading
+from layouts.periods import UP_TO, YEAR
+from layouts.quarters import PartMeasure, measure_of_parts
 from layouts.values import LARGEST_PERCENT, SMALLEST_AMOUNT
 from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Heading, Role, RoleGuess, Vocabulary
 from layouts.year_groups import repeated_groups
@@ -42,8 +44,8 @@ from layouts.year_groups import repeated_groups
 MONEY = BUDGET_ROLES - {Role.PERSEN_ANGGARAN}
 PERCENTS = frozenset({Role.CAPAIAN, Role.PERSEN_ANGGARAN})
 COUNTED = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN})
-# The period of a column that speaks of the whole year.
-YEAR = "tahun"
+# Measures of a whole year that its quarters can make up.
+_MADE_OF_PARTS = (Role.TARGET, Role.REALISASI, Role.PAGU, Role.REALISASI_ANGGARAN)
 _QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4"}
 # A number with its unit has at most so many words.
 _UNIT_WORDS = 4
@@ -84,6 +86,7 @@ class Table:
     scale: int
     siblings: Mapping[str, Role]
     caption: Role | None = None
+    spoken: frozenset[Role] = frozenset()
 
     @cached_property
     def captioned(self) -> int | None:
@@ -169,13 +172,27 @@ class Table:
                     found[facts.index] = measure
                     taken.add((measure, facts.tahun))
                 before = facts
-        # "Triwulan II" under no measure is part of the target or realisasi left of it.
-        part: Role | None = None
-        for facts in self.columns:
-            part = _measure(facts) or part
-            if facts.periode != YEAR and _measure(facts) is None and part in (Role.TARGET, Role.REALISASI):
-                found.setdefault(facts.index, part)
         return found
+
+    @cached_property
+    def parts(self) -> Mapping[int, PartMeasure]:
+        """Columns of quarters under no measure ("Triwulan II"), with the measure they are parts of."""
+        unnamed = [f for f in self.columns if f.periode != YEAR and _measure(f) is None]
+        if not unnamed:
+            return {}
+        before = [_measure(f) for f in self.columns[: unnamed[0].index]]
+        years = {
+            measure: f.stats.numbers
+            for f in self.columns
+            if f.periode == YEAR and (measure := _measure(f)) in _MADE_OF_PARTS
+        }
+        told = measure_of_parts(
+            [f.stats.numbers for f in unnamed if f.periode != UP_TO],
+            years,
+            self.spoken if len({f.periode for f in unnamed}) == len(unnamed) else frozenset(),
+            next((m for m in reversed(before) if m in (Role.TARGET, Role.REALISASI)), None),
+        )
+        return {} if told is None else {f.index: told for f in unnamed}
 
 
 def _measure(facts: ColumnFacts) -> Role | None:
@@ -291,7 +308,10 @@ def _words(facts: ColumnFacts, table: Table) -> Iterator[tuple[Role, tuple[Evide
         why = f"'{leaf.text}' under '{facts.above.wording}'"
     elif facts.index in table.goes_on:
         name, role, points = "years", table.goes_on[facts.index], GOES_ON
-        why = f"goes on the years or quarters of {role} left of it"
+        why = f"goes on the years of {role} beside it"
+    elif facts.index in table.parts:
+        role, name, why = table.parts[facts.index]
+        points = GOES_ON
     elif facts.tahun is not None and (leaf.is_bare or facts.stats.numeric >= 0.5):
         name, role, points, why = "heading", Role.NILAI_TAHUN, LIKELY_SHAPE, f"a year, {facts.tahun}, and no measure"
     elif leaf.phrase in table.siblings:

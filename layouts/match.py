@@ -146,9 +146,17 @@ def look_at(
     header = read_header(region, slots, vocabulary)
     header = replace(header, columns=name_years(header.columns, captions))
     scale = scale_of_texts([*captions, header.title, header.text])
-    spoken = vocabulary.caption_role(" ".join([*captions[-1:], header.title]))
+    right_above = " ".join([*captions[-1:], header.title])
     columns = assign_roles(
-        slots, header, vocabulary, style, scale=scale, siblings=siblings, caption=spoken, weights=weights
+        slots,
+        header,
+        vocabulary,
+        style,
+        scale=scale,
+        siblings=siblings,
+        caption=vocabulary.caption_role(right_above),
+        spoken=vocabulary.measures_in(right_above),
+        weights=weights,
     )
     records = read_records(slots, header, columns)
     near = _flat([*captions, header.title])

@@ -43,6 +43,7 @@ def assign_roles(
     scale: int = 1,
     siblings: Mapping[str, Role] | None = None,
     caption: Role | None = None,
+    spoken: frozenset[Role] = frozenset(),
     weights: Weights = ALL_EVIDENCE,
 ) -> tuple[Column, ...]:
     """Give every column of a table its role. Columns that nothing speaks for keep None.
@@ -55,6 +56,7 @@ def assign_roles(
         scale: What the table's amounts are to be multiplied by.
         siblings: Roles that headings (their phrases) have in other tables of the document.
         caption: The measure that the words above the table speak of.
+        spoken: All measures that these words name; what quarters are whose headings name none.
         weights: How much each kind of evidence counts.
     """
     quarters = counts_quarters(header.columns)
@@ -62,7 +64,9 @@ def assign_roles(
         facts_of(index, heading, measure(slots, header, index, style), vocabulary, quarters=quarters)
         for index, heading in enumerate(header.columns)
     ]
-    table = Table(tuple(facts), Closings([f.stats for f in facts]), header.numbering, scale, siblings or {}, caption)
+    table = Table(
+        tuple(facts), Closings([f.stats for f in facts]), header.numbering, scale, siblings or {}, caption, spoken
+    )
     options = [speak_alone(f, table) for f in facts]
     if weights.joint:
         readings = _ranked(table, options, weights)

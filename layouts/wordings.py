@@ -274,6 +274,14 @@ class Vocabulary:
         padded = f" {flatten(text)} "
         return next((role for phrase, role in self._captions if f" {phrase} " in padded), None)
 
+    def measures_in(self, text: str) -> frozenset[Role]:
+        """Whether a line of text names targets, results, both or neither ("Realisasi per Triwulan")."""
+        padded = f" {flatten(text)} "
+        phrases = [*self._captions, *((word.word, word.role) for word in self._words)]
+        return frozenset(
+            role for phrase, role in phrases if role in (Role.TARGET, Role.REALISASI) and f" {phrase} " in padded
+        )
+
     def is_plan(self, text: str) -> bool:
         """Whether a heading speaks of the medium-term plan (Renproja, Renstra)."""
         lowered = text.lower()

@@ -113,6 +113,45 @@ def test_a_quarter_that_names_no_measure_is_part_of_the_target_left_of_it() -> N
     ]
 
 
+QUARTERS = ["Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV"]
+IN_QUARTERS = [["Jumlah kegiatan", "5", "10", "10", "11"], ["Jumlah desa", "5", "5", "5", "10"]]
+
+
+@pytest.mark.parametrize(
+    ("caption", "role", "sure"),
+    [
+        ("Tabel 3. Realisasi per Triwulan Tahun 2021", "realisasi", True),
+        ("Tabel 3. Target per Triwulan Tahun 2021", "target", True),
+        ("Tabel 3. Kinerja per Triwulan Tahun 2021", "target", False),
+        ("Tabel 3. Target dan Realisasi per Triwulan Tahun 2021", "target", False),
+    ],
+)
+def test_quarters_that_name_no_measure_are_what_the_words_above_speak_of_else_not_sure(
+    caption: str, role: str, sure: bool
+) -> None:
+    rows = [["Indikator", "Target", *QUARTERS], *[[row[0], "40", *row[1:]] for row in IN_QUARTERS]]
+    region = region_of(rows, caption=(caption,))
+    [match] = match_regions(Flow((), (region,), region.caption), VOCABULARY_, PROFILES_)
+    assert {(str(c.role), c.sure) for c in match.sight.columns[2:]} == {(role, sure)}
+
+
+@pytest.mark.parametrize(
+    ("target", "realisasi", "role", "sure"),
+    [
+        (["36", "25"], ["40", "20"], "target", True),
+        (["40", "20"], ["36", "25"], "realisasi", True),
+        (["40", "20"], ["11", "10"], "realisasi", True),
+        (["40", "20"], ["41", "22"], "target", False),
+    ],
+)
+def test_quarters_are_of_the_measure_whose_year_they_make_up(
+    target: list[str], realisasi: list[str], role: str, sure: bool
+) -> None:
+    rows = [[row[0], a, *row[1:], b] for row, a, b in zip(IN_QUARTERS, target, realisasi, strict=True)]
+    columns = columns_of([["Indikator", "Target", *QUARTERS, "Realisasi"], *rows])
+    assert {(str(c.role), c.sure) for c in columns[2:6]} == {(role, sure)}
+
+
 def test_two_columns_that_say_the_same_of_one_year_are_not_sure() -> None:
     columns = columns_of([["Indikator", "Target", "Target"], ["Jumlah kegiatan", "8", "9"], ["Jumlah desa", "2", "3"]])
     assert not any(column.sure for column in columns[1:])
