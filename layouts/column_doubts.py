@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layouts.columns import Column
 from layouts.evidence import BEYOND
 from layouts.match import Match
@@ -10,17 +12,42 @@ from layouts.wordings import VALUE_ROLES
 
 
 def doubt_columns(match: Match, table_id: str) -> tuple[Finding, ...]:
-    """One finding for a mapped table in which a column of values could as well be another's; else none."""
-    doubtful = [c for c in match.sight.columns if c.role in VALUE_ROLES and not c.sure and c.stats.filled]
-    if match.profile is None or not match.profile.kind or not doubtful:
+    """What is in doubt of a mapped table's columns of values, one finding a reason; else none.
+
+    A column could as well be another's, or its heading and its numbers contradict each other.
+    """
+    if match.profile is None or not match.profile.kind:
         return ()
+    values = [c for c in match.sight.columns if c.role in VALUE_ROLES and c.stats.filled]
+    contradicted = [c for c in values if c.contradicted]
+    doubtful = [c for c in values if not c.sure and not c.contradicted]
+    page = match.sight.region.page_from
+    found = _contradicted(contradicted, page, table_id) if contradicted else ()
+    return (*found, *(_uncertain(doubtful, page, table_id) if doubtful else ()))
+
+
+def _contradicted(columns: Sequence[Column], page: int, table_id: str) -> tuple[Finding, ...]:
+    return (
+        Finding(
+            code="header-contradicted",
+            severity=Severity.WARNING,
+            message="The header says one thing and the numbers below it another; none of these columns is trusted more "
+            "than single. Compare them with the page.",
+            page=page,
+            table_id=table_id,
+            found="; ".join(f"'{c.heading.text}': {c.contradicted}" for c in columns),
+        ),
+    )
+
+
+def _uncertain(doubtful: Sequence[Column], page: int, table_id: str) -> tuple[Finding, ...]:
     return (
         Finding(
             code="uncertain-column",
             severity=Severity.INFO,
             message="What these columns hold is only probable; none of their values is trusted more than single. "
             "Compare them with the page, or add the heading to the vocabulary.",
-            page=match.sight.region.page_from,
+            page=page,
             table_id=table_id,
             found="; ".join(_said_of(column) for column in doubtful),
         ),

@@ -57,6 +57,7 @@ class Column:
     `sure` is False where the role is only probable: `margin` is how many points it is ahead of `rival`, the best
     reading of the whole table in which this column has another role. `parent_text` is a heading over the column that
     is no known wording (an indikator printed over Target and Realisasi). `evidence` is what spoke for the role.
+    `contradicted` says how heading and numbers speak against each other, "" where they do not.
     """
 
     index: int
@@ -71,6 +72,7 @@ class Column:
     evidence: tuple[Evidence, ...] = ()
     margin: float = 0.0
     rival: Role | None = None
+    contradicted: str = ""
 
 
 def is_budget(columns: Sequence[Column]) -> bool:

@@ -8,11 +8,12 @@ reading wins; how far ahead of the best one with another role it is becomes the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from layouts.alone import ColumnFacts, Table, counts_quarters, facts_of, speak_alone
 from layouts.closings import Closings
 from layouts.columns import Column, measure
+from layouts.contradictions import contradictions
 from layouts.evidence import ALL_EVIDENCE, BEYOND, BY_COUNTING, CLOSES, SURE, Evidence, Weights
 from layouts.headers import Header, Slots
 from layouts.together import Said, beside, closing_trios, numbered_trios, together
@@ -76,8 +77,13 @@ def assign_roles(
         readings = [best]
     own = [option[role] for option, role in zip(options, best.roles, strict=True)]
     named = _named(own, best.said) | _only_text(facts, best.roles)
-    return tuple(
+    against = contradictions(table, best.roles)
+    columns = (
         _column(f, own[f.index], best, readings=readings, weights=weights, named=f.index in named) for f in facts
+    )
+    return tuple(
+        replace(column, sure=False, contradicted=why) if (why := against.get(column.index)) else column
+        for column in columns
     )
 
 

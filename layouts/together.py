@@ -135,13 +135,14 @@ def _closing(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
 def _trios(table: Table, roles: Sequence[Role | None], identity: Identity) -> Iterator[Trio]:
     """The columns of an identity: of one year and period, or the only ones of their role."""
     for third in (i for i, role in enumerate(roles) if role is identity[2]):
-        partners = [_partner(table, roles, member, third) for member in identity[:2]]
+        partners = [partner(table, roles, member, third) for member in identity[:2]]
         if None not in partners:
             first, second = (p for p in partners if p is not None)
             yield first, second, third
 
 
-def _partner(table: Table, roles: Sequence[Role | None], role: Role, of: int) -> int | None:
+def partner(table: Table, roles: Sequence[Role | None], role: Role, of: int) -> int | None:
+    """The column of a role that a column belongs with: of its year and group, or the only one there is."""
     having = [i for i, other in enumerate(roles) if other is role]
     near = [i for i in having if _same_time(table.columns[i], table.columns[of])]
     group = [i for i in near if table.columns[i].parent_text == table.columns[of].parent_text]

@@ -329,3 +329,24 @@ def test_numerals_over_the_columns_count_quarters_where_three_of_four_are_printe
     body = [["Jumlah kader", *"112233"], ["Jumlah desa", *"345678"], ["Jumlah klien", *"222444"]]
     rows = [["Indikator", "I", LEFT, "II", LEFT, "III", LEFT], [ABOVE, *["T", "R"] * 3], *body]
     assert [c.periode for c in columns_of(rows)[1:]] == ["TW1", "TW1", "TW2", "TW2", "TW3", "TW3"]
+
+
+def test_a_header_whose_measures_close_the_other_way_round_is_contradicted_and_not_sure() -> None:
+    columns = columns_of([["Kegiatan", "Realisasi (Rp)", "Pagu (Rp)", "Sisa (Rp)"], *BUDGET])
+    assert [bool(c.contradicted) for c in columns] == [False, True, True, False]
+    assert [c.sure for c in columns[1:]] == [False, False, True]
+    assert not any(
+        c.contradicted for c in columns_of([["Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "Sisa (Rp)"], *BUDGET])
+    )
+
+
+def test_a_budget_most_rows_of_which_spend_more_than_there_was_is_contradicted() -> None:
+    rows = [["Pencegahan", "200.000.000", "150.000.000"], ["Rehabilitasi", "100.000.000", "90.000.000"]]
+    assert [bool(c.contradicted) for c in columns_of([["Kegiatan", "Realisasi", "Pagu"], *rows])[1:]] == [True, True]
+    rows[1] = ["Rehabilitasi", "80.000.000", "90.000.000"]
+    assert not any(c.contradicted for c in columns_of([["Kegiatan", "Realisasi", "Pagu"], *rows]))
+
+
+def test_the_words_of_a_heading_may_stand_for_the_same_sense() -> None:
+    rows = [["Kegiatan", "Target", "Realisasi", "Capaian"], *[[*row[:3], "90,5"] for row in BUDGET]]
+    assert not any(column.contradicted for column in columns_of(rows))
