@@ -122,8 +122,8 @@ class Value:
     `row` counts the table's data rows from 1. `box` is in points on the page as a viewer shows it, origin
     top-left. `baris` and `sumber_dana` matter to budget rows only. `decimals` is how many digits were printed
     after the decimal mark (before any multiplication), for the checks' tolerances. `alternatives` are what other
-    readers of a picture read, where they disagree. `label_sure` is False where the label may not be the row's own: no
-    arithmetic speaks for that.
+    readers of a picture read, where they disagree. `label_sure` is False where the label may not be the row's own, or
+    the row not of its table's kind: no arithmetic speaks for that.
     """
 
     value_id: str

@@ -27,6 +27,7 @@ from layouts.layouts import Layouts
 from layouts.list_values import doubt_list_roles, read_list_values
 from layouts.lists import ResultList, find_lists
 from layouts.match import Match, match_regions
+from layouts.mixed_kinds import doubt_mixed_kinds
 from layouts.names_above import gather_names
 from layouts.office import OfficeReading, identify_office
 from layouts.persons import PERSONS
@@ -119,6 +120,7 @@ def trace_document(
     values = doubt_labels(values, loose_tables(matches, tables, pages))
     scaled = frozenset(f.table_id for f in doubts if f.code == "scaled-amounts")
     values, odd_units = doubt_units(values, scaled)
+    values, mixed = doubt_mixed_kinds(values)
     tables, values, twice = drop_copies(tables, values, pages)
     kept = {table.table_id for table in tables if table.status is TableStatus.MAPPED}
     readings = tuple(reading for reading in readings if reading.table_id in kept)
@@ -132,6 +134,7 @@ def trace_document(
             *doubts,
             *odd_labels,
             *odd_units,
+            *mixed,
             *twice,
             *quarrels,
             *disagreements,
