@@ -112,7 +112,7 @@ def read_header(region: Region, slots: Slots, vocabulary: Vocabulary) -> Header:
             numbering = {cell.column: cell.text for cell in cells}
             rows += 1
             break
-        heads = _is_header_row(slots, rows, title_rows, vocabulary) or _heads_numbers(slots, rows, title_rows, numbers)
+        heads = is_header_row(slots, rows, title_rows, vocabulary) or _heads_numbers(slots, rows, title_rows, numbers)
         if not heads and not (rows == title_rows and _heads_counts(slots, rows, vocabulary)):
             break
         rows += 1
@@ -138,7 +138,8 @@ def _is_title(slots: Slots, row: int, vocabulary: Vocabulary) -> bool:
     return row + 1 < len(slots) and len(anchored(slots, row + 1)) > 1
 
 
-def _is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -> bool:
+def is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -> bool:
+    """Whether a row's cells are known wordings, years or signs, as those of a header that begins in row `first` are."""
     cells = anchored(slots, row)
     if not cells:
         # A row that only continues cells from above belongs to them.

@@ -15,6 +15,7 @@ from layouts.columns import OFFICE, Column
 from layouts.evidence import ALL_EVIDENCE, BY_COUNTING, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.levels import is_total_label
+from layouts.parted import parted
 from layouts.persons import PERSONS, person_traits
 from layouts.profile import Profile, Profiles
 from layouts.record_rows import Record, read_records
@@ -92,7 +93,7 @@ def match_regions(
 ) -> tuple[Match, ...]:
     """Match every region of a document, in reading order; `weights` says how much each kind of evidence counts."""
     style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
-    regions = [upright(region, vocabulary) for region in flow.regions]
+    regions = [table for region in flow.regions for table in parted(upright(region, vocabulary), vocabulary)]
     sights = [look_at(region, flow.lines, vocabulary, style, weights=weights) for region in regions]
     siblings = _named_by_numbers(sights, vocabulary)
     return tuple(

@@ -117,11 +117,11 @@ def _shifted_back(pieces: Mapping[int, Piece], columns: Sequence[Column]) -> dic
 
 def record_rows(slots: Slots, header: Header, value_columns: Sequence[int]) -> tuple[int, ...]:
     """Indices of the rows that hold a record: a number or a dash in a value column, or a line without values."""
-    head = [cell.text for cell in anchored(slots, header.rows - 1)] if header.rows else []
+    heads = [[cell.text for cell in anchored(slots, row)] for row in range(header.rows)]
     found: list[int] = []
     for row in range(header.rows, len(slots)):
         cells = anchored(slots, row)
-        if not cells or is_numbering_row(cells) or [cell.text for cell in cells] == head:
+        if not cells or is_numbering_row(cells) or [cell.text for cell in cells] in heads:
             continue
         own = [
             cell
