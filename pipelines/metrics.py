@@ -1,0 +1,141 @@
+"""A run's numbers for Prometheus: `--metrics FILE`, for the textfile collector of node_exporter.
+
+Every series carries the label `out`: several runs on one machine write files of their own, and the collector refuses
+series that two files give alike.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from extract.errors import OutputError
+from layouts.records import DocumentStatus
+from pipelines.events import Event
+from pipelines.output_text import clean_path
+from pipelines.runstate import Phase, RunState, add
+from pipelines.statusfile import replace_file
+
+SUFFIX = ".prom"
+OTHER_NAME = "give another file to --metrics"
+FIRST_LINE = b"# HELP lkip_"
+# A scrape every 15 s is usual; more often is written for nobody.
+PAUSE_S = 10.0
+
+_log = logging.getLogger(__name__)
+
+
+class MetricsFile:
+    """A listener that keeps a textfile with a run's numbers.
+
+    Raises:
+        OutputError: the file cannot be written, or holds something else.
+    """
+
+    def __init__(
+        self, path: Path, *, clock: Callable[[], float] = time.monotonic, wall: Callable[[], float] = time.time
+    ) -> None:
+        if path.suffix != SUFFIX:
+            _log.warning("%s: the collector of node_exporter reads only files that end in %s", path, SUFFIX)
+        self._path, self._clock, self._wall = path, clock, wall
+        self._state = RunState(started_s=clock())
+        self._written_s = float("-inf")
+        self._broken = False
+        try:
+            _require_ours(path)
+            self._write()
+        except OSError as error:
+            raise OutputError(f"cannot write the metrics: {error.strerror}", str(path), OTHER_NAME) from error
+
+    def tell(self, event: Event) -> None:
+        """Take an event in; write where it is time to, and when the run begins another part of its work."""
+        before, self._state = self._state.phase, add(self._state, event, self._clock())
+        if self._state.phase is before and self._clock() - self._written_s < PAUSE_S:
+            return
+        try:
+            self._write()
+        except OSError as error:
+            if not self._broken:
+                _log.warning("%s: cannot be written (%s); the run goes on", self._path, error.strerror)
+            self._broken = True
+
+    def _write(self) -> None:
+        self._written_s = self._clock()
+        replace_file(self._path, exposition(self._state, now_s=self._written_s, wall_s=self._wall()))
+
+
+def exposition(state: RunState, *, now_s: float, wall_s: float) -> bytes:
+    """A run in the text format of Prometheus. `now_s` is of the state's clock, `wall_s` the same moment since 1970."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(_Numbers(state, now_s, wall_s))
+    return generate_latest(registry)
+
+
+def _require_ours(path: Path) -> None:
+    """Make sure that no report is lost to a slip of the command line."""
+    if not path.exists():
+        return
+    with open(path, "rb") as stream:
+        start = stream.read(len(FIRST_LINE))
+    if start not in (b"", FIRST_LINE):
+        raise OutputError("the file holds something else than metrics", str(path), OTHER_NAME)
+
+
+class _Numbers(Collector):
+    def __init__(self, state: RunState, now_s: float, wall_s: float) -> None:
+        self._state, self._now_s, self._wall_s = state, now_s, wall_s
+        self._out = clean_path(state.out)
+
+    def collect(self) -> Iterator[Metric]:
+        state = self._state
+        yield self._info()
+        yield self._by_status()
+        yield self._counter("lkip_pages", "Pages of the documents read", state.pages)
+        yield self._counter("lkip_scanned_pages", "Scanned pages of the documents read", state.scans)
+        yield self._counter("lkip_retries", "Documents that were ended and tried again", state.retried)
+        yield self._counter(
+            "lkip_document_seconds", "Time that reading documents took, added up", state.document_seconds
+        )
+        yield self._gauge("lkip_files", "Files of the run's inputs", state.files)
+        yield self._gauge("lkip_files_known", "Files known from earlier runs", state.known)
+        yield self._gauge("lkip_documents_in_hand", "Documents being read", len(state.in_hand))
+        yield self._gauge("lkip_documents_left", "Documents still to be read", max(0, state.to_read - state.read))
+        yield self._gauge("lkip_share_done", "Share of the work that is done, 0 to 1", state.share)
+        if (left_s := state.left_s(self._now_s)) is not None:
+            yield self._gauge("lkip_left_seconds", "Time left at the speed so far", left_s)
+        yield self._gauge("lkip_running", "1 while the run goes on", state.ended_s is None)
+        yield self._gauge("lkip_started_timestamp_seconds", "When the run began", self._wall(state.started_s))
+        yield self._gauge("lkip_alive_timestamp_seconds", "The run's last sign of life", self._wall_s)
+        if state.ended_s is not None:
+            yield self._gauge("lkip_ended_timestamp_seconds", "When the run ended", self._wall(state.ended_s))
+            yield self._gauge("lkip_succeeded", "1 where the run came to its end", state.phase is Phase.DONE)
+
+    def _info(self) -> Metric:
+        family = InfoMetricFamily("lkip", "What runs", labels=["out"])
+        family.add_metric([self._out], {"version": self._state.version, "engine": self._state.engine})
+        return family
+
+    def _by_status(self) -> Metric:
+        family = CounterMetricFamily("lkip_documents", "Documents of this run by status", labels=["out", "status"])
+        for status in DocumentStatus:
+            family.add_metric([self._out, status], self._state.statuses.get(status, 0))
+        return family
+
+    def _counter(self, name: str, text: str, number: float) -> Metric:
+        family = CounterMetricFamily(name, text, labels=["out"])
+        family.add_metric([self._out], number)
+        return family
+
+    def _gauge(self, name: str, text: str, number: float) -> Metric:
+        family = GaugeMetricFamily(name, text, labels=["out"])
+        family.add_metric([self._out], float(number))
+        return family
+
+    def _wall(self, moment_s: float) -> float:
+        return self._wall_s - (self._now_s - moment_s)
