@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.model import Flow, Grid, GridMethod, Page, PageKind
 from extract.ocr import NO_READERS, Readers
@@ -339,8 +339,3 @@ def _pages(numbers: Sequence[int]) -> str:
             runs.append([number])
     texts = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
     return ("page " if len(numbers) == 1 else "pages ") + ", ".join(texts) + (" is" if len(numbers) == 1 else " are")
-
-
-def as_duplicate(result: DocumentResult, *, file: str) -> DocumentResult:
-    """The result of a file whose bytes were read already under another name: its row alone."""
-    return DocumentResult(replace(result.document, file=file, duplicate_of=result.document.file))

@@ -18,7 +18,7 @@ import pipelines
 from extract.engines import engine_versions
 from layouts.layouts import PROFILES, VOCABULARY, own_files
 from pipelines.settings import Settings
-from pipelines.tablefiles import sha256_of_file
+from pipelines.staging import sha256_of_file
 from pipelines.version import program_version
 
 # Libraries that matching asks, over those that read.

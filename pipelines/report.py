@@ -3,15 +3,77 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
+from typing import TypeVar
 
-from layouts.records import Document, DocumentResult, DocumentStatus, Severity, TableStatus, Trust
+from layouts.records import Document, DocumentStatus, Severity, TableStatus, Trust
+from pipelines.digest import SHOWN, Digest
+from pipelines.results import Results
+from pipelines.rows import Row, document_of
 from pipelines.store import WriteSummary
 
-# Of each thing to look at, so many are named; the tables have them all.
-SHOWN = 3
+Kept = TypeVar("Kept")
+# Documents that could not be read as a whole come before those without a value.
+_TROUBLED = (DocumentStatus.FAILED, DocumentStatus.PARTIAL, DocumentStatus.OK)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over the documents of a run, and the first few things that deserve a look, by path.
+
+    `files` counts every file, `failed` those that could not be read, `copies` those whose bytes another file has;
+    everything else is of the others.
+    """
+
+    files: int = 0
+    failed: int = 0
+    copies: int = 0
+    pages: int = 0
+    scans: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    tables: Counter[str] = field(default_factory=Counter)
+    values: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    troubled: dict[DocumentStatus, list[str]] = field(default_factory=lambda: {status: [] for status in _TROUBLED})
+    troubles: int = 0
+    errors: list[str] = field(default_factory=list)
+    unmapped: list[tuple[str, int, str]] = field(default_factory=list)
+    disputed: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def add(self, document: Document, digest: Digest) -> None:
+        """Count a file in."""
+        self.files += 1
+        self.failed += document.status is DocumentStatus.FAILED
+        if document.duplicate_of:
+            self.copies += 1
+            return
+        self.pages += document.pages
+        self.scans += document.pages_scan
+        self.statuses[document.status] += 1
+        for counter, more in ((self.tables, digest.tables), (self.values, digest.values)):
+            counter.update(more)
+        self.findings.update(digest.findings)
+        if document.status is not DocumentStatus.OK or not digest.values:
+            self.troubles += 1
+            _keep(self.troubled[document.status], [document_line(document)])
+        _keep(
+            self.errors, [f"{document.file} page {page or '?'}: {code}: {text}" for page, code, text in digest.errors]
+        )
+        _keep(self.unmapped, [(document.file, page, reason) for page, reason in digest.unmapped])
+        _keep(self.disputed, [(document.file, *found) for found in digest.disputed])
+
+
+def tally_of(results: Results) -> Tally:
+    """Go through the files that the last run covers."""
+    tally = Tally()
+    for found in results.files():
+        if found.current:
+            names: Row = {"file": found.file, "duplicate_of": None if found.file == found.owner else found.owner}
+            tally.add(document_of(results.document(found.content) | names), results.digest(found.content))
+    return tally
 
 
 def document_line(document: Document) -> str:
@@ -20,59 +82,43 @@ def document_line(document: Document) -> str:
     return f"{document.file}: {document.status}{reason}"
 
 
-def summary(
-    results: Sequence[DocumentResult],
-    written: WriteSummary,
-    *,
-    paths: Mapping[str, Path],
-    unread: int = 0,
-    lost: str = "",
-) -> str:
+def summary(tally: Tally, written: WriteSummary, *, paths: Mapping[str, Path], unread: int = 0, lost: str = "") -> str:
     """Say what came out of a run and what to look at next, in some ten lines.
 
     Args:
-        results: One per file that was finished.
+        tally: Over the files of the run.
         written: What stands in the output folder now.
         paths: Where each `documents.file` lies, for the commands that are advised.
         unread: Files that the run did not come to, because it was stopped.
         lost: What is lost of scanned pages, and why; '' when nothing is.
     """
-    lines = [_documents(results), _tables(results), _values(results), _findings(results)]
+    lines = [
+        _documents(tally),
+        _counted("table", tally.tables, TableStatus),
+        _counted("value", tally.values, Trust),
+        _counted("finding", tally.findings, Severity),
+    ]
     if lost:
         lines.append(f"Scanned pages were {lost}.")
     kept = f", with {written.kept_files} files of earlier runs" if written.kept_files else ""
     lines.append(f"Written to {written.out_dir}{kept}: start with values.csv, findings.csv says what to doubt.")
     if unread:
         lines.append(f"Stopped: {unread} files were not read; run again with the same --out to add them.")
-    if advice := list(_advice(results, written.out_dir, paths)):
+    if advice := list(_advice(tally, written.out_dir, paths)):
         lines += ["Look at next:", *(f"  {line}" for line in advice)]
     return "\n".join(lines)
 
 
-def _documents(results: Sequence[DocumentResult]) -> str:
-    documents = [result.document for result in results]
-    own = [document for document in documents if not document.duplicate_of]
-    parts = [_counts(Counter(document.status for document in own), DocumentStatus)]
-    if copies := len(documents) - len(own):
-        parts.append(f"{copies} the same as another file")
-    pages, scans = sum(d.pages for d in own), sum(d.pages_scan for d in own)
-    parts.append(f"{pages:,} pages ({scans:,} scanned)")
-    return f"{_number(len(documents), 'document')}: {', '.join(parts)}"
+def _documents(tally: Tally) -> str:
+    parts = [_counts(tally.statuses, DocumentStatus)]
+    if tally.copies:
+        parts.append(f"{tally.copies} the same as another file")
+    parts.append(f"{tally.pages:,} pages ({tally.scans:,} scanned)")
+    return f"{_number(tally.files, 'document')}: {', '.join(parts)}"
 
 
-def _tables(results: Sequence[DocumentResult]) -> str:
-    tables = [table for result in results for table in result.tables]
-    return f"{_number(len(tables), 'table')}: {_counts(Counter(t.status for t in tables), TableStatus)}"
-
-
-def _values(results: Sequence[DocumentResult]) -> str:
-    values = [value for result in results for value in result.values]
-    return f"{_number(len(values), 'value')}: {_counts(Counter(v.trust for v in values), Trust)}"
-
-
-def _findings(results: Sequence[DocumentResult]) -> str:
-    found = [finding for result in results for finding in result.findings]
-    return f"{_number(len(found), 'finding')}: {_counts(Counter(f.severity for f in found), Severity)}"
+def _counted(noun: str, counter: Counter[str], order: Iterable[str]) -> str:
+    return f"{_number(counter.total(), noun)}: {_counts(counter, order)}"
 
 
 def _counts(counter: Counter[str], order: Iterable[str]) -> str:
@@ -83,50 +129,27 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
-def _advice(results: Sequence[DocumentResult], out_dir: Path, paths: Mapping[str, Path]) -> Iterator[str]:
-    own = [result for result in results if not result.document.duplicate_of]
-    yield from _some(_troubled(own), "more documents that are not ok, or empty (documents.csv)")
-    yield from _some(_errors(own), "more findings of severity error (findings.csv)")
-    yield from _some(_unmapped(own, paths), "more unmapped tables (tables.csv)")
-    yield from _some(_disputed(own, out_dir, paths), "more disputed values (values.csv)")
-
-
-def _troubled(results: Sequence[DocumentResult]) -> list[str]:
-    """Documents that could not be read as a whole, the worst first, and those without a value."""
-    rank = {DocumentStatus.FAILED: 0, DocumentStatus.PARTIAL: 1, DocumentStatus.OK: 2}
-    found = [r.document for r in results if r.document.status is not DocumentStatus.OK or not r.values]
-    return [document_line(document) for document in sorted(found, key=lambda document: rank[document.status])]
-
-
-def _errors(results: Sequence[DocumentResult]) -> list[str]:
-    return [
-        f"{result.document.file} page {finding.page or '?'}: {finding.code}: {finding.message}"
-        for result in results
-        for finding in result.findings
-        if finding.severity is Severity.ERROR
+def _advice(tally: Tally, out_dir: Path, paths: Mapping[str, Path]) -> Iterator[str]:
+    troubled = [line for status in _TROUBLED for line in tally.troubled[status]]
+    unmapped = [
+        f"lkip inspect {quote(str(paths[file]))} --page {page}   # {reason}" for file, page, reason in tally.unmapped
     ]
-
-
-def _unmapped(results: Sequence[DocumentResult], paths: Mapping[str, Path]) -> list[str]:
-    return [
-        f"lkip inspect {quote(str(paths[result.document.file]))} --page {table.page_from}   # {table.reason}"
-        for result in results
-        for table in result.tables
-        if table.status is TableStatus.UNMAPPED
+    disputed = [
+        f"lkip show {value_id} {quote(str(out_dir))} --pdf {quote(str(paths[file]))}   # {name} {text}: disputed"
+        for file, value_id, name, text in tally.disputed
     ]
+    yield from _some(troubled, tally.troubles, "more documents that are not ok, or empty (documents.csv)")
+    yield from _some(tally.errors, tally.findings[Severity.ERROR], "more findings of severity error (findings.csv)")
+    yield from _some(unmapped, tally.tables[TableStatus.UNMAPPED], "more unmapped tables (tables.csv)")
+    yield from _some(disputed, tally.values[Trust.DISPUTED], "more disputed values (values.csv)")
 
 
-def _disputed(results: Sequence[DocumentResult], out_dir: Path, paths: Mapping[str, Path]) -> list[str]:
-    return [
-        f"lkip show {value.value_id} {quote(str(out_dir))} --pdf {quote(str(paths[result.document.file]))}"
-        f"   # {value.field} {value.value_text}: disputed"
-        for result in results
-        for value in result.values
-        if value.trust is Trust.DISPUTED
-    ]
-
-
-def _some(lines: Sequence[str], rest: str) -> Iterator[str]:
+def _some(lines: list[str], count: int, rest: str) -> Iterator[str]:
     yield from lines[:SHOWN]
-    if len(lines) > SHOWN:
-        yield f"… and {len(lines) - SHOWN:,} {rest}"
+    if count > SHOWN:
+        yield f"… and {count - SHOWN:,} {rest}"
+
+
+def _keep(kept: list[Kept], more: list[Kept]) -> None:
+    """Add what there is room for: of everything a few are named."""
+    kept += more[: max(0, SHOWN - len(kept))]

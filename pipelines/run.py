@@ -1,4 +1,7 @@
-"""One run: find the files, read them, write the tables, say what came out. Signals end it without loss."""
+"""One run: find the files, plan, read what is to be read, write the tables, say what came out.
+
+Signals end it without loss.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,18 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from types import FrameType
 
-from rich.console import Console
-
 from extract.ocr import find_readers
 from extract.scan import what_is_lost
-from layouts.layouts import load_layouts
-from layouts.records import DocumentResult, DocumentStatus, Severity
-from pipelines.batch import read_files
-from pipelines.inputs import find_inputs
+from layouts.records import Severity
+from pipelines.inputs import Inputs, find_inputs
 from pipelines.keys import Recipe, build_recipe
-from pipelines.progress import watch
-from pipelines.report import summary
+from pipelines.reading import read_what_is_new
+from pipelines.report import Tally, summary, tally_of
+from pipelines.results import DamagedResults, set_aside
+from pipelines.runlock import hold_folder
 from pipelines.settings import Settings, Talk
-from pipelines.store import RunInfo, check_out_dir, write_outputs
+from pipelines.staging import require_writable
+from pipelines.store import RunInfo, open_folder, stands_written, write_tables
 
 _log = logging.getLogger(__name__)
 
@@ -46,46 +48,53 @@ class RunOutcome:
 
 
 def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
-    """Read what INPUTs stand for into the tables of `settings.out_dir`.
+    """Read what is new or changed of what INPUTs stand for, and write the tables of `settings.out_dir`.
 
     On SIGINT or SIGTERM what is being read is dropped, and what was finished is written. A second SIGINT
     ends the program at once.
 
     Raises:
         InputError: no INPUT gives a file.
-        OutputError: the output folder cannot be written.
+        OutputError: the output folder cannot be written, or another run writes it.
         ProfileError: a profile or vocabulary is broken.
     """
     found = find_inputs(inputs)
     for given in found.fruitless:
         _log.warning("%s: no PDF file found in it", given)
-    check_out_dir(settings.out_dir)
-    # Workers load their own; a broken file should be said once, before they start.
-    for note in load_layouts(settings.profiles).notes:
-        _log.warning("%s", note)
+    require_writable(settings.out_dir)
+    with hold_folder(settings.out_dir), _signals() as caught:
+        try:
+            return _run(found, settings, caught)
+        except DamagedResults as damage:
+            aside = set_aside(settings.out_dir)
+            _log.warning("%s; it is called %s now, and the tables are taken in anew", damage, aside.name)
+            return _run(found, settings, caught)
+
+
+def _run(found: Inputs, settings: Settings, caught: Sequence[int]) -> RunOutcome:
     recipe = build_recipe(settings)
-    console = Console(stderr=True)
-    with _signals() as caught:
-        finished = read_files(found.files, settings, stop=lambda: bool(caught))
-        results = [one.result for one in watch(finished, found.files, console=console, talk=settings.talk)]
-        if not results:
+    info = _run_info(recipe, settings)
+    with open_folder(settings.out_dir) as results:
+        read_what_is_new(found.files, results, recipe, settings, stop=lambda: bool(caught))
+        tally = tally_of(results)
+        if not tally.files:
             _log.error("stopped before any file was finished; nothing was written")
             return RunOutcome(Ending.DONE, caught[0])
-        results.sort(key=lambda result: result.document.file.encode())
-        written = write_outputs(results, settings.out_dir, run=_run_info(recipe, settings), excel_id=settings.excel_id)
-    if settings.talk is not Talk.QUIET:
-        paths = {item.file: item.path for item in found.files}
-        unread = len(found.files) - len(results)
-        print(
-            summary(results, written, paths=paths, unread=unread, lost=_lost_on_scans(results, settings)),
-            file=sys.stderr,
+        written = stands_written(results, settings.out_dir, run=info, excel_id=settings.excel_id) or write_tables(
+            results, settings.out_dir, run=info, excel_id=settings.excel_id
         )
-    return RunOutcome(_ending(results, strict=settings.strict), caught[0] if caught else 0)
+        if settings.talk is not Talk.QUIET:
+            paths = {item.file: item.path for item in found.files}
+            lost = _lost_on_scans(tally, settings)
+            print(
+                summary(tally, written, paths=paths, unread=len(found.files) - tally.files, lost=lost), file=sys.stderr
+            )
+    return RunOutcome(_ending(tally, strict=settings.strict), caught[0] if caught else 0)
 
 
-def _lost_on_scans(results: Sequence[DocumentResult], settings: Settings) -> str:
+def _lost_on_scans(tally: Tally, settings: Settings) -> str:
     """What became of scanned pages with the engines at hand, where it is less than two readers can do."""
-    if not any(result.document.pages_scan for result in results):
+    if not tally.scans:
         return ""
     return what_is_lost(find_readers()) if settings.ocr else "not read (--no-ocr)"
 
@@ -100,12 +109,10 @@ def _run_info(recipe: Recipe, settings: Settings) -> RunInfo:
     )
 
 
-def _ending(results: Sequence[DocumentResult], *, strict: bool) -> Ending:
-    failed = [result for result in results if result.document.status is DocumentStatus.FAILED]
-    if failed:
-        return Ending.UNREADABLE if len(results) == 1 else Ending.SOME_FAILED
-    errors = (finding for result in results for finding in result.findings if finding.severity is Severity.ERROR)
-    return Ending.STRICT if strict and any(errors) else Ending.DONE
+def _ending(tally: Tally, *, strict: bool) -> Ending:
+    if tally.failed:
+        return Ending.UNREADABLE if tally.files == 1 else Ending.SOME_FAILED
+    return Ending.STRICT if strict and tally.findings[Severity.ERROR] else Ending.DONE
 
 
 @contextmanager

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pyarrow as pa
-
 from extract.model import TextSource
 from layouts.records import DocumentStatus, Field, Severity, TableKind, TableStatus
 from pipelines.columns import (
@@ -36,13 +34,10 @@ from pipelines.columns import (
     TAHUN_ANGGARAN,
     TRUST,
     Column,
-    ColumnType,
     integer,
     number,
     text,
 )
-
-ARROW_TYPES = {ColumnType.TEXT: pa.string(), ColumnType.INTEGER: pa.int64(), ColumnType.NUMBER: pa.float64()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +56,6 @@ class TableSpec:
     def column_names(self) -> tuple[str, ...]:
         """The columns in contract order."""
         return tuple(column.name for column in self.columns)
-
-    def arrow_schema(self) -> pa.Schema:
-        """The Parquet schema: string, int64 or double, every column nullable, no metadata."""
-        return pa.schema([(column.name, ARROW_TYPES[column.type]) for column in self.columns])
 
 
 DOCUMENTS = TableSpec(
@@ -387,3 +378,5 @@ READINGS = TableSpec(
 CONTRACT = (DOCUMENTS, TABLES, VALUES, INDICATORS, BUDGETS, FACTS, FINDINGS)
 STORED = (*CONTRACT, READINGS)
 SPEC_OF = {spec.name: spec for spec in STORED}
+PER_DOCUMENT = tuple(spec.name for spec in STORED if spec not in (DOCUMENTS, FACTS))
+"""The tables whose rows belong to one document each."""

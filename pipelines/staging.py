@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,17 +31,19 @@ class Fingerprint:
 class Staging:
     """A set of new files for one folder. Use as a context manager; leaving without `commit` removes them.
 
-    Only one Staging at a time works in a folder (an advisory lock, where the file system has one), so that
-    two runs into the same folder follow each other instead of losing each other's rows.
+    Only one Staging at a time may work in a folder: see `pipelines.runlock`.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._names: list[str] = []
-        self._lock: int | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that are ready, in the order they were staged."""
+        return tuple(self._names)
 
     def __enter__(self) -> Staging:
-        self._lock = _lock_folder(self.folder)
         self._remove_temporary()
         return self
 
@@ -50,9 +51,6 @@ class Staging:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._remove_temporary()
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
 
     @contextlib.contextmanager
     def new_file(self, name: str) -> Iterator[BinaryIO]:
@@ -78,9 +76,7 @@ class Staging:
     def fingerprint(self, name: str) -> Fingerprint:
         """Length and SHA-256 of a staged file. Raises OutputError where it cannot be read back."""
         try:
-            with open(self._temporary(name), "rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256")
-                return Fingerprint(stream.tell(), digest.hexdigest())
+            return fingerprint_of(self._temporary(name))
         except OSError as error:
             raise write_failure(self.folder / name, error) from error
 
@@ -130,6 +126,18 @@ def require_writable(folder: Path) -> None:
             probe.unlink(missing_ok=True)
 
 
+def fingerprint_of(path: Path) -> Fingerprint:
+    """Length and SHA-256 of a file. Raises OSError."""
+    with open(path, "rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256")
+        return Fingerprint(stream.tell(), digest.hexdigest())
+
+
+def sha256_of_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal. Raises OSError."""
+    return fingerprint_of(path).sha256
+
+
 def write_failure(path: Path, error: OSError) -> OutputError:
     """Say in one line that `path` could not be written, why, and what to do."""
     return OutputError(
@@ -137,21 +145,6 @@ def write_failure(path: Path, error: OSError) -> OutputError:
         where=str(path),
         hint="free some space or choose another --out; what stood there before is unchanged",
     )
-
-
-def _lock_folder(folder: Path) -> int | None:
-    if sys.platform == "win32":
-        return None
-    import fcntl
-
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise write_failure(folder, error) from error
-    # Network file systems may have no locks; then two runs at once are the user's to avoid.
-    with contextlib.suppress(OSError):
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    return handle
 
 
 def _sync_folder(folder: Path) -> None:

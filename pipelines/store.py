@@ -1,39 +1,39 @@
-"""Results ↔ the output folder. The only writer of outputs.
+"""The database of results → the tables of the output folder. The only writer of outputs.
 
 The folder holds, for each table of the contract, NAME.csv and NAME.parquet, then `readings.parquet`,
-`datapackage.json` and `run.json`. A later run into the same folder replaces the files it covers and leaves the
-rest; what was there is read back from Parquet. All files appear together or not at all, and two runs over the same
+`datapackage.json` and `run.json`. Rows are taken from the database one document at a time, in the order of file paths
+(bytes): memory does not grow with their number. All files appear together or not at all, and two runs over the same
 input give the same bytes: no clock, no machine, no path outside the input goes into them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 
-from extract.errors import OutputError
+from layouts.facts import build_facts
 from layouts.records import DocumentResult
 from pipelines.datapackage import Json, datapackage_json, to_json
-from pipelines.frames import Frames, frames_of
-from pipelines.merge import complete
-from pipelines.schema import CONTRACT, SPEC_OF, STORED
-from pipelines.staging import Fingerprint, Staging, require_writable
-from pipelines.tablefiles import (
-    OTHER_FOLDER,
-    read_parquet,
-    sha256_of_file,
-    write_csv,
-    write_excel_csv,
-    write_parquet,
-)
+from pipelines.results import DamagedResults, Results, content_of, open_results
+from pipelines.rows import COUNTED, Row, document_of, fact_row, value_of
+from pipelines.runlock import hold_folder
+from pipelines.schema import CONTRACT, PER_DOCUMENT, SPEC_OF, STORED, TableSpec
+from pipelines.staging import Fingerprint, Staging, fingerprint_of, write_failure
+from pipelines.tablefiles import ROWS_AT_ONCE, CsvWriter, ParquetWriter, TableWriter, arrow_schema, read_parquet
+from pipelines.takein import RUN_FILE, has_tables, take_in_tables
 
-RUN_FILE = "run.json"
 PACKAGE_FILE = "datapackage.json"
 EXCEL_SUFFIX = ".excel.csv"
+# Remarks in the database: the run.json about to stand here, and what was written last, from what.
+WRITING, WRITTEN = "writing", "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +61,85 @@ class WriteSummary:
     kept_files: int
 
 
-def check_out_dir(out_dir: Path) -> None:
-    """Make sure, before the work starts, that results can go to `out_dir` and join what it holds.
+def write_tables(results: Results, out_dir: Path, *, run: RunInfo, excel_id: bool = False) -> WriteSummary:
+    """Write all tables of the contract from the database, over those that stand in the folder.
 
-    The folder is created where it is missing.
-
-    Raises:
-        OutputError: it is not writable, or holds tables that this version cannot add to.
-    """
-    require_writable(out_dir)
-    _read_old(out_dir)
-
-
-def write_outputs(
-    results: Iterable[DocumentResult], out_dir: Path, *, run: RunInfo, excel_id: bool = False
-) -> WriteSummary:
-    """Write all tables of the contract, joined with those of earlier runs in the same folder.
+    Of several files with the same bytes the first path owns the rows and the others point to it, so that an owner may
+    go and the next takes its place.
 
     Args:
-        results: One per input file; taken one by one, before anything is written.
-        out_dir: Created where it is missing.
-        run: What the results were made with.
+        results: The folder's database.
+        out_dir: The folder.
+        run: What the last run was made with.
         excel_id: Also write NAME.excel.csv for Excel with Indonesian settings. Copies that stand in the
             folder are renewed in any case, so that none goes stale.
 
     Raises:
-        OutputError: the folder cannot be written, or holds tables that cannot be read. What stood there
-            before is unchanged, unless a rename failed half-way; the next run then says so.
+        OutputError: the folder cannot be written. What stood there before is unchanged, unless a rename failed
+            half-way; the next run then writes all tables again.
     """
-    new = frames_of(results)
-    require_writable(out_dir)
     with Staging(out_dir) as staging:
-        frames = complete(new, _read_old(out_dir))
-        _stage(frames, staging, run=run, new_documents=new["documents"], excel_id=excel_id)
+        counts = _stage_tables(results, staging, excel_id=excel_id)
+        csv_files = {spec.name: staging.fingerprint(f"{spec.name}.csv") for spec in CONTRACT}
+        staging.write(PACKAGE_FILE, datapackage_json(run.version, csv_files))
+        # Last, because it vouches for the others.
+        staging.write(RUN_FILE, _run_json(run, results, staging, counts))
+        written = {name: staging.fingerprint(name) for name in staging.names}
+        results.set(WRITING, written[RUN_FILE].sha256)
         staging.commit()
-    return _summary(frames, new, out_dir)
+    results.set(WRITTEN, _state(results, run, written, counts))
+    return _summary(results, out_dir, counts)
+
+
+def stands_written(results: Results, out_dir: Path, *, run: RunInfo, excel_id: bool = False) -> WriteSummary | None:
+    """What stands in the folder, where that is what `write_tables` would write; None where it has to write."""
+    try:
+        state = json.loads(results.get(WRITTEN))
+        counts = {name: int(rows) for name, rows in state["rows"].items()}
+        written = {name: Fingerprint(**entry) for name, entry in state["files"].items()}
+    except (ValueError, KeyError, TypeError):
+        return None
+    if results.get(WRITTEN) != _state(results, run, written, counts):
+        return None
+    if excel_id and f"documents{EXCEL_SUFFIX}" not in written:
+        return None
+    if any(_fingerprint(out_dir / name) != found for name, found in written.items()):
+        return None
+    return _summary(results, out_dir, counts)
+
+
+@contextlib.contextmanager
+def open_folder(out_dir: Path) -> Iterator[Results]:
+    """Open an output folder's database; tables that an earlier version wrote are taken in.
+
+    Raises:
+        DamagedResults: it cannot be used, or the folder's tables were written by something else since.
+        OutputError: it cannot be written, or the tables cannot be taken in.
+    """
+    with open_results(out_dir) as results:
+        standing = _fingerprint(out_dir / RUN_FILE)
+        if results.revision == 0 and has_tables(out_dir):
+            take_in_tables(out_dir, results)
+            results.set(WRITING, standing.sha256)
+        ours = results.get(WRITING)
+        if standing.size and ours != standing.sha256 and standing.sha256 not in results.get(WRITTEN):
+            raise DamagedResults("the tables beside it were written by another version since", str(results.path))
+        yield results
+
+
+def write_outputs(
+    documents: Iterable[DocumentResult], out_dir: Path, *, run: RunInfo, excel_id: bool = False
+) -> WriteSummary:
+    """Write documents at hand as a run does that has just read them; see `write_tables`."""
+    with hold_folder(out_dir), open_folder(out_dir) as results:
+        results.cover({})
+        for one in documents:
+            document = one.document
+            if document.duplicate_of:
+                results.hold(content_of(document.sha256, document.file), [document.file])
+            else:
+                results.put(one, files=[document.file], key="")
+        return write_tables(results, out_dir, run=run, excel_id=excel_id)
 
 
 def read_table(out_dir: Path, name: str) -> pa.Table:
@@ -110,52 +154,105 @@ def read_table(out_dir: Path, name: str) -> pa.Table:
     return read_parquet(out_dir / f"{name}.parquet", SPEC_OF[name])
 
 
-def _read_old(out_dir: Path) -> Frames | None:
-    """The tables that stand in the folder, None where it has none."""
-    parquet_files = {spec.name: out_dir / f"{spec.name}.parquet" for spec in STORED}
-    if not (out_dir / RUN_FILE).exists() and not any(path.exists() for path in parquet_files.values()):
-        return None
-    frames = {name: read_parquet(path, SPEC_OF[name]) for name, path in parquet_files.items()}
-    # Equal hashes prove that the tables belong together: none is left from a write that was cut off.
-    hashes = {name: sha256_of_file(path) for name, path in parquet_files.items()}
-    if _recorded_hashes(out_dir / RUN_FILE) != hashes:
-        raise OutputError("the tables do not belong together, or were changed", str(out_dir), OTHER_FOLDER)
-    return frames
+class _TableFiles:
+    """All files of one table, written side by side."""
+
+    def __init__(self, spec: TableSpec, staging: Staging, opened: contextlib.ExitStack, *, excel_id: bool) -> None:
+        self.rows = 0
+        self._writers: list[tuple[Path, TableWriter]] = []
+        self._open(f"{spec.name}.parquet", partial(ParquetWriter, spec), staging, opened)
+        if spec not in CONTRACT:
+            return
+        self._open(f"{spec.name}.csv", partial(CsvWriter, spec), staging, opened)
+        excel = f"{spec.name}{EXCEL_SUFFIX}"
+        if excel_id or (staging.folder / excel).exists():
+            self._open(excel, partial(CsvWriter, spec, excel_id=True), staging, opened)
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Write rows to all files. Raises OutputError."""
+        self.rows += batch.num_rows
+        for path, writer in self._writers:
+            with _writing(path):
+                writer.add(batch)
+
+    def close(self) -> None:
+        """Write what is left. Raises OutputError."""
+        for path, writer in self._writers:
+            with _writing(path):
+                writer.close()
+
+    def _open(
+        self, name: str, writer: Callable[[BinaryIO], TableWriter], staging: Staging, opened: contextlib.ExitStack
+    ) -> None:
+        stream = opened.enter_context(staging.new_file(name))
+        with _writing(staging.folder / name):
+            self._writers.append((staging.folder / name, writer(stream)))
+        opened.callback(self._writers[-1][1].abandon)
 
 
-def _recorded_hashes(path: Path) -> dict[str, str]:
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
     try:
-        tables = json.loads(path.read_bytes())["tables"]
-        return {str(name): str(entry["parquet_sha256"]) for name, entry in tables.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise OutputError("the file is missing or damaged", str(path), OTHER_FOLDER) from error
+        yield
+    except OSError as error:
+        raise write_failure(path, error) from error
 
 
-def _stage(frames: Frames, staging: Staging, *, run: RunInfo, new_documents: pa.Table, excel_id: bool) -> None:
-    csv_files: dict[str, Fingerprint] = {}
-    parquet_files: dict[str, Fingerprint] = {}
-    for name, table in frames.items():
-        with staging.new_file(f"{name}.parquet") as stream:
-            write_parquet(table, stream)
-        parquet_files[name] = staging.fingerprint(f"{name}.parquet")
-    for name, table in ((spec.name, frames[spec.name]) for spec in CONTRACT):
-        with staging.new_file(f"{name}.csv") as stream:
-            write_csv(table, stream)
-        csv_files[name] = staging.fingerprint(f"{name}.csv")
-        if excel_id or (staging.folder / f"{name}{EXCEL_SUFFIX}").exists():
-            with staging.new_file(f"{name}{EXCEL_SUFFIX}") as stream:
-                write_excel_csv(table, stream)
-    staging.write(PACKAGE_FILE, datapackage_json(run.version, csv_files))
-    # Last, because it vouches for the others.
-    staging.write(RUN_FILE, _run_json(run, frames, new_documents, parquet_files))
+def _stage_tables(results: Results, staging: Staging, *, excel_id: bool) -> dict[str, int]:
+    """Write every table's files, one document after the other; says how many rows each table has."""
+    with contextlib.ExitStack() as opened:
+        tables = {spec.name: _TableFiles(spec, staging, opened, excel_id=excel_id) for spec in STORED}
+        for batch in _in_batches("documents", _document_rows(results)):
+            tables["documents"].add(batch)
+        for found in results.files():
+            for name in PER_DOCUMENT if found.file == found.owner else ():
+                if batch := results.batch(found.content, name):
+                    tables[name].add(_owned_by(found.owner, batch))
+        for batch in _in_batches("facts", map(fact_row, build_facts(_with_values(results)))):
+            tables["facts"].add(batch)
+        for table in tables.values():
+            table.close()
+    return {name: table.rows for name, table in tables.items()}
 
 
-def _run_json(run: RunInfo, frames: Frames, new_documents: pa.Table, parquet_files: Mapping[str, Fingerprint]) -> bytes:
-    inputs = _files_of(new_documents)
-    kept = {file: sha256 for file, sha256 in _files_of(frames["documents"]).items() if file not in inputs}
+def _document_rows(results: Results) -> Iterator[Row]:
+    for found in results.files():
+        owns = found.file == found.owner
+        counts: Row = {} if owns else dict.fromkeys(COUNTED, 0)
+        names: Row = {"file": found.file, "duplicate_of": None if owns else found.owner}
+        yield {**results.document(found.content), **counts, **names}
+
+
+def _owned_by(file: str, batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows under the name of the file that owns them, where they name one."""
+    at = batch.schema.get_field_index("file")
+    if at < 0:
+        return batch
+    return batch.set_column(at, batch.schema.field(at), pa.array([file] * batch.num_rows, pa.string()))
+
+
+def _with_values(results: Results) -> Iterator[DocumentResult]:
+    """Each document with its values and nothing else, by path."""
+    for found in results.files():
+        if found.file == found.owner and (batch := results.batch(found.content, "values")):
+            document = document_of({**results.document(found.content), "file": found.file})
+            yield DocumentResult(document, values=tuple(map(value_of, batch.to_pylist())))
+
+
+def _in_batches(name: str, rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:
+    waiting = iter(rows)
+    while some := list(islice(waiting, ROWS_AT_ONCE)):
+        yield pa.RecordBatch.from_pylist(some, schema=arrow_schema(SPEC_OF[name]))
+
+
+def _run_json(run: RunInfo, results: Results, staging: Staging, counts: Mapping[str, int]) -> bytes:
+    inputs: dict[str, Json] = {}
+    kept: dict[str, Json] = {}
+    for found in results.files():
+        (inputs if found.current else kept)[found.file] = results.document(found.content)["sha256"]
     tables: dict[str, Json] = {
-        name: {"parquet_sha256": parquet_files[name].sha256, "rows": table.num_rows}
-        for name, table in sorted(frames.items())
+        name: {"parquet_sha256": staging.fingerprint(f"{name}.parquet").sha256, "rows": rows}
+        for name, rows in sorted(counts.items())
     }
     content: dict[str, Json] = {
         "inputs": inputs,
@@ -170,18 +267,20 @@ def _run_json(run: RunInfo, frames: Frames, new_documents: pa.Table, parquet_fil
     return to_json(content)
 
 
-def _files_of(documents: pa.Table) -> dict[str, Json]:
-    pairs = zip(documents["file"].to_pylist(), documents["sha256"].to_pylist(), strict=True)
-    return {str(file): sha256 for file, sha256 in sorted(pairs, key=lambda pair: str(pair[0]).encode())}
+def _summary(results: Results, out_dir: Path, counts: Mapping[str, int]) -> WriteSummary:
+    return WriteSummary(out_dir, counts, results.statuses(), results.kept_files())
 
 
-def _summary(frames: Frames, new: Frames, out_dir: Path) -> WriteSummary:
-    statuses: dict[str, int] = {}
-    for status in new["documents"]["status"].to_pylist():
-        statuses[status] = statuses.get(status, 0) + 1
-    return WriteSummary(
-        out_dir=out_dir,
-        rows={name: table.num_rows for name, table in frames.items()},
-        statuses=statuses,
-        kept_files=frames["documents"].num_rows - new["documents"].num_rows,
-    )
+def _state(results: Results, run: RunInfo, written: Mapping[str, Fingerprint], counts: Mapping[str, int]) -> str:
+    """What the tables were written from, and as what: equal states, equal bytes."""
+    files = {name: asdict(found) for name, found in written.items()}
+    state = {"revision": results.revision, "run": asdict(run), "files": files, "rows": dict(counts)}
+    return json.dumps(state, sort_keys=True)
+
+
+def _fingerprint(path: Path) -> Fingerprint:
+    """Of a file; of nothing where it cannot be read."""
+    try:
+        return fingerprint_of(path)
+    except OSError:
+        return Fingerprint(0, "")

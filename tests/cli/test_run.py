@@ -21,7 +21,7 @@ def _folder(tmp_path: Path, **files: bytes) -> Path:
 
 
 def _bytes_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def test_version_is_data_on_stdout() -> None:

@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import pickle
+import shutil
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -39,11 +40,11 @@ from layouts.records import (
     Value,
 )
 from pipelines import store, tablefiles
-from pipelines.frames import frames_of, results_of
-from pipelines.merge import complete
-from pipelines.schema import CONTRACT
-from pipelines.staging import TEMPORARY_PREFIX
-from pipelines.store import RunInfo, WriteSummary, check_out_dir, read_table, write_outputs
+from pipelines.results import RUN_FOLDER, DamagedResults, set_aside
+from pipelines.rows import document_of, document_row, rows_of, value_of
+from pipelines.schema import CONTRACT, TableSpec
+from pipelines.staging import TEMPORARY_PREFIX, require_writable
+from pipelines.store import RunInfo, WriteSummary, open_folder, read_table, write_outputs
 
 RUN = RunInfo(version="0.1.0", settings={"ocr": True}, profiles={"a.toml": "00"}, vocabulary={"headers.toml": "11"})
 
@@ -149,7 +150,17 @@ def csv_rows(path: Path, delimiter: str = ",", encoding: str = "utf-8") -> list[
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+    """The outputs' bytes, without the run's own folder."""
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.name != RUN_FOLDER}
+
+
+def as_an_older_version_left_it(out: Path) -> None:
+    shutil.rmtree(out / RUN_FOLDER)
+
+
+def take_in(out: Path) -> None:
+    with open_folder(out):
+        pass
 
 
 def test_each_table_is_csv_and_parquet_beside_two_descriptions(tmp_path: Path) -> None:
@@ -382,8 +393,8 @@ def test_files_that_could_not_be_opened_are_no_duplicates_of_each_other(tmp_path
 
 def test_values_come_back_from_the_tables_as_they_went_in() -> None:
     result = report("a.pdf", values=(value("00000000000000aa", box=Box(1.25, 2, 3, 4), value=Decimal("51.1")),))
-    [back] = results_of(complete(frames_of([result])))
-    assert (back.document, back.values) == (result.document, result.values)
+    assert document_of(document_row(result.document)) == result.document
+    assert tuple(map(value_of, rows_of(result)["values"])) == result.values
 
 
 @pytest.mark.parametrize("excel_id", [False, True])
@@ -420,28 +431,31 @@ def test_parquet_carries_no_pandas_metadata_and_is_zstd(tmp_path: Path) -> None:
 
 
 def disk_full_at(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let writing Parquet files fail with "no space left" from the table with this first column on."""
-    really_write = tablefiles.write_parquet
+    """Let writing the Parquet file of a table fail with "no space left"."""
 
-    def fail(table: pa.Table, stream: BinaryIO) -> None:
-        if table.column_names[0] == name:
-            stream.write(b"half a file")
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        really_write(table, stream)
+    class Full(tablefiles.ParquetWriter):
+        def __init__(self, spec: TableSpec, stream: BinaryIO) -> None:
+            super().__init__(spec, stream)
+            self._is_full = spec.name == name
 
-    monkeypatch.setattr(store, "write_parquet", fail)
+        def close(self) -> None:
+            super().close()
+            if self._is_full:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(store, "ParquetWriter", Full)
 
 
 def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write([report("a.pdf")], tmp_path)
     before = contents(tmp_path)
-    disk_full_at("finding_id", monkeypatch)
+    disk_full_at("findings", monkeypatch)
     with pytest.raises(OutputError) as caught:
         write([report("b.pdf", "00000000000000bb")], tmp_path)
     assert contents(tmp_path) == before
     message = str(caught.value)
     assert "No space left" in message
-    assert str(tmp_path) in message
+    assert f"{tmp_path}/findings.parquet" in message
     assert "\n" not in message
     assert str(pickle.loads(pickle.dumps(caught.value))) == message
 
@@ -456,8 +470,7 @@ def test_a_failed_rename_is_known_and_leaves_no_temporary_file(tmp_path: Path, m
     assert contents(tmp_path) == {}
 
 
-def test_a_write_cut_off_between_renames_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write([report("a.pdf")], tmp_path)
+def cut_off_between_renames(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     really_replace, calls = os.replace, iter(range(5))
 
     def cut_off(source: Path, target: Path) -> None:
@@ -465,12 +478,55 @@ def test_a_write_cut_off_between_renames_is_noticed(tmp_path: Path, monkeypatch:
             raise KeyboardInterrupt
         really_replace(source, target)
 
-    monkeypatch.setattr(os, "replace", cut_off)
-    with pytest.raises(KeyboardInterrupt):
-        write([report("b.pdf", "00000000000000bb")], tmp_path)
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            write([report("b.pdf", "00000000000000bb")], out)
+
+
+def test_a_write_cut_off_between_renames_is_made_good_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for out in (tmp_path / "whole", tmp_path / "cut"):
+        write([report("a.pdf")], out)
+    cut_off_between_renames(tmp_path / "cut", monkeypatch)
+    for out in (tmp_path / "whole", tmp_path / "cut"):
+        write([report("b.pdf", "00000000000000bb")], out)
+    assert contents(tmp_path / "whole") == contents(tmp_path / "cut")
+
+
+def test_tables_of_an_older_version_that_do_not_belong_together_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write([report("a.pdf")], tmp_path)
+    cut_off_between_renames(tmp_path, monkeypatch)
+    as_an_older_version_left_it(tmp_path)
     with pytest.raises(OutputError, match="do not belong together"):
-        check_out_dir(tmp_path)
+        take_in(tmp_path)
+
+
+def test_a_folder_of_an_older_version_is_taken_in_from_its_tables(tmp_path: Path) -> None:
+    reports = [report("a.pdf"), duplicate("c.pdf", report("a.pdf")), report("d.pdf", "00000000000000dd", values=())]
+    failed = DocumentResult(Document("", "b.pdf", "", DocumentStatus.FAILED, reason="permission denied"))
+    new = report("e.pdf", "00000000000000ee")
+    for out in (tmp_path / "kept", tmp_path / "old"):
+        write([*reports, failed], out)
+    as_an_older_version_left_it(tmp_path / "old")
+    for out in (tmp_path / "kept", tmp_path / "old"):
+        write([new], out)
+    assert contents(tmp_path / "kept") == contents(tmp_path / "old")
+
+
+def test_tables_that_an_older_version_wrote_since_are_not_lost(tmp_path: Path) -> None:
+    write([report("a.pdf")], tmp_path / "out")
+    write([report("b.pdf", "00000000000000bb")], tmp_path / "older")
+    for name, content in contents(tmp_path / "older").items():
+        (tmp_path / "out" / name).write_bytes(content)
+    with pytest.raises(DamagedResults, match="another version"):
+        take_in(tmp_path / "out")
+    set_aside(tmp_path / "out")
+    write([], tmp_path / "out")
+    assert [row["file"] for row in rows(tmp_path / "out", "documents")] == ["b.pdf"]
 
 
 def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
@@ -485,29 +541,31 @@ def test_an_unwritable_folder_is_found_before_the_work(tmp_path: Path, monkeypat
 
     monkeypatch.setattr("pipelines.staging.open", refuse, raising=False)
     with pytest.raises(OutputError, match=r"Read-only file system.*--out"):
-        check_out_dir(tmp_path)
+        require_writable(tmp_path)
 
 
 def test_a_file_in_the_folders_place_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("not a folder", encoding="utf-8")
     with pytest.raises(OutputError, match="out"):
-        check_out_dir(tmp_path / "out")
+        require_writable(tmp_path / "out")
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
-    check_out_dir(tmp_path / "new" / "out")
+    require_writable(tmp_path / "new" / "out")
     assert list((tmp_path / "new" / "out").iterdir()) == []
 
 
 def test_a_damaged_table_of_an_earlier_run_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     write([report("a.pdf")], tmp_path)
+    as_an_older_version_left_it(tmp_path)
     (tmp_path / "values.parquet").write_bytes(b"PAR1 not really")
     with pytest.raises(OutputError, match=r"values\.parquet.*another --out"):
-        check_out_dir(tmp_path)
+        take_in(tmp_path)
 
 
 def test_a_missing_table_of_an_earlier_run_is_an_error(tmp_path: Path) -> None:
     write([report("a.pdf")], tmp_path)
+    as_an_older_version_left_it(tmp_path)
     (tmp_path / "facts.parquet").unlink()
     with pytest.raises(OutputError, match=r"facts\.parquet.*missing"):
         write([report("b.pdf", "00000000000000bb")], tmp_path)
@@ -515,16 +573,18 @@ def test_a_missing_table_of_an_earlier_run_is_an_error(tmp_path: Path) -> None:
 
 def test_a_table_with_other_columns_is_an_error(tmp_path: Path) -> None:
     write([report("a.pdf")], tmp_path)
+    as_an_older_version_left_it(tmp_path)
     pq.write_table(pa.table({"file": ["a.pdf"]}), tmp_path / "documents.parquet")
     with pytest.raises(OutputError, match="other columns"):
-        check_out_dir(tmp_path)
+        take_in(tmp_path)
 
 
 def test_a_damaged_run_file_is_an_error(tmp_path: Path) -> None:
     write([report("a.pdf")], tmp_path)
+    as_an_older_version_left_it(tmp_path)
     (tmp_path / "run.json").write_bytes(b"[]")
     with pytest.raises(OutputError, match=r"run\.json"):
-        check_out_dir(tmp_path)
+        take_in(tmp_path)
 
 
 def test_reading_from_an_empty_folder_is_an_error(tmp_path: Path) -> None:

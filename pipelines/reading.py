@@ -1,0 +1,68 @@
+"""What a run reads, and how it is kept: plan, batch, and each document into the database as it is finished."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+
+from pipelines.inputs import InputFile
+from pipelines.keys import Recipe
+from pipelines.plan import Work, make_plan
+from pipelines.results import Results
+from pipelines.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+def read_what_is_new(
+    files: Sequence[InputFile], results: Results, recipe: Recipe, settings: Settings, *, stop: Callable[[], bool]
+) -> None:
+    """Read every file whose bytes are not known under today's key, and keep what came out.
+
+    What is known is taken over under the file's name of today. Once `stop` says True, what is running is ended, and
+    the files that are not finished keep what they had before.
+
+    Raises:
+        OutputError: a result cannot be kept.
+        ProfileError: a profile or vocabulary is broken.
+    """
+    plan = make_plan(files, results, recipe.result_key, timeout_s=settings.timeout_s, stop=stop)
+    results.cover(plan.known)
+    while plan.to_read and not stop():
+        left = list(_read(plan.to_read, results, recipe, settings, stop))
+        # Copies of a file that was changed before it was read: they may have their old bytes still.
+        plan = make_plan(left, results, recipe.result_key, timeout_s=settings.timeout_s, stop=stop)
+        for file, content in plan.known.items():
+            results.hold(content, [file])
+
+
+def _read(
+    works: Sequence[Work], results: Results, recipe: Recipe, settings: Settings, stop: Callable[[], bool]
+) -> Iterator[InputFile]:
+    """Read and keep; yields copies of files whose bytes turned out to be other than planned."""
+    # A run that finds nothing new needs none of these, and they are slow to load.
+    from rich.console import Console
+
+    from layouts.layouts import load_layouts
+    from pipelines.batch import read_files
+    from pipelines.progress import watch
+
+    # Workers load their own; a broken file should be said once, before they start.
+    for note in load_layouts(settings.profiles).notes:
+        _log.warning("%s", note)
+    work_of = {work.item: work for work in works}
+    news = read_files([work.item for work in works], settings, stop=stop)
+    for one in watch(news, list(work_of), console=Console(stderr=True), talk=settings.talk):
+        work, sha256 = work_of[one.item], one.result.document.sha256
+        as_planned = sha256 == work.sha256
+        # What brought its worker down was what the worker read, and that is known only where nothing changed.
+        sure = sha256 and (as_planned or not one.loss)
+        results.put(
+            one.result,
+            files=[item.file for item in (work.item, *(work.copies if as_planned else ()))],
+            key=recipe.result_key(sha256) if sure else "",
+            loss=one.loss or "",
+            timeout_s=settings.timeout_s if one.loss else 0.0,
+        )
+        if not as_planned:
+            yield from work.copies
