@@ -54,6 +54,22 @@ class UnreadableInput(InputError):
 
 
 @dataclass(eq=False)
+class ChangedInput(InputError):
+    """Somebody wrote into the file while it was read."""
+
+    what: str = "the file changed while it was read"
+    hint: str = "run again when nobody writes into it"
+
+
+@dataclass(eq=False)
+class TooLarge(InputError):
+    """The file, or the number of its pages, is beyond what a report is."""
+
+    what: str = "the file is too large"
+    hint: str = "split it (qpdf --split-pages in.pdf out.pdf)"
+
+
+@dataclass(eq=False)
 class EmptyInput(InputError):
     """The file has no bytes."""
 

@@ -20,15 +20,17 @@ from extract.errors import (
     EmptyInput,
     EncryptedInput,
     InputError,
-    MissingInput,
     NoPages,
     NotAPdf,
-    UnreadableInput,
+    TooLarge,
 )
+from extract.files import read_file
 from extract.userspace import Frame, UserBox
 
 # PDF readers accept junk before the header, within the first 1024 bytes (ISO 32000-1, annex H.3.4.1).
 HEADER_WITHIN = 1024
+# Thick volumes of reports bound together have some 2,000 pages; 600 kB can name one page 100,000 times.
+MOST_PAGES = 10_000
 
 Handle: TypeAlias = "ctypes._Pointer[ctypes.Structure]"
 """What pdfium hands out for a page, a text page or a page object; valid while its page is open."""
@@ -42,7 +44,7 @@ def read_bytes(data: bytes | Path) -> tuple[bytes, str]:
     """
     where = ""
     if isinstance(data, Path):
-        where, data = str(data), _bytes_of(data)
+        where, data = str(data), read_file(data)
     if not data:
         raise EmptyInput(where=where)
     if b"%PDF-" not in data[:HEADER_WITHIN]:
@@ -50,30 +52,24 @@ def read_bytes(data: bytes | Path) -> tuple[bytes, str]:
     return data, where
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingInput(where=str(path)) from error
-    except OSError as error:
-        raise UnreadableInput(where=str(path), what=f"the file cannot be read ({error.strerror})") from error
-
-
 @contextmanager
 def open_pdf(data: bytes | Path) -> Iterator[pypdfium2.PdfDocument]:
     """Open a PDF for the length of a `with`. An empty user password is tried by itself.
 
     Raises:
-        InputError: the file cannot be read, is no PDF, is damaged, wants a password, or has no pages.
+        InputError: the file cannot be read, is no PDF, is damaged, wants a password, or has no pages or too many.
     """
     content, where = read_bytes(data)
     handle = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not handle:
         raise _input_error(pdfium.FPDF_GetLastError(), where)
     # Not left to pypdfium2: it reports a file without pages by the error of whichever file failed before.
-    if pdfium.FPDF_GetPageCount(handle) < 1:
+    pages = pdfium.FPDF_GetPageCount(handle)
+    if not 1 <= pages <= MOST_PAGES:
         pdfium.FPDF_CloseDocument(handle)
-        raise NoPages(where=where)
+        if pages < 1:
+            raise NoPages(where=where)
+        raise TooLarge(where=where, what=f"the PDF has {pages:,} pages, more than {MOST_PAGES:,}")
     document = pypdfium2.PdfDocument(handle)
     try:
         yield document

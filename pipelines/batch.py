@@ -16,7 +16,8 @@ from pathlib import Path
 
 import cv2
 
-from extract.errors import KnownError, MissingInput, UnreadableInput
+from extract.errors import KnownError
+from extract.files import read_file
 from extract.ocr import Readers, load_readers
 from extract.read import program_failed
 from layouts.layouts import Layouts, load_layouts
@@ -77,7 +78,7 @@ def _start_reading(*, ocr: bool, own: Path | None) -> Callable[[InputFile, Tell]
 def _read_file(item: InputFile, tell: Tell, *, layouts: Layouts, load: Callable[[], Readers]) -> DocumentResult:
     sha256 = ""
     try:
-        data = _bytes_of(item.path)
+        data = read_file(item.path)
         sha256 = hashlib.sha256(data).hexdigest()
         return run_document(data, file=item.file, layouts=layouts, load_readers=load, tell=tell)
     except KnownError as error:
@@ -86,15 +87,6 @@ def _read_file(item: InputFile, tell: Tell, *, layouts: Layouts, load: Callable[
     except Exception as error:
         _log.exception("%s: reading failed", item.file)
         return _failed(item, sha256, program_failed(error))
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingInput() from error
-    except OSError as error:
-        raise UnreadableInput(what=f"the file cannot be read ({error.strerror})") from error
 
 
 def _lost(outcome: Outcome[InputFile, DocumentResult]) -> DocumentResult:

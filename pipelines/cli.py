@@ -114,6 +114,9 @@ def run(
     ] = None,
     ocr: Ocr = None,
     profiles: Profiles = None,
+    follow_links: Annotated[
+        bool | None, typer.Option("--follow-links", help="Read also what links to outside an INPUT lead to.")
+    ] = None,
 ) -> None:
     """Read PDFs into tables: values, indicators, budgets, facts, findings, as CSV and Parquet.
 
@@ -124,7 +127,9 @@ def run(
         raise typer.BadParameter("--quiet and --verbose contradict each other")
     talk = Talk.QUIET if quiet else Talk.VERBOSE if verbose else None
     with _exit_codes():
-        settings = build_settings(Flags(out, jobs, timeout, strict, excel_id, ocr, profiles, talk), os.environ)
+        settings = build_settings(
+            Flags(out, jobs, timeout, strict, excel_id, ocr, profiles, talk, follow_links), os.environ
+        )
         _start_log(settings.talk)
         from pipelines.run import Ending, run_inputs
 

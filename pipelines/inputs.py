@@ -25,13 +25,14 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files found, by `file`, and the INPUTs in which nothing was found."""
+    """The files found, by `file`, the INPUTs in which nothing was found, and the links that were passed over."""
 
     files: tuple[InputFile, ...]
     fruitless: tuple[str, ...] = ()
+    links_out: tuple[str, ...] = ()
 
 
-def find_inputs(inputs: Sequence[str]) -> Inputs:
+def find_inputs(inputs: Sequence[str], *, follow_links: bool = False) -> Inputs:
     """Find the files that INPUTs stand for.
 
     A folder stands for all files in it, at any depth, whose names end in ".pdf" in any case; hidden files and
@@ -39,40 +40,54 @@ def find_inputs(inputs: Sequence[str]) -> Inputs:
     then says so). Anything else with `*`, `?` or `[` is a glob, `**` for folders at any depth. A file that
     two INPUTs name is read once; files that would go by one name go by longer parts of their paths.
 
+    A link that leads out of the folder it was found in is passed over, unless `follow_links`: whoever may drop files
+    into a share could else have any file of this machine read. An INPUT that is itself a link was asked for by name.
+
     Raises:
         InputError: no INPUT gives a file.
     """
     found: dict[str, InputFile] = {}
     fruitless = []
+    links_out: list[str] = []
     for given in inputs:
-        files = list(_expand(given))
+        files = list(_expand(given, None if follow_links else links_out))
         if not files:
             fruitless.append(given)
         for file in files:
             found.setdefault(os.path.abspath(file.path), file)
     if not found:
         where = ", ".join(clean_path(given) for given in fruitless)
-        raise InputError("no PDF file found", where, "give files, folders or globs; names end in .pdf")
+        hint = "give files, folders or globs; names end in .pdf"
+        raise InputError("no PDF file found", where, f"{hint}; {said_of_links(links_out)}" if links_out else hint)
     files = _with_distinct_names(found.values())
-    return Inputs(tuple(sorted(files, key=lambda item: item.file.encode())), tuple(fruitless))
+    return Inputs(tuple(sorted(files, key=lambda item: item.file.encode())), tuple(fruitless), tuple(links_out))
 
 
-def _expand(given: str) -> Iterator[InputFile]:
+def said_of_links(links_out: Sequence[str]) -> str:
+    """What is said of links that were passed over, of which there is at least one."""
+    number = "a link leads" if len(links_out) == 1 else f"{len(links_out):,} links lead"
+    return f"{number} out of the input and is not followed ({links_out[0]}); --follow-links reads what it leads to"
+
+
+def _expand(given: str, links_out: list[str] | None) -> Iterator[InputFile]:
     path = Path(given)
     if path.is_dir():
-        yield from (_named(found, path) for found in _walk(path))
+        yield from (_named(found, path) for found in _walk(path, path, links_out))
     elif os.path.lexists(path) or not glob.has_magic(given):
         yield _named(path, path.parent)
     else:
         root = _fixed_root(path)
         for match in map(Path, glob.iglob(given, recursive=True)):
+            # A glob goes through links by itself: each match's own way counts.
+            if _leads_out(match, root, links_out):
+                continue
             if match.is_dir():
-                yield from (_named(found, root) for found in _walk(match))
+                yield from (_named(found, root) for found in _walk(match, root, links_out))
             elif match.suffix.lower() == SUFFIX:
                 yield _named(match, root)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, root: Path, links_out: list[str] | None) -> Iterator[Path]:
     """Files of a folder that are named as PDFs. Links to folders are followed, in circles only once."""
     seen = set()
     for current, folders, files in os.walk(folder, followlinks=True):
@@ -81,10 +96,27 @@ def _walk(folder: Path) -> Iterator[Path]:
             folders.clear()
             continue
         seen.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(SUFFIX) and not name.startswith("."):
-                yield Path(current, name)
+        folders[:] = [path.name for path in _visible(current, folders) if not _is_link_out(path, root, links_out)]
+        for path in _visible(current, files):
+            if path.suffix.lower() == SUFFIX and not _is_link_out(path, root, links_out):
+                yield path
+
+
+def _visible(folder: str, names: Iterable[str]) -> list[Path]:
+    return [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+
+
+def _is_link_out(path: Path, root: Path, links_out: list[str] | None) -> bool:
+    # Few paths are links, and to resolve a way asks the file system once for each part of it.
+    return path.is_symlink() and _leads_out(path, root, links_out)
+
+
+def _leads_out(path: Path, root: Path, links_out: list[str] | None) -> bool:
+    """Whether a path's target lies outside `root`; notes it in `links_out`, which is None where links are followed."""
+    if links_out is None or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        return False
+    links_out.append(clean_path(path.relative_to(root).as_posix()))
+    return True
 
 
 def _fixed_root(pattern: Path) -> Path:

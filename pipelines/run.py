@@ -17,8 +17,9 @@ from types import FrameType
 from extract.ocr import find_readers
 from extract.scan import what_is_lost
 from layouts.records import Severity
-from pipelines.inputs import Inputs, find_inputs
+from pipelines.inputs import Inputs, find_inputs, said_of_links
 from pipelines.keys import Recipe, build_recipe
+from pipelines.output_text import clean_path
 from pipelines.reading import read_what_is_new
 from pipelines.report import Tally, summary, tally_of
 from pipelines.results import DamagedResults, set_aside
@@ -58,9 +59,11 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
         OutputError: the output folder cannot be written, or another run writes it.
         ProfileError: a profile or vocabulary is broken.
     """
-    found = find_inputs(inputs)
+    found = find_inputs(inputs, follow_links=settings.follow_links)
     for given in found.fruitless:
-        _log.warning("%s: no PDF file found in it", given)
+        _log.warning("%s: no PDF file found in it", clean_path(given))
+    if found.links_out:
+        _log.warning("%s", said_of_links(found.links_out))
     require_writable(settings.out_dir)
     with hold_folder(settings.out_dir), _signals() as caught:
         try:

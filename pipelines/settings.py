@@ -36,7 +36,8 @@ class Settings:
 
     `jobs` documents are read at the same time, each ended after `timeout_s` seconds. `strict` makes findings
     of severity error a failure of the run; `excel_id` adds CSV files for Excel with Indonesian settings; without `ocr`
-    scanned pages stay unread. `profiles` is a folder of own profiles and vocabulary, None without.
+    scanned pages stay unread. `profiles` is a folder of own profiles and vocabulary, None without. Links that lead out
+    of an INPUT are read only with `follow_links`.
     """
 
     out_dir: Path = Path("outputs")
@@ -48,6 +49,7 @@ class Settings:
     excel_id: bool = False
     ocr: bool = True
     profiles: Path | None = None
+    follow_links: bool = False
     talk: Talk = Talk.NORMAL
 
 
@@ -63,13 +65,14 @@ class Flags:
     ocr: bool | None = None
     profiles: Path | None = None
     talk: Talk | None = None
+    follow_links: bool | None = None
 
 
 def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
     """Resolve each setting: the flag, else its variable, else the default.
 
     The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID,
-    LKIP_OCR, LKIP_PROFILES and LKIP_TALK.
+    LKIP_OCR, LKIP_PROFILES, LKIP_FOLLOW_LINKS and LKIP_TALK.
     `jobs` is by default the number of processors that the container or the affinity allows.
 
     Raises:
@@ -84,6 +87,7 @@ def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
         excel_id=_first(flags.excel_id, environ, "LKIP_EXCEL_ID", _yes_or_no, default.excel_id),
         ocr=_first(flags.ocr, environ, "LKIP_OCR", _yes_or_no, default.ocr),
         profiles=_first(flags.profiles, environ, "LKIP_PROFILES", _folder, default.profiles),
+        follow_links=_first(flags.follow_links, environ, "LKIP_FOLLOW_LINKS", _yes_or_no, default.follow_links),
         talk=_first(flags.talk, environ, "LKIP_TALK", Talk, default.talk),
     )
     if settings.jobs < 1:

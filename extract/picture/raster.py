@@ -33,6 +33,10 @@ USUAL_DPI = 200.0
 # The dpi that a file gives are often wrong, so pixels count; a page is still seen with at least so many a point.
 LEAST_SCALE = 0.1
 MOST_PX_A_SIDE = 30_000
+# What a page may hold to be rendered: a million lines take half a minute and more, 20,000 pictures of 16 megapixels for
+# ever. Pages of letters drawn as outlines have 5,000 objects, a scan of 600 dpi in three layers 100 megapixels.
+MOST_DRAWN = 200_000
+MOST_MEGAPIXELS_DRAWN = 4_000.0
 # Lightness range, of 255, between the 0.2 % darkest and lightest pixels below which there is nothing to be seen.
 LEAST_CONTRAST = 24
 ALL_WHITE = "the picture is all white"
@@ -88,6 +92,8 @@ def read_picture(
             view = view_frame(page)
             if min(view.width, view.height) <= 0:
                 return Unread("the page has no area")
+            if too_much := _too_much_drawn(page):
+                return Unread(too_much)
             scale, whole = _scale_of(page, view.width, view.height, megapixels)
             image = _render(page, view.width, view.height, scale)
             why = nothing_to_read(image)
@@ -149,11 +155,27 @@ def _is_damaged(page: Handle, page_area: float) -> bool:
     return False
 
 
+def _too_much_drawn(page: Handle) -> str:
+    """Why a page is not rendered, for what it would cost; '' when it may be."""
+    if (count := pdfium.FPDFPage_CountObjects(page)) > MOST_DRAWN:
+        return f"{count:,} objects are drawn on it, more than {MOST_DRAWN:,}"
+    wide, tall, pixels = ctypes.c_uint(), ctypes.c_uint(), 0
+    for handle, _ in _pictures(_objects(page), IDENTITY, 0):
+        if pdfium.FPDFImageObj_GetImagePixelSize(handle, wide, tall):
+            pixels += wide.value * tall.value
+    if pixels > MOST_MEGAPIXELS_DRAWN * 1e6:
+        return f"its pictures have {pixels / 1e6:,.0f} megapixels, more than {MOST_MEGAPIXELS_DRAWN:,.0f}"
+    return ""
+
+
+def _objects(page: Handle) -> Iterator[Handle]:
+    count = pdfium.FPDFPage_CountObjects(page)
+    return (pdfium.FPDFPage_GetObject(page, index) for index in range(min(count, OBJECT_LIMIT)))
+
+
 def _counting(page: Handle, page_area: float) -> Iterator[tuple[Handle, float]]:
     """The pictures that cover enough of the page, and the area of each in square points."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    handles = (pdfium.FPDFPage_GetObject(page, index) for index in range(min(count, OBJECT_LIMIT)))
-    for handle, (a, b, c, d) in _pictures(handles, IDENTITY, 0):
+    for handle, (a, b, c, d) in _pictures(_objects(page), IDENTITY, 0):
         area = abs(a * d - b * c)
         if area >= COUNTING_COVER * page_area:
             yield handle, area

@@ -68,6 +68,40 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["a/b.pdf"]
 
 
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """A folder with a report and links: to it, to a report elsewhere, to that one's folder, to nothing."""
+    _touch(tmp_path, "in/a/b.pdf", "secret/c.pdf")
+    (tmp_path / "in" / "own.pdf").symlink_to("a/b.pdf")
+    (tmp_path / "in" / "other.pdf").symlink_to(tmp_path / "secret" / "c.pdf")
+    (tmp_path / "in" / "others").symlink_to("../secret")
+    (tmp_path / "in" / "gone.pdf").symlink_to("/nowhere/x.pdf")
+    return tmp_path / "in"
+
+
+def test_links_out_of_the_input_are_passed_over_and_named(linked: Path) -> None:
+    found = find_inputs([str(linked)])
+    assert [item.file for item in found.files] == ["a/b.pdf", "own.pdf"]
+    assert sorted(found.links_out) == ["gone.pdf", "other.pdf", "others"]
+
+
+def test_a_glob_does_not_lead_out_either(linked: Path) -> None:
+    assert _names(linked / "**" / "*.pdf") == ["a/b.pdf", "own.pdf"]
+    with pytest.raises(InputError, match="2 links lead out of the input"):
+        find_inputs([str(linked / "oth*")])
+
+
+def test_links_are_followed_where_that_is_asked_for(linked: Path) -> None:
+    found = find_inputs([str(linked)], follow_links=True)
+    assert [item.file for item in found.files] == ["a/b.pdf", "gone.pdf", "other.pdf", "others/c.pdf", "own.pdf"]
+    assert found.links_out == ()
+
+
+def test_a_link_that_is_itself_the_input_was_asked_for(linked: Path) -> None:
+    assert _names(linked / "other.pdf") == ["other.pdf"]
+    assert _names(linked / "others") == ["c.pdf"]
+
+
 def test_inputs_without_files_are_named(tmp_path: Path) -> None:
     _touch(tmp_path, "full/a.pdf", "empty/readme.txt")
     found = find_inputs([str(tmp_path / "empty"), str(tmp_path / "full")])
