@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,12 +42,18 @@ app = typer.Typer(
 
 profile_app = typer.Typer(no_args_is_help=True, help="Add a form of table: draft a profile, check profiles.")
 app.add_typer(profile_app, name="profile")
+cache_app = typer.Typer(no_args_is_help=True, help="Readings of scans that are kept between runs: look, clear.")
+app.add_typer(cache_app, name="cache")
 
 OutFolder = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that `lkip run` wrote.")]
+KeptIn = Annotated[Path | None, typer.Argument(metavar="OUT", help="A folder that `lkip run` wrote; default outputs.")]
 Ocr = Annotated[bool | None, typer.Option("--ocr/--no-ocr", help="Read scanned pages; on by default.")]
 Profiles = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Own profiles (*.toml) and vocabulary (DIR/vocabulary), over the shipped ones."),
+]
+Cache = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where readings of scans are kept; default: OUT/.lkip.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -117,6 +124,8 @@ def run(
     follow_links: Annotated[
         bool | None, typer.Option("--follow-links", help="Read also what links to outside an INPUT lead to.")
     ] = None,
+    cache: Cache = None,
+    no_cache: Annotated[bool | None, typer.Option("--no-cache", help="Keep no readings of scans, use none.")] = None,
 ) -> None:
     """Read PDFs into tables: values, indicators, budgets, facts, findings, as CSV and Parquet.
 
@@ -128,7 +137,7 @@ def run(
     talk = Talk.QUIET if quiet else Talk.VERBOSE if verbose else None
     with _exit_codes():
         settings = build_settings(
-            Flags(out, jobs, timeout, strict, excel_id, ocr, profiles, talk, follow_links), os.environ
+            Flags(out, jobs, timeout, strict, excel_id, ocr, profiles, talk, follow_links, cache, no_cache), os.environ
         )
         _start_log(settings.talk)
         from pipelines.run import Ending, run_inputs
@@ -225,6 +234,70 @@ def doctor(
         print(examination.render(checks))
         if broken := [check.name for check in checks if check.needed and not check.works]:
             raise ToolError(f"does not work: {', '.join(broken)}", hint="do what is said above")
+
+
+@cache_app.command(epilog="Example: lkip cache info outputs")
+def info(
+    out: KeptIn = None,
+    cache: Cache = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what readings of scans are kept: pages, documents, bytes, age, and how many this program can use.
+
+    Exit codes: 0 done, 3 none are kept there, 6 they are damaged or cannot be opened.
+    """
+    with _exit_codes():
+        from pipelines import cache as caching
+
+        facts = caching.cache_info(_readings_folder(out, cache), _reading_fingerprint())
+        print(caching.to_json(facts) if as_json else caching.render_info(facts, time.time()))
+
+
+@cache_app.command(epilog="Example: lkip cache prune --cache /srv/readings --older 180 --max-size 20G")
+def prune(
+    out: KeptIn = None,
+    cache: Cache = None,
+    older: Annotated[
+        float | None, typer.Option(min=0, metavar="DAYS", help="Remove, too, what no run wanted for so many days.")
+    ] = None,
+    max_size: Annotated[
+        str | None,
+        typer.Option(metavar="SIZE", help="Then remove what was unused longest, down to this: 500M, 20G."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Remove readings of scans that another program or other engines made, which this one cannot use.
+
+    What goes is read again when it is wanted; no output changes. Exit codes: 0 done, 3 none are kept there, 6 they
+    cannot be opened or written.
+    """
+    with _exit_codes():
+        from pipelines import cache as caching
+
+        pruned = caching.prune_cache(
+            _readings_folder(out, cache),
+            _reading_fingerprint(),
+            older_days=older,
+            max_bytes=caching.parse_size(max_size) if max_size is not None else None,
+        )
+        print(caching.to_json(pruned) if as_json else caching.render_pruned(pruned))
+
+
+def _readings_folder(out: Path | None, cache: Path | None) -> Path:
+    """Where readings are kept, as a run with the same OUT, --cache and environment keeps them; OUT alone is OUT's."""
+    if out is not None and cache is not None:
+        raise typer.BadParameter("give OUT or --cache, not both")
+    environ = {name: text for name, text in os.environ.items() if name != "LKIP_CACHE" or out is None}
+    settings = build_settings(Flags(out_dir=out, cache=cache, no_cache=False), environ)
+    assert settings.readings_folder is not None
+    return settings.readings_folder
+
+
+def _reading_fingerprint() -> str:
+    from pipelines.keys import build_recipe
+    from pipelines.settings import Settings
+
+    return build_recipe(Settings()).reading_fingerprint
 
 
 @profile_app.command(epilog="Example: lkip profile new laporan/lkip-2014.pdf --page 12 --out mine")

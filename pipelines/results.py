@@ -25,12 +25,12 @@ from pipelines.digest import Digest, digest_of
 from pipelines.output_text import clean_path
 from pipelines.rows import COUNTED, Row, document_row, rows_of
 from pipelines.schema import PER_DOCUMENT, STORED
+from pipelines.settings import RUN_FOLDER
 from pipelines.staging import write_failure
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-RUN_FOLDER = ".lkip"
 RESULTS_FILE = "results.sqlite"
 APPLICATION_ID = 0x6C6B6970  # "lkip"
 LAYOUT = 1

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from extract.errors import OutputError
 from pipelines.output_text import clean_path
-from pipelines.results import RUN_FOLDER
+from pipelines.settings import RUN_FOLDER
 from pipelines.staging import write_failure
 
 LOCK_FILE = "lock"

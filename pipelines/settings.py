@@ -11,6 +11,8 @@ from typing import TypeVar
 from extract.errors import KnownError
 from pipelines.limits import allowance
 
+RUN_FOLDER = ".lkip"
+"""The run's own folder inside the output folder; it is no part of the outputs."""
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
 
@@ -37,7 +39,8 @@ class Settings:
     `jobs` documents are read at the same time, each ended after `timeout_s` seconds. `strict` makes findings
     of severity error a failure of the run; `excel_id` adds CSV files for Excel with Indonesian settings; without `ocr`
     scanned pages stay unread. `profiles` is a folder of own profiles and vocabulary, None without. Links that lead out
-    of an INPUT are read only with `follow_links`.
+    of an INPUT are read only with `follow_links`. What is read on scans is kept in the folder `cache`, by default the
+    run's own in `out_dir`; nowhere without `keep_readings`.
     """
 
     out_dir: Path = Path("outputs")
@@ -51,6 +54,13 @@ class Settings:
     profiles: Path | None = None
     follow_links: bool = False
     talk: Talk = Talk.NORMAL
+    cache: Path | None = None
+    keep_readings: bool = True
+
+    @property
+    def readings_folder(self) -> Path | None:
+        """Where readings of scans are kept; None for nowhere."""
+        return (self.cache or self.out_dir / RUN_FOLDER) if self.keep_readings else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +76,15 @@ class Flags:
     profiles: Path | None = None
     talk: Talk | None = None
     follow_links: bool | None = None
+    cache: Path | None = None
+    no_cache: bool | None = None
 
 
 def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
     """Resolve each setting: the flag, else its variable, else the default.
 
     The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID,
-    LKIP_OCR, LKIP_PROFILES, LKIP_FOLLOW_LINKS and LKIP_TALK.
+    LKIP_OCR, LKIP_PROFILES, LKIP_FOLLOW_LINKS, LKIP_TALK, LKIP_CACHE and LKIP_NO_CACHE.
     `jobs` is by default the number of processors that the container or the affinity allows.
 
     Raises:
@@ -89,6 +101,8 @@ def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
         profiles=_first(flags.profiles, environ, "LKIP_PROFILES", _folder, default.profiles),
         follow_links=_first(flags.follow_links, environ, "LKIP_FOLLOW_LINKS", _yes_or_no, default.follow_links),
         talk=_first(flags.talk, environ, "LKIP_TALK", Talk, default.talk),
+        cache=_first(flags.cache, environ, "LKIP_CACHE", _folder, default.cache),
+        keep_readings=not _first(flags.no_cache, environ, "LKIP_NO_CACHE", _yes_or_no, not default.keep_readings),
     )
     if settings.jobs < 1:
         raise SettingError(f"{settings.jobs} is not a number of jobs", hint="give 1 or more")

@@ -30,9 +30,9 @@ def test_version_is_data_on_stdout() -> None:
     assert done.out.startswith("lkip ")
 
 
-@pytest.mark.parametrize("command", ["run", "inspect", "score", "show", "doctor"])
+@pytest.mark.parametrize("command", ["run", "inspect", "score", "show", "doctor", "cache info", "cache prune"])
 def test_every_help_shows_an_example(command: str) -> None:
-    done = lkip(command, "--help")
+    done = lkip(*command.split(), "--help")
     assert done.code == 0
     assert f"Example: lkip {command} " in done.out
 

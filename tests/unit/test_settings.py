@@ -29,3 +29,12 @@ def test_a_variable_without_meaning_is_named(name: str, text: str) -> None:
 def test_numbers_out_of_range_are_refused(flags: Flags) -> None:
     with pytest.raises(SettingError):
         build_settings(flags, {})
+
+
+def test_readings_are_kept_in_the_output_folder_elsewhere_or_nowhere() -> None:
+    environ = {"LKIP_CACHE": "env"}
+    assert build_settings(Flags(out_dir=Path("o")), {}).readings_folder == Path("o/.lkip")
+    assert build_settings(Flags(out_dir=Path("o")), environ).readings_folder == Path("env")
+    assert build_settings(Flags(cache=Path("flag")), environ).readings_folder == Path("flag")
+    assert build_settings(Flags(no_cache=True), environ).readings_folder is None
+    assert build_settings(Flags(), {"LKIP_NO_CACHE": "yes"}).readings_folder is None

@@ -40,9 +40,10 @@ from layouts.records import (
     Value,
 )
 from pipelines import store, tablefiles
-from pipelines.results import RUN_FOLDER, DamagedResults, set_aside
+from pipelines.results import DamagedResults, set_aside
 from pipelines.rows import document_of, document_row, rows_of, value_of
 from pipelines.schema import CONTRACT, TableSpec
+from pipelines.settings import RUN_FOLDER
 from pipelines.staging import TEMPORARY_PREFIX, require_writable
 from pipelines.store import RunInfo, WriteSummary, open_folder, read_table, write_outputs
 
