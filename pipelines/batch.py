@@ -22,10 +22,12 @@ from extract.ocr import Readers, load_readers
 from extract.read import program_failed
 from layouts.layouts import Layouts, load_layouts
 from layouts.records import Document, DocumentResult, DocumentStatus
+from pipelines.attempts import run_with_attempts
 from pipelines.document import no_readers, run_document
+from pipelines.engine import DoTask, Job, Jobs, Limits, Loss, Outcome, Step, Voice
 from pipelines.inputs import InputFile
 from pipelines.plan import sha256_of
-from pipelines.pool import Loss, Outcome, Step, Tell, run_tasks
+from pipelines.pool import LocalEngine
 from pipelines.settings import Settings
 
 ID_LENGTH = 16
@@ -56,31 +58,36 @@ def read_files(
     """
     # Documents are what runs at the same time; threads inside a reading would only fight for the processors.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    outcomes = run_tasks(
-        files,
-        partial(_start_reading, ocr=settings.ocr, own=settings.profiles),
-        jobs=settings.jobs,
-        timeout_s=settings.timeout_s,
-        stop=stop,
-    )
-    for outcome in outcomes:
-        if isinstance(outcome, Step):
-            yield outcome
-            continue
-        yield Finished(outcome.task, outcome.result or _lost(outcome), outcome.loss)
+    jobs: Jobs[InputFile] = Jobs()
+    for item in files:
+        jobs.add(Job(item, weight=_size_of(item.path)))
+    engine = LocalEngine(settings.jobs, Limits(wall_s=settings.timeout_s))
+    start = partial(_start_reading, ocr=settings.ocr, own=settings.profiles)
+    for one in run_with_attempts(engine, jobs, start, again=lambda lost: lost.task, stop=stop):
+        if isinstance(one, Step):
+            yield one
+        elif isinstance(one, Outcome):
+            yield Finished(one.task, one.result or _lost(one), one.loss)
 
 
-def _start_reading(*, ocr: bool, own: Path | None) -> Callable[[InputFile, Tell], DocumentResult]:
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _start_reading(*, ocr: bool, own: Path | None) -> DoTask[InputFile, DocumentResult]:
     cv2.setNumThreads(1)
     return partial(_read_file, layouts=load_layouts(own), load=load_readers if ocr else no_readers)
 
 
-def _read_file(item: InputFile, tell: Tell, *, layouts: Layouts, load: Callable[[], Readers]) -> DocumentResult:
+def _read_file(item: InputFile, voice: Voice, *, layouts: Layouts, load: Callable[[], Readers]) -> DocumentResult:
     sha256 = ""
     try:
         data = read_file(item.path)
         sha256 = hashlib.sha256(data).hexdigest()
-        return run_document(data, file=item.file, layouts=layouts, load_readers=load, tell=tell)
+        return run_document(data, file=item.file, layouts=layouts, load_readers=load, tell=voice.step)
     except KnownError as error:
         return _failed(item, sha256, f"{error.what}; {error.hint}" if error.hint else error.what)
     # One document must not stop the rest: the traceback is logged, the status says what happened.

@@ -11,49 +11,18 @@ import logging
 import multiprocessing
 import signal
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from typing import Generic
 
-Tell = Callable[[int, int], None]
-"""What a task says of itself: so many steps done, of so many."""
-Task = TypeVar("Task")
-Result = TypeVar("Result")
+from pipelines.engine import Job, Jobs, Limits, Loss, News, Outcome, Result, Start, Started, Step, Task
 
 TASKS_PER_WORKER = 50
 # How often the parent looks whether it should stop, in seconds.
 PULSE_S = 0.2
 
 _log = logging.getLogger(__name__)
-
-
-class Loss(StrEnum):
-    """Why a task has no result."""
-
-    TIMEOUT = "timeout"
-    CRASH = "crash"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[Task, Result]):
-    """A task with its result, or with the reason why it has none (`detail`: seconds, signal or exit code)."""
-
-    task: Task
-    result: Result | None
-    loss: Loss | None = None
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Step(Generic[Task]):
-    """A task that is being worked on, and how much of it is done, of how much."""
-
-    task: Task
-    done: int
-    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,48 +42,46 @@ class _Told:
     of: int
 
 
-def run_tasks(
-    tasks: Iterable[Task],
-    start: Callable[[], Callable[[Task, Tell], Result]],
-    *,
-    jobs: int,
-    timeout_s: float,
-    stop: Callable[[], bool],
-) -> Iterator[Outcome[Task, Result] | Step[Task]]:
-    """Run every task in one of at most `jobs` processes; yields outcomes as they come, and steps on the way to them.
+@dataclass(frozen=True, slots=True)
+class _At:
+    page_number: int
 
-    Args:
-        tasks: Handed out in order. Tasks and results must pickle.
-        start: Called once in each worker; gives the function that does a task and may tell of its steps. Must pickle.
-        jobs: At least 1. One job, too, runs in a worker: the same limits, the same bytes.
-        timeout_s: A task that takes longer is ended with its process.
-        stop: Asked a few times a second; once it says True, running tasks are ended and none follows.
-    """
-    pending = deque(tasks)
-    workers: list[_Worker[Task, Result]] = []
-    try:
-        while (pending or any(worker.busy for worker in workers)) and not stop():
-            _hand_out(pending, workers, lambda: _Worker(start, timeout_s), jobs)
-            _wait_for(workers)
+
+@dataclass(frozen=True, slots=True)
+class LocalEngine:
+    """Worker processes on this machine, at most `jobs`. One job, too, runs in a worker: same limits, same bytes."""
+
+    jobs: int
+    limits: Limits
+
+    def run(
+        self, jobs: Jobs[Task], start: Start[Task, Result], *, stop: Callable[[], bool]
+    ) -> Iterator[News[Task, Result]]:
+        """See `pipelines.engine.Engine`."""
+        workers: list[_Worker[Task, Result]] = []
+        try:
+            while (jobs or any(worker.busy for worker in workers)) and not stop():
+                yield from self._hand_out(jobs, workers, start)
+                _wait_for(workers)
+                for worker in workers:
+                    yield from worker.news()
+                workers[:] = [worker for worker in workers if not worker.spent]
+        finally:
             for worker in workers:
-                yield from worker.news()
-            workers[:] = [worker for worker in workers if not worker.spent]
-    finally:
-        for worker in workers:
-            worker.end()
+                worker.end()
 
-
-def _hand_out(
-    pending: deque[Task],
-    workers: list[_Worker[Task, Result]],
-    hire: Callable[[], _Worker[Task, Result]],
-    jobs: int,
-) -> None:
-    while pending and sum(worker.busy for worker in workers) < jobs:
-        idle = next((worker for worker in workers if not worker.busy), None)
-        if idle is None:
-            workers.append(idle := hire())
-        idle.give(pending.popleft())
+    def _hand_out(
+        self, jobs: Jobs[Task], workers: list[_Worker[Task, Result]], start: Start[Task, Result]
+    ) -> Iterator[Started[Task]]:
+        while len(running := [worker.job for worker in workers if worker.job]) < self.jobs:
+            job = jobs.take(running)
+            if job is None:
+                return
+            idle = next((worker for worker in workers if not worker.busy), None)
+            if idle is None:
+                workers.append(idle := _Worker(start, self.limits))
+            idle.give(job)
+            yield Started(job.task, job.attempt)
 
 
 def _wait_for(workers: list[_Worker[Task, Result]]) -> None:
@@ -126,7 +93,7 @@ def _wait_for(workers: list[_Worker[Task, Result]]) -> None:
 class _Worker(Generic[Task, Result]):
     """A process and the parent's end of its pipe."""
 
-    def __init__(self, start: Callable[[], Callable[[Task, Tell], Result]], timeout_s: float) -> None:
+    def __init__(self, start: Start[Task, Result], limits: Limits) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(
@@ -135,64 +102,68 @@ class _Worker(Generic[Task, Result]):
         self._process.start()
         # Held by the worker alone, its end closes with it, and the parent reads an end of file.
         theirs.close()
-        self._timeout_s = timeout_s
-        self._task: Task | None = None
-        self._deadline = 0.0
+        self._limits = limits
+        self.job: Job[Task] | None = None
+        self._page = 0
+        self._began = 0.0
         self._given = 0
         self.spent = False
 
     @property
     def busy(self) -> bool:
-        return self._task is not None
+        return self.job is not None
 
     @property
     def left_s(self) -> float:
-        return self._deadline - time.monotonic()
+        return self._began + self._limits.wall_s - time.monotonic()
 
-    def give(self, task: Task) -> None:
-        self._task = task
+    def give(self, job: Job[Task]) -> None:
+        self.job, self._page = job, 0
         self._given += 1
-        self._deadline = time.monotonic() + self._timeout_s
+        self._began = time.monotonic()
         try:
-            self.connection.send(task)
+            self.connection.send(job.task)
         except OSError:
             # It died while idle; the end of file that stands in the pipe tells.
             _log.debug("a worker was gone before it got a task")
 
-    def news(self) -> Iterator[Outcome[Task, Result] | Step[Task]]:
+    def news(self) -> Iterator[News[Task, Result]]:
         """What the task in hand told since the last time, and its outcome when it has one."""
-        if self._task is None:
+        if self.job is None:
             return
         try:
             while self.connection.poll():
-                message: _Reply[Result] | _LogLine | _Told = self.connection.recv()
+                message: _Reply[Result] | _LogLine | _Told | _At = self.connection.recv()
                 if isinstance(message, _Reply):
-                    yield self._settle(Outcome(self._task, message.result))
+                    yield self._settle(self.job, message.result)
                     return
                 if isinstance(message, _Told):
-                    yield Step(self._task, message.done, message.of)
+                    yield Step(self.job.task, message.done, message.of, self._page)
+                elif isinstance(message, _At):
+                    self._page = message.page_number
                 else:
                     _log.log(message.level, message.text)
         except (EOFError, OSError):
             self._process.join()
-            yield self._lose(self._task, Loss.CRASH, _how_it_ended(self._process.exitcode))
+            yield self._lose(self.job, Loss.CRASH, _how_it_ended(self._process.exitcode))
             return
         if self.left_s <= 0:
-            yield self._lose(self._task, Loss.TIMEOUT, f"{self._timeout_s:g} s")
+            yield self._lose(self.job, Loss.TIMEOUT, f"{self._limits.wall_s:g} s")
 
-    def _settle(self, outcome: Outcome[Task, Result]) -> Outcome[Task, Result]:
-        self._task = None
+    def _settle(self, job: Job[Task], result: Result) -> Outcome[Task, Result]:
+        self.job = None
         if self._given >= TASKS_PER_WORKER:
             self.end()
-        return outcome
+        return Outcome(job.task, result, attempt=job.attempt, seconds=time.monotonic() - self._began)
 
-    def _lose(self, task: Task, loss: Loss, detail: str) -> Outcome[Task, Result]:
+    def _lose(self, job: Job[Task], loss: Loss, detail: str) -> Outcome[Task, Result]:
+        seconds = time.monotonic() - self._began
         self.end()
-        return Outcome(task, None, loss, detail)
+        return Outcome(job.task, None, loss, detail, page=self._page, attempt=job.attempt, seconds=seconds)
 
     def end(self) -> None:
         """End the process at once, whatever it is doing."""
-        self.spent, self._task = True, None
+        self.spent, self.job = True, None
         self._process.kill()
         self._process.join()
         self.connection.close()
@@ -207,7 +178,7 @@ def _how_it_ended(exit_code: int | None) -> str:
         return f"signal {-exit_code}"
 
 
-def _serve(connection: Connection, start: Callable[[], Callable[[Task, Tell], Result]], log_level: int) -> None:
+def _serve(connection: Connection, start: Start[Task, Result], log_level: int) -> None:
     """A worker's life: take a task, send what came of it, until the parent is gone."""
     # Ctrl-C reaches the whole group; what ends and what is kept is the parent's to decide.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -215,17 +186,25 @@ def _serve(connection: Connection, start: Callable[[], Callable[[Task, Tell], Re
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     logging.captureWarnings(capture=True)
     logging.basicConfig(level=log_level, handlers=[_ToParent(connection)], force=True)
-    work = start()
-
-    def tell(done: int, of: int) -> None:
-        connection.send(_Told(done, of))
-
+    do_task = start()
+    voice = _Voice(connection)
     while True:
         try:
             task: Task = connection.recv()
         except (EOFError, OSError):
             return
-        connection.send(_Reply(work(task, tell)))
+        connection.send(_Reply(do_task(task, voice)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    connection: Connection
+
+    def step(self, done: int, of: int) -> None:
+        self.connection.send(_Told(done, of))
+
+    def at(self, page_number: int) -> None:
+        self.connection.send(_At(page_number))
 
 
 class _ToParent(logging.Handler):

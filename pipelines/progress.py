@@ -11,8 +11,8 @@ from rich.text import Text
 
 from layouts.records import DocumentStatus
 from pipelines.batch import Finished, Reading
+from pipelines.engine import Step
 from pipelines.inputs import InputFile
-from pipelines.pool import Step
 from pipelines.report import document_line
 from pipelines.settings import Talk
 

@@ -6,18 +6,20 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from pipelines.pool import Loss, Outcome, Step, Tell, run_tasks
+from pipelines.attempts import Again, run_with_attempts
+from pipelines.engine import DoTask, Job, Jobs, Limits, Loss, News, Outcome, Started, Step, Voice
+from pipelines.pool import LocalEngine
 
 
-def _start() -> Callable[[str, Tell], str]:
+def _start() -> DoTask[str, str]:
     return _work
 
 
-def _work(task: str, tell: Tell) -> str:
+def _work(task: str, voice: Voice) -> str:
     if task == "hang":
         time.sleep(60)
     if task == "die":
@@ -25,8 +27,9 @@ def _work(task: str, tell: Tell) -> str:
     if task == "leave":
         os._exit(3)
     if task == "steps":
-        tell(1, 2)
-        tell(2, 2)
+        voice.step(1, 2)
+        voice.at(7)
+        voice.step(2, 2)
     if task == "warn":
         logging.getLogger("x").warning("said by %s", task)
     return task.upper()
@@ -36,9 +39,22 @@ def _never() -> bool:
     return False
 
 
+def _jobs(tasks: Sequence[str]) -> Jobs[str]:
+    jobs: Jobs[str] = Jobs()
+    for task in tasks:
+        jobs.add(Job(task))
+    return jobs
+
+
+def _run(
+    tasks: Sequence[str], *, jobs: int = 1, wall_s: float = 60, stop: Callable[[], bool] = _never
+) -> Iterator[News[str, str]]:
+    return LocalEngine(jobs, Limits(wall_s=wall_s)).run(_jobs(tasks), _start, stop=stop)
+
+
 def test_a_hang_and_a_crash_cost_only_their_own_task() -> None:
     tasks = ["a", "hang", "die", "leave", "b", "c"]
-    news = list(run_tasks(tasks, _start, jobs=2, timeout_s=3, stop=_never))
+    news = list(_run(tasks, jobs=2, wall_s=3))
     outcomes = {one.task: one for one in news if isinstance(one, Outcome)}
     assert {task: o.result for task, o in outcomes.items() if o.result} == {"a": "A", "b": "B", "c": "C"}
     assert (outcomes["hang"].loss, outcomes["hang"].detail) == (Loss.TIMEOUT, "3 s")
@@ -49,18 +65,40 @@ def test_a_hang_and_a_crash_cost_only_their_own_task() -> None:
 def test_stop_ends_what_runs_and_keeps_what_is_done() -> None:
     done: list[str] = []
     began = time.monotonic()
-    for outcome in run_tasks(["a", "hang", "b"], _start, jobs=1, timeout_s=60, stop=lambda: bool(done)):
-        done.append(outcome.task)
+    for one in _run(["a", "hang", "b"], stop=lambda: bool(done)):
+        if isinstance(one, Outcome):
+            done.append(one.task)
     assert done == ["a"]
     assert time.monotonic() - began < 30
 
 
 def test_log_lines_of_workers_are_said_by_the_parent(caplog: pytest.LogCaptureFixture) -> None:
-    list(run_tasks(["warn"], _start, jobs=1, timeout_s=60, stop=_never))
+    list(_run(["warn"]))
     assert "said by warn" in caplog.text
 
 
 def test_steps_of_a_task_come_before_its_outcome_in_their_order() -> None:
-    *steps, outcome = run_tasks(["steps"], _start, jobs=1, timeout_s=60, stop=_never)
-    assert steps == [Step("steps", 1, 2), Step("steps", 2, 2)]
+    started, *steps, outcome = _run(["steps"])
+    assert started == Started("steps")
+    assert steps == [Step("steps", 1, 2), Step("steps", 2, 2, page=7)]
     assert outcome == Outcome("steps", "STEPS")
+
+
+def test_what_was_lost_is_tried_once_more_alone() -> None:
+    engine = LocalEngine(2, Limits(wall_s=60))
+    news = list(run_with_attempts(engine, _jobs(["die", "a"]), _start, again=lambda lost: lost.task, stop=_never))
+    assert [(one.task, one.attempt) for one in news if isinstance(one, Started)] == [("die", 1), ("a", 1), ("die", 2)]
+    assert [one.lost.detail for one in news if isinstance(one, Again)] == ["SIGSEGV"]
+    assert [(one.task, one.attempt) for one in news if isinstance(one, Outcome)] == [("a", 1), ("die", 2)]
+
+
+def test_the_heaviest_is_done_first_and_what_is_to_be_alone_last() -> None:
+    jobs: Jobs[str] = Jobs()
+    for job in (Job("alone", weight=9, alone=True), Job("small", weight=1), Job("large", weight=5), Job("as small", 1)):
+        jobs.add(job)
+    taken = [jobs.take([]) for _ in range(3)]
+    assert [job.task for job in taken if job] == ["large", "small", "as small"]
+    assert jobs.take([job for job in taken if job]) is None
+    assert jobs.take([]) == Job("alone", weight=9, alone=True)
+    jobs.add(Job("b"))
+    assert jobs.take([Job("alone", alone=True)]) is None

@@ -19,8 +19,8 @@ from layouts.layouts import load_layouts
 from layouts.records import Document, DocumentResult, DocumentStatus
 from pipelines.batch import Finished
 from pipelines.document import run_document
+from pipelines.engine import Step
 from pipelines.inputs import InputFile
-from pipelines.pool import Step
 from pipelines.progress import watch
 from pipelines.settings import Talk
 from tests.pages import pdf_of
