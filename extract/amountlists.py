@@ -15,6 +15,8 @@ from extract.model import Grid, GridMethod, Line, Page
 
 _CURRENCY = re.compile(r"(?:rp|idr)\b", re.I)
 _BULLET = re.compile(r"\W?\d{1,2}[.)]\s*[A-Z]|[a-z][.)]\s|[-–•▪➢*]\s")
+# Dots that lead from a label to its amount.
+_LEADER = re.compile(r"[.·…_]{4,}")
 # White before an amount that words of a line do not leave between them, in heights of the line.
 _APART = 1.5
 # Amounts stand under one another when either of their ends does, to within this many text heights.
@@ -77,7 +79,8 @@ def _item_of(line: Line) -> _Item | None:
     counted = [i for i in range(marks[0], len(words)) if any(c.isdigit() for c in words[i].text)]
     if not counted or counted[-1] - marks[0] > len(counted):
         return None
-    apart = words[marks[0]].box.x0 - words[marks[0] - 1].box.x1 >= _APART * line.box.height
+    before = words[marks[0] - 1]
+    apart = words[marks[0]].box.x0 - before.box.x1 >= _APART * line.box.height or _LEADER.fullmatch(before.text)
     return _Item((line,), marks[0], counted[-1]) if apart or _BULLET.match(line.text) else None
 
 

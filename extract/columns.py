@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extract.grid import fill_grid, numbers_of
 from extract.headers import Header, Parent, find_header, is_bold
+from extract.label_columns import with_label_column
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
 from extract.phrases import Phrase, column_gap, cut_over_columns, phrases_of, word_space
 from extract.rows import (
@@ -42,6 +43,8 @@ _GROUP_LINES = 3
 
 # A word that stands over a drawn border by less than this many text heights on a side only touches it.
 _ON_BORDER = 0.2
+# Print of the rows' size differs by less: bold letters, brackets and tails.
+_LARGER = 1.15
 
 _Shape = tuple[int, int, int, int]
 
@@ -98,6 +101,7 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
     while header is not None:
         following = header_after(page, lines, split, header, hints)
         stop = following.line_from if following is not None else len(lines)
+        header = with_label_column(header, split[:stop], hints, h)
         grid, end = headed_table(page, lines[:stop], bars, header, hints)
         grids += [grid] if grid is not None else []
         header = find_header(page, lines, split, max(end, header.line_to + 1), hints)
@@ -185,6 +189,8 @@ def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: S
             gap > (4.5 * h if ruled or row else 2.2 * widest)
             or len(running) > 1
             or any(is_prose(w, frame, taken) for w in running)
+            or (is_larger_heading(line, taken) and not any(is_row(w, frame, h) for w in lines[i + 1 : i + 2]))
+            or has_amount_of_no_column(line, frame, taken)
         ):
             break
         if row:
@@ -206,7 +212,7 @@ def is_row(line: Line, frame: Frame, h: float) -> bool:
 
 def is_prose(line: Line, frame: Frame, taken: Sequence[Line]) -> bool:
     """Whether a line over several columns is running text: larger print than the rows, or begun outside the table."""
-    larger = bool(taken) and line.box.height > 1.15 * max(frame.print_height, *(x.box.height for x in taken))
+    larger = bool(taken) and line.box.height > _LARGER * max(frame.print_height, *(x.box.height for x in taken))
     # A heading may stand centred over labels that begin far to its left.
     left = min([frame.x0, *(x.box.x0 for x in taken)])
     return larger or line.box.x0 < left - line.box.height or len(line.words) > 25
@@ -255,6 +261,18 @@ def has_number(line: Line, frame: Frame) -> bool:
     return any(
         starts_number_word(word) and word.box.x_mid > left and not is_within_words(i, line)
         for i, word in enumerate(line.words)
+    )
+
+
+def has_amount_of_no_column(line: Line, frame: Frame, taken: Sequence[Line]) -> bool:
+    """Whether an amount with its currency mark stands under no heading of values and no number: a list's below."""
+    sides = [*(x for low, high in frame.ranges for x in (low, high)), frame.x1]
+    headings = list(zip(sides[1::2], sides[2::2], strict=True))[frame.first_value - 1 :]
+    numbers = [(w.box.x0, w.box.x1) for above in taken for w in above.words if starts_number_word(w)]
+    amounts = [b.box for a, b in pairwise(line.words) if _CURRENCY.match(a.text) and b.text[:1].isdigit()]
+    return bool(numbers) and any(
+        all(box.x1 < low or box.x0 > high for low, high in (*headings, *numbers)) and box.x1 < max(sides[:-1])
+        for box in amounts
     )
 
 
@@ -315,6 +333,13 @@ def is_heading_below(line: Line, taken: Sequence[Line], last: float) -> bool:
     return bolder and line.box.top - last > 0.5 * taken[-1].box.height
 
 
+def is_larger_heading(line: Line, taken: Sequence[Line]) -> bool:
+    """Whether a line is bold, larger than all the rows above it, none of which is, and its own height below them."""
+    larger = bool(taken) and line.box.height > _LARGER * max(x.box.height for x in taken)
+    apart = bool(taken) and line.box.top - taken[-1].box.bottom > line.box.height
+    return larger and apart and is_bold(line) and not any(map(is_bold, taken))
+
+
 def column_edges(frame: Frame, page: Page, head: Sequence[Line], body: Body) -> tuple[float, ...]:
     """The abscissae of the column borders: in the widest white within each range, never through a number."""
     h = page.text_height
@@ -337,8 +362,10 @@ def painted_sides(page: Page, head: Sequence[Line]) -> list[float]:
 def best_border(low: float, high: float, words: Sequence[Word], sides: Sequence[float], h: float) -> float:
     """The abscissa between `low` and `high` that cuts fewest words, numbers above all, in the widest white."""
     near = [w for w in words if w.box.x1 > low and w.box.x0 < high]
-    # A colon between label and value goes with the label.
-    low = max([low, *(w.box.x1 for w in near if w.text == ":" and w.box.x1 < high)])
+    # A colon between label and value goes with the label; one inside a label stands close to both its words.
+    low = max(
+        [low, *(w.box.x1 for w in near if w.text == ":" and w.box.x1 < high and not is_inside_label(w, words, h))]
+    )
     stops = sorted({low, high, *(x for w in near for x in (w.box.x0, w.box.x1) if low < x < high)})
 
     def cost(span: tuple[float, float]) -> tuple[int, float]:
@@ -349,6 +376,16 @@ def best_border(low: float, high: float, words: Sequence[Word], sides: Sequence[
     best = min(pairwise(stops), key=cost) if len(stops) > 1 else (low, high)
     drawn = [x for x in sides if best[0] - 0.3 * h <= x <= best[1] + 0.3 * h]
     return drawn[0] if drawn else (best[0] + best[1]) / 2
+
+
+def is_inside_label(colon: Word, words: Iterable[Word], h: float) -> bool:
+    """Whether a text goes on right behind a colon and begins to the right of a wide white: all of it is one cell's."""
+    level = [w for w in words if abs(w.box.y_mid - colon.box.y_mid) < 0.5 * h and w is not colon]
+    before = max((w for w in level if w.box.x1 <= colon.box.x0), key=lambda w: w.box.x1, default=None)
+    behind = min((w for w in level if w.box.x0 >= colon.box.x1), key=lambda w: w.box.x0, default=None)
+    if before is None or behind is None or starts_number_word(behind):
+        return False
+    return behind.box.x0 - colon.box.x1 < h and colon.box.x0 - before.box.x1 < h
 
 
 def continued_table(

@@ -95,7 +95,7 @@ def tiling_boxes(boxes: Sequence[Box], h: float) -> list[Box]:
     """Keep the boxes at least as tall and wide as a glyph that stand edge to edge with another one of equal height.
 
     Equal height beside each other is what the filled cells of one table row look like; a highlighted word or a
-    coloured panel stands alone.
+    coloured panel stands alone. A box level with such a row belongs to it too: a merged cell beside it is not painted.
     """
     snap, big = snap_of(h), [b for b in boxes if b.width >= 0.8 * h and b.height >= 0.8 * h]
     by_row = sorted(big, key=lambda b: (b.top, b.x0))
@@ -108,7 +108,13 @@ def tiling_boxes(boxes: Sequence[Box], h: float) -> list[Box]:
             touching = min(abs(other.x0 - box.x1), abs(box.x0 - other.x1)) <= snap
             if touching and abs(other.bottom - box.bottom) <= snap:
                 kept |= {i, j}
-    return [by_row[i] for i in sorted(kept)]
+    rows = [by_row[i] for i in sorted(kept)]
+    level = {
+        i
+        for i, box in enumerate(by_row)
+        if any(abs(row.top - box.top) <= snap and abs(row.bottom - box.bottom) <= snap for row in rows)
+    }
+    return [by_row[i] for i in sorted(kept | level)]
 
 
 def snap_of(h: float) -> float:

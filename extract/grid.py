@@ -187,7 +187,9 @@ def through_bare_rows(
     for x, edges in xs:
         closed = [i for i, span in enumerate(spans) if is_closed(edges, *span)]
         more: list[Edge] = []
-        if not any(edge.drawn for edge in edges):
+        # A header's lines may be drawn, and only the stripes below it painted.
+        painted = [i for i in closed if is_closed([e for e in edges if not e.drawn], *spans[i])]
+        if painted:
             cut = [b for b in inside if b.x0 + 0.35 * h < x < b.x1 - 0.35 * h]
             for i in range(closed[0], len(spans)):
                 if i not in closed and not any(spans[i][0] <= b.y_mid <= spans[i][1] for b in cut):

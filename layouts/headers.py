@@ -154,7 +154,7 @@ def is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) ->
             or (guess is not None and guess.likeness >= 0.8)
         ):
             strong += 1
-        elif is_nothing(cell.text) or (looks_numeric(cell.text) and not (heading.years and _is_heading(cell.text))):
+        elif is_nothing(cell.text) or _is_value(cell.text):
             values += 1
         elif guess is not None or vocabulary.side_of(heading.phrase) or vocabulary.period_of(heading.phrase):
             weak += 1
@@ -220,7 +220,12 @@ def _all_phrases(slots: Slots, row: int) -> bool:
 
 
 def _is_phrase(text: str) -> bool:
-    return _is_heading(text) and len(text.split()) <= LONGEST_HEADING
+    return _is_heading(text) and not _is_value(text) and len(text.split()) <= LONGEST_HEADING
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is a number, a grade with one ("B (68,02)") too, and no heading that names a year."""
+    return looks_numeric(text) and not (parse_heading(text).years and _is_heading(text))
 
 
 def _is_heading(text: str) -> bool:

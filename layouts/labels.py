@@ -93,7 +93,9 @@ def plan_labels(
     satker = _satker_column(sight, label)
     by_values = (label is None or label == satker) and not is_budget(sight.columns)
     from_header = by_values and any(column.parent_text for column in sight.columns if column.role is not None)
-    named = name_above([line.text for line in sight.region.caption], names, kodes)
+    # A title row over all columns is nearer than any line above the table.
+    title = [sight.header.title] if sight.header.title else []
+    named = name_above([*(line.text for line in sight.region.caption), *title], names, kodes)
     over = name_over_values(sight, names, named) if by_values and not from_header and satker is not None else ""
     if over:
         label = None

@@ -20,6 +20,7 @@ from layouts.list_paragraphs import Paragraph, PrintedText, build_paragraphs, fi
 from layouts.list_roles import Roles, assign_roles
 from layouts.list_words import ListWords
 from layouts.records import Field
+from layouts.text_columns import columns_of
 from layouts.units import units_in_use
 from layouts.wordings import flatten
 
@@ -78,7 +79,8 @@ def find_lists(lines: Sequence[Line], words: ListWords) -> tuple[ResultList, ...
     """Find the lists of results in the executive summary, given a document's lines outside tables."""
     found: list[ResultList] = []
     for heading, section in find_sections(lines, words):
-        items = _read_items(_blocks(build_paragraphs(section), words), words)
+        paragraphs = [paragraph for lines in columns_of(section) for paragraph in build_paragraphs(lines)]
+        items = _read_items(_blocks(paragraphs, words), words)
         if len(items) >= _LEAST_ITEMS:
             places = [printed.place for item in items for printed in item.printed.values()]
             pages = [place.page_number for place in places]

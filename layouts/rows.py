@@ -286,8 +286,12 @@ def _nature(field: Field, texts: RowTexts) -> Nature | None:
 
 def _caption_year(sight: Sight) -> int | None:
     """The one year that the line above a table or its title names; None where there is none, or several."""
-    named = {int(year) for text in (*sight.captions[-1:], sight.header.title) for year in _YEAR.findall(text)}
+    named = _years_of(" ".join([*sight.captions[-1:], sight.header.title]))
     return next(iter(named)) if len(named) == 1 else None
+
+
+def _years_of(text: str) -> set[int]:
+    return {int(year) for year in _YEAR.findall(text)}
 
 
 def _prints_others(sight: Sight, kind: TableKind, tahun: int | None) -> bool:
@@ -321,6 +325,9 @@ def _year_of_value(
         return column.tahun
     if row_year is not None:
         return row_year
+    titled = _years_of(sight.header.title)
+    if len(titled) == 1:
+        return titled.pop()
     if kind is TableKind.KEMAJUAN_RENPROJA:
         if field is Field.TARGET:
             return _end_of_plan(sight) or fiscal

@@ -43,3 +43,11 @@ Terdapat tambahan anggaran untuk layanan ini sebesar Rp. 30.903.396.770
 sehingga total akhir anggaran kantor menjadi sebesar Rp. 1.566.577.000
 """
     assert lists_of(drawing) == []
+
+
+def test_dots_lead_from_a_label_to_its_amount() -> None:
+    drawing = """
+Diseminasi informasi .......... Rp. 88.250.000,-
+Deteksi dini .................. Rp. 46.000.000,-
+"""
+    assert [row[1] for row in lists_of(drawing)[0]] == ["Rp. 88.250.000,-", "Rp. 46.000.000,-"]

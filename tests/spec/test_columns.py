@@ -358,3 +358,42 @@ def test_rows_numbered_on_both_sides_of_a_rule_are_two_where_it_spares_number_an
         ["2", "Pemberdayaan"],
         ["3", "Pascarehabilitasi"],
     ]
+
+
+def test_amounts_under_no_heading_of_a_table_are_a_list_of_their_own() -> None:
+    """A performance agreement prints what its activities cost below its targets, without a header."""
+    targets, costs = tables_of("""
+        Sasaran Kegiatan           Indikator Kinerja                        Target
+        Terlaksananya penyuluhan   Jumlah peserta penyuluhan                 1.500
+        Terlatihnya kader          Jumlah kader yang dilatih                    60
+
+        1. Penyuluhan masyarakat                      Rp. 64.500.000
+        2. Pelatihan kader                            Rp. 52.750.000
+        """)
+    assert [row[-1] for row in targets[1:]] == ["1.500", "60"]
+    assert [row[-1] for row in costs] == ["Rp. 64.500.000", "Rp. 52.750.000"]
+
+
+def test_colon_inside_a_label_is_no_border() -> None:
+    (table,) = tables_of("""
+        No   Kegiatan         Indikator Kinerja                 Target
+        1    Penyuluhan   Masukan : Dana kegiatan                   20
+        2    Pelatihan    Hasil : Kader yang dilatih                60
+        """)
+    assert [row[1:3] for row in table[1:]] == [
+        ["Penyuluhan", "Masukan : Dana kegiatan"],
+        ["Pelatihan", "Hasil : Kader yang dilatih"],
+    ]
+
+
+def test_labels_under_a_blank_corner_are_a_column() -> None:
+    (table,) = tables_of("""
+                           2021      2022      2023
+        Target             3,10      3,20      3,25
+        Realisasi          3,22      3,30      3,41
+        """)
+    assert table == [
+        ["", "2021", "2022", "2023"],
+        ["Target", "3,10", "3,20", "3,25"],
+        ["Realisasi", "3,22", "3,30", "3,41"],
+    ]

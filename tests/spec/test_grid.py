@@ -121,6 +121,33 @@ def test_painted_cells_side_by_side_are_a_grid() -> None:
     assert [row[1].strip(". ") for row in rows_of(grid)] == ["Target", "51", "78"]
 
 
+def test_stripes_under_a_drawn_header_give_the_bare_rows_between_them_their_columns() -> None:
+    """Word processors draw the lines of the header and paint every other row; a merged parent is not painted."""
+    drawing = """
+        +---------+-----------+--------+
+        | Sasaran | Indikator | Target |
+        +---------+-----------+--------+
+        | Remaja    Dektari     51,10  |
+        |           Dektara     78,70  |
+        | Lembaga   Relawan     10     |
+        |           Penggiat    12     |
+        +------------------------------+
+        """
+    stripes = [(0, 10), (10, 22), (22, 31)]
+    fills = [
+        Fill(Box(*place(left, top), *place(right, bottom)), 0.8)
+        for top, bottom in ((3.5, 4.5), (5.5, 7.0))
+        for left, right in stripes[1:]
+    ]
+    (grid,) = find_grids(page_of(drawing, fills=fills))
+    assert [row[1:] for row in rows_of(grid)[1:]] == [
+        ["Dektari", "51,10"],
+        ["Dektara", "78,70"],
+        ["Relawan", "10"],
+        ["Penggiat", "12"],
+    ]
+
+
 def test_boxed_heading_is_no_table() -> None:
     assert (
         find_grids(

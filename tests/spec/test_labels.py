@@ -132,3 +132,28 @@ def test_a_heading_of_two_lines_over_the_columns_of_numbers_is_put_together() ->
     lines = (line_of("Jumlah berkas", top=174.0, x0=220.0), line_of("perkara P21", top=188.0, x0=225.0))
     match = match_region(look_at(replace(region, caption=lines), [], LAYOUTS.vocabulary), LAYOUTS.profiles)
     assert {v.label for v in values_of(match, CASES)} == {CASES}
+
+
+def test_a_title_row_over_all_columns_names_the_indicator() -> None:
+    rows = [[CASES, LEFT, LEFT], *ONE_ROW]
+    values = read(rows, "Perbandingan tiga tahun", names=(CASES,))
+    assert {v.label for v in values} == {CASES}
+
+
+def test_a_title_row_over_all_columns_names_the_year() -> None:
+    rows = [
+        ["Tahun 2019", LEFT, LEFT],
+        ["Jenis Belanja", "Pagu", "Realisasi"],
+        ["Belanja Modal", "600.000.000", "598.870.000"],
+    ]
+    assert {v.tahun for v in read(rows, "Realisasi anggaran per jenis belanja, dua tahun")} == {2019}
+
+
+def test_a_grade_with_its_number_is_a_value_and_no_second_line_of_the_header() -> None:
+    rows = [
+        ["Indikator Kinerja", "Realisasi", LEFT, "Target Akhir Renstra 2026"],
+        [ABOVE, "2021", "2022", ABOVE],
+        ["Nilai Evaluasi Akuntabilitas", "B (68,02)", "BB (73,40)", "A (82)"],
+        ["Level Maturitas SPIP", "2", "3", "4"],
+    ]
+    assert [v.value_text for v in read(rows)][:3] == ["B (68,02)", "BB (73,40)", "A (82)"]
