@@ -15,6 +15,7 @@ from layouts.header_files import load_vocabulary
 from layouts.indicators import IndicatorVocabulary, load_indicators
 from layouts.list_words import MEASURES, ListWords, load_list_words
 from layouts.office_names import Offices, load_offices
+from layouts.person_words import EXCLUSIVE, PersonWords, load_person_words
 from layouts.profile import Profiles, load_profiles
 from layouts.strict_toml import did_you_mean
 from layouts.units import NATURES, Units, load_units
@@ -26,7 +27,7 @@ PROFILES = HERE / "profiles"
 VOCABULARY = HERE / "vocabulary"
 OWN_VOCABULARY = "vocabulary"
 """The folder of vocabulary files inside a user's folder of profiles."""
-VOCABULARY_FILES = ("headers.toml", "indicators.toml", "units.toml", "lists.toml", "offices.csv")
+VOCABULARY_FILES = ("headers.toml", "indicators.toml", "units.toml", "lists.toml", "persons.toml", "offices.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Layouts:
     kodes: IndicatorVocabulary
     offices: Offices
     units: Units
+    persons: PersonWords
     notes: tuple[str, ...] = ()
 
 
@@ -58,6 +60,7 @@ def load_layouts(own: Path | None = None) -> Layouts:
         load_list_words(VOCABULARY / "lists.toml"), _named(files, "lists.toml"), exclusive=MEASURES
     )
     units, others = read_over(load_units(VOCABULARY / "units.toml"), _named(files, "units.toml"), exclusive=NATURES)
+    persons, renamed = read_over(load_person_words(), _named(files, "persons.toml"), exclusive=EXCLUSIVE)
     return Layouts(
         vocabulary=vocabulary,
         profiles=profiles,
@@ -65,7 +68,8 @@ def load_layouts(own: Path | None = None) -> Layouts:
         kodes=load_indicators(VOCABULARY / "indicators.toml", _named(files, "indicators.toml")),
         offices=load_offices(VOCABULARY / "offices.csv", _named(files, "offices.csv")),
         units=units,
-        notes=(*profiles.replaced, *vocabulary.moved, *moved, *others),
+        persons=persons,
+        notes=(*profiles.replaced, *vocabulary.moved, *moved, *others, *renamed),
     )
 
 

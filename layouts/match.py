@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Flow, Line, Region
-from layouts.columns import OFFICE, Column
+from layouts.columns import OFFICE, Column, data_texts
 from layouts.evidence import ALL_EVIDENCE, BY_COUNTING, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.levels import is_total_label
@@ -174,7 +174,7 @@ def look_at(
         header=header,
         columns=columns,
         records=records,
-        traits=_traits(slots, columns, records, vocabulary, near) | _persons_in(slots, header),
+        traits=_traits(slots, columns, records, vocabulary, near) | _persons_in(slots, header, columns, near),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
         median=max(amounts) * scale if amounts else None,
         near=near,
@@ -183,11 +183,12 @@ def look_at(
     )
 
 
-def _persons_in(slots: Slots, header: Header) -> frozenset[str]:
+def _persons_in(slots: Slots, header: Header, columns: Sequence[Column], near: str) -> frozenset[str]:
     texts = [
         [cell.text if (cell := row[index]) is not None else "" for row in slots] for index in range(len(header.columns))
     ]
-    return person_traits([heading.text for heading in header.columns], texts)
+    labels = [data_texts(slots, header.rows, column.index) for column in columns if column.role in TEXT_ROLES]
+    return person_traits([heading.text for heading in header.columns], texts, labels, near)
 
 
 def _traits(

@@ -326,7 +326,7 @@ def new(
 
         own = profile_new.own_folder(folder)
         seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr, own=own, tell=_say_scans)
-        number = profile_new.choose_table(profile_new.table_matches(seen), table)
+        number = profile_new.choose_table(seen, table)
         drafted = profile_new.write_draft(seen, seen.pages[0], number, folder)
         print("\n".join(map(str, drafted.files)))
         if not drafted.claims:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.model import Flow, NoteKind
 from layouts.match import Match
+from layouts.person_names import without_names
 from layouts.records import Finding, Severity, Table, TableStatus
 from layouts.wordings import VALUE_ROLES
 
@@ -115,5 +116,7 @@ def number_findings(findings: Sequence[Finding], document_id: str) -> tuple[Find
     numbered: list[Finding] = []
     for finding in findings:
         counts[finding.code] = counts.get(finding.code, 0) + 1
-        numbered.append(replace(finding, finding_id=f"{document_id}-{finding.code}-{counts[finding.code]}"))
+        # What a finding quotes may stand outside of all tables, and name a person.
+        clean = replace(finding, message=without_names(finding.message), found=without_names(finding.found))
+        numbered.append(replace(clean, finding_id=f"{document_id}-{finding.code}-{counts[finding.code]}"))
     return tuple(numbered)

@@ -30,6 +30,9 @@ from layouts.match import Match, match_regions
 from layouts.mixed_kinds import doubt_mixed_kinds
 from layouts.names_above import gather_names
 from layouts.office import OfficeReading, identify_office
+from layouts.person_names import without_names
+from layouts.person_words import know_persons
+from layouts.personal_rows import leave_out_persons
 from layouts.persons import PERSONS
 from layouts.records import (
     CellReading,
@@ -103,6 +106,7 @@ def trace_document(
 ) -> DocumentTrace:
     """Run the stages of a document and keep what each gave. See `run_document`."""
     read_with(layouts.units)
+    know_persons(layouts.persons)
     pages = read_pages(data)
     readers = load_readers() if any(page.kind is PageKind.SCAN for page in pages) else NO_READERS
     pages = read_scans(data, pages, readers, tell=tell)
@@ -169,8 +173,11 @@ def read_tables(
         table_id = f"{document_id}-t{number:03d}"
         if isinstance(item, ResultList):
             tables.append(_table_of_list(item, table_id))
-            listed = read_list_values(item, table_id, office.tahun_anggaran, pages=by_number, kodes=layouts.kodes)
+            listed, personal = leave_out_persons(
+                read_list_values(item, table_id, office.tahun_anggaran, pages=by_number, kodes=layouts.kodes), table_id
+            )
             values += listed
+            findings += personal
             findings += doubt_list_roles(item, table_id, listed)
             readings += readings_of_list(item, table_id, listed, by_number)
             continue
@@ -187,8 +194,14 @@ def read_tables(
                 names,
             )
             read, doubts = read_values(item, context)
+            read, personal = leave_out_persons(read, table_id)
             values += read
-            findings += [*doubts, *doubt_columns(item, table_id), *unread_numbers(item, table_id, read, by_number)]
+            findings += [
+                *doubts,
+                *personal,
+                *doubt_columns(item, table_id),
+                *unread_numbers(item, table_id, read, by_number),
+            ]
             readings += readings_of_table(item, table_id, read, by_number)
     return tuple(tables), tuple(values), tuple(findings), tuple(readings)
 
@@ -251,7 +264,7 @@ def _table_of_list(found: ResultList, table_id: str) -> Table:
         page_to=found.page_to,
         rows=len(found.items),
         columns=0,
-        caption=found.heading,
+        caption=without_names(found.heading),
         header="",
     )
 
@@ -279,8 +292,8 @@ def _table_of_match(match: Match, table_id: str) -> Table:
         rows=len(sight.records),
         columns=sight.region.column_count,
         # A name can stand in what was taken for the header.
-        caption=sight.captions[-1] if sight.captions and not personal else "",
-        header="" if personal else sight.header.text,
+        caption=without_names(sight.captions[-1]) if sight.captions and not personal else "",
+        header="" if personal else without_names(sight.header.text),
     )
 
 

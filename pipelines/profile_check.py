@@ -14,8 +14,10 @@ from extract.read import read_pages
 from extract.regions import build_flow
 from layouts.layouts import Layouts, load_layouts
 from layouts.match import Claim, Match, match_regions
+from layouts.person_words import know_persons
 from layouts.profile import Profile
 from layouts.records import Severity
+from layouts.values import read_with
 from layouts.wordings import SIMILAR, Vocabulary
 from pipelines.inputs import find_inputs
 
@@ -95,6 +97,8 @@ def read_samples(paths: Sequence[Path], layouts: Layouts, tell: Tell) -> tuple[S
         InputError: a file is no PDF that can be read.
     """
     samples = []
+    read_with(layouts.units)
+    know_persons(layouts.persons)
     for number, path in enumerate(paths, 1):
         tell(path, number, len(paths))
         pages = read_pages(path)

@@ -16,6 +16,7 @@ from layouts.columns import Column
 from layouts.draft import draft_profile, guess_kind, profile_text, vocabulary_text
 from layouts.layouts import OWN_VOCABULARY, Layouts, load_layouts
 from layouts.match import Match, match_regions
+from layouts.persons import PERSONS
 from layouts.wording_gaps import wording_gaps
 from pipelines.inspect import Seen
 
@@ -41,18 +42,24 @@ def table_matches(seen: Seen) -> tuple[Match, ...]:
     return tuple(table.match for table in seen.tables if table.match is not None)
 
 
-def choose_table(matches: Sequence[Match], number: int | None) -> int:
+def choose_table(seen: Seen, number: int | None) -> int:
     """The number, from 1, of the table to draft for: the one asked for, else the first that no profile claims, or 1.
 
     Raises:
-        InputError: there is none, or none of this number.
+        InputError: there is none, or none of this number, or it is a table of persons; names file and page.
     """
+    matches = table_matches(seen)
+    where = ", ".join([str(seen.path), *(f"page {page.number}" for page in seen.pages[:1])])
     if not matches:
-        raise InputError("no table is seen on this page", hint="see it with 'lkip inspect FILE --page N --draw DIR'")
+        raise InputError("no table is seen there", where, "see it with 'lkip inspect FILE --page N --draw DIR'")
     if number is not None and number > len(matches):
-        raise InputError(f"the page has no table {number}", hint=f"its tables are 1 to {len(matches)}")
+        raise InputError(f"the page has no table {number}", where, f"its tables are 1 to {len(matches)}")
     free = (i for i, match in enumerate(matches, 1) if match.profile is None)
-    return number or next(free, 1)
+    chosen = number or next(free, 1)
+    if PERSONS in matches[chosen - 1].sight.traits:
+        hint = "persons.toml in the folder's vocabulary says what tells persons"
+        raise InputError(f"table {chosen} holds names or numbers of persons, which are never read", where, hint)
+    return chosen
 
 
 def write_draft(seen: Seen, page: Page, number: int, out: Path) -> Drafted:

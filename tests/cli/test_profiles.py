@@ -181,3 +181,22 @@ def test_a_page_without_the_table_is_said(folder: Path) -> None:
         assert done.code == 3
         assert said in done.err
     assert not (folder / "mine").exists()
+
+
+def test_no_draft_is_made_of_a_table_of_persons_and_nobody_is_named(folder: Path) -> None:
+    rows = (("1", "Lasiman Kertapati, S.H.", "40"), ("2", "Kompol Markus Tandi", "38"))
+    (folder / "orang.pdf").write_bytes(report_of(("Tabel 4 Capaian", ("No", "Uraian", "Cita Cita"), rows)))
+    done = lkip("profile", "new", "orang.pdf", "--page", "1", "--out", "mine", cwd=folder)
+    assert done.code == 3
+    assert "orang.pdf, page 1: table 1 holds names or numbers of persons" in done.err
+    assert not (folder / "mine").exists()
+    run = lkip("run", "orang.pdf", "--out", "out", cwd=folder)
+    written = "".join(path.read_text() for path in (folder / "out").glob("*.csv"))
+    assert (run.code, "Kertapati" in written + done.err, "Tandi" in written + done.err) == (0, False, False)
+
+
+def test_a_page_without_any_table_is_named_with_its_file(folder: Path) -> None:
+    (folder / "kosong.pdf").write_bytes(report_of(("Tidak ada tabel", ("Kata", "Pengantar"), ())))
+    done = lkip("profile", "new", "kosong.pdf", "--page", "1", "--out", "mine", cwd=folder)
+    assert done.code == 3
+    assert "kosong.pdf, page 1: no table is seen there" in done.err

@@ -9,6 +9,8 @@ import pytest
 
 from extract.errors import ProfileError
 from layouts.layouts import load_layouts, own_files
+from layouts.person_names import is_titled
+from layouts.person_words import know_persons
 from layouts.units import shipped_units
 from layouts.values import is_nothing, read_number, read_with
 from layouts.wordings import Role
@@ -161,3 +163,31 @@ def test_own_files_are_profiles_and_vocabulary(write: Write) -> None:
     own = write("vocabulary/units.toml", 'count = ["karung"]\n')
     assert [path.name for path in own_files(own)] == ["mine.toml", "units.toml"]
     assert "mine" in [profile.name for profile in load_layouts(own).profiles.items]
+
+
+def test_own_words_of_persons_add_to_the_shipped_ones_and_may_move_them(write: Write) -> None:
+    own = write("vocabulary/persons.toml", 'given = ["oetari", "perikanan"]\nnames = ["penyuluh teladan"]\n')
+    layouts = load_layouts(own)
+    assert {"oetari", "siti"} <= layouts.persons.given_set
+    assert "penyuluh teladan" in layouts.persons.names
+    assert "perikanan" not in layouts.persons.not_names
+    assert [note.partition("persons.toml")[2] for note in layouts.notes] == [
+        ": 'perikanan' is one of given, in the shipped vocabulary of not_names"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ['given = ["Siti"]\n', 'gievn = ["siti"]\n', 'given = ["desa"]\nnot_names = ["desa"]\n']
+)
+def test_a_broken_file_of_words_of_persons_is_named(write: Write, text: str) -> None:
+    with pytest.raises(ProfileError, match=r"persons\.toml"):
+        load_layouts(write("vocabulary/persons.toml", text))
+
+
+def test_names_are_told_by_the_words_in_use(write: Write) -> None:
+    assert not is_titled("Wedana Markus")
+    know_persons(load_layouts(write("vocabulary/persons.toml", 'titles = ["wedana"]\n')).persons)
+    try:
+        assert is_titled("Wedana Markus")
+    finally:
+        know_persons(load_layouts().persons)

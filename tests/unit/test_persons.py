@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from layouts.person_names import LEFT_OUT, is_titled, without_names
+from layouts.personal_rows import leave_out_persons
 from layouts.persons import CASES, PERSONS, STAFF, person_traits
+from layouts.records import Field
+from tests.unit.test_checks import value
 
 NAMES = ("Budi Zulkarnaen", "Siti Qomariah", "Joko Widyaputra")
 
@@ -50,3 +54,76 @@ def test_tables_of_results_are_none_of_persons_staff_or_cases(columns: tuple[tup
 def test_counts_of_staff_and_cases_are_told_by_their_headings() -> None:
     assert traits_of(("Pangkat/Golongan", "III/c"), ("Jumlah", "4")) == {STAFF}
     assert traits_of(("Wilayah", "Kota"), ("Jumlah Tersangka", "4")) == {CASES}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siti Rahmawati, S.Psi",
+        "AKBP Widya Hermansyah, S.H., M.Si",
+        "Kompol Markus Tandi",
+        "Bripka Yoga",
+        "dr. Winda Kirana",
+        "Drs. H. MULYONO, MM",
+        "1. Ir. Suprapto",
+        "LASIMAN KERTAPATI S.Sos. M.Si.",
+        "NIP. 19800101 200501 1 001",
+        "Jumlah NRP 70010203",
+    ],
+)
+def test_a_name_with_title_or_degree_is_told_by_itself(text: str) -> None:
+    assert is_titled(text)
+    assert LEFT_OUT in without_names(f"Tabel 3. Capaian {text} Tahun 2021")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RSUD Dr. Soetomo",
+        "Jumlah pegawai berpendidikan S1, S2",
+        "Pembangunan Gedung Prof. Hamka",
+        "H. Program Dukungan Manajemen",
+        "Indeks Kepuasan Masyarakat",
+        "Pendidikan Budi Pekerti",
+        "IR",
+        "Rehabilitasi, Pascarehabilitasi",
+        "Jumlah Dokter Sp.KJ",
+    ],
+)
+def test_what_bears_a_name_or_counts_persons_is_none(text: str) -> None:
+    assert not is_titled(text)
+    assert without_names(text) == text
+
+
+LABELS = ("Uraian", "Siti Rahmawati", "Budi Santoso", "Lasiman Kertapati")
+NUMBERS = ("Target", "40", "80", "20")
+
+
+def traits_under(above: str, *labels: str) -> frozenset[str]:
+    return person_traits(["Uraian", "Target"], [("Uraian", *labels), NUMBERS], [labels], above)
+
+
+def test_labels_that_are_names_make_a_table_of_persons_whatever_heads_them() -> None:
+    assert PERSONS in traits_under("", *LABELS[1:])
+    assert PERSONS in traits_under("", "Kompol Markus Tandi", "Winda Kirana, S.H.", "Lasiman Kertapati")
+
+
+def test_names_that_nobody_listed_are_told_by_the_words_above_them() -> None:
+    names = ("Lasiman Kertapati", "Markus Tandi", "Winda Kirana")
+    assert PERSONS in traits_under("capaian kinerja individu tahun 2021", *names)
+    assert PERSONS not in traits_under("capaian kinerja tahun 2021", *names)
+    results = ("Jumlah Relawan", "Indeks Kemandirian", "Nilai Reformasi Birokrasi")
+    assert PERSONS not in traits_under("capaian kinerja pegawai", *results)
+
+
+def test_rows_named_after_a_person_are_left_out_and_told_without_the_name() -> None:
+    values = [
+        value(Field.TARGET, "40", row=1),
+        value(Field.TARGET, "80", row=2, label="Kompol Markus Tandi, S.H."),
+        value(Field.TARGET, "20", row=3),
+    ]
+    kept, (finding,) = leave_out_persons(values, "d-t001")
+    assert [v.row for v in kept] == [1, 3]
+    assert (finding.code, finding.row) == ("personal-data", 2)
+    assert "Markus" not in str(finding)
+    assert leave_out_persons(kept, "d-t001") == (kept, ())

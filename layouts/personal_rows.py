@@ -1,0 +1,39 @@
+"""Rows that are named after a person in tables that are not of persons: a signature below the last row, an official."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layouts.person_names import is_titled
+from layouts.records import Finding, Severity, Value
+
+
+def leave_out_persons(values: Sequence[Value], table_id: str) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
+    """Take the values out that would write the name or number of a person, and say how many, and of which rows.
+
+    Args:
+        values: A table's values.
+        table_id: Its id.
+
+    Returns:
+        The values without those of rows a text of which is a name with title or degree, or has a service number; and a
+        finding where there were any, which names nobody.
+    """
+    rows = {v.row for v in values if any(map(is_titled, _texts(v)))}
+    gone = [v for v in values if v.row in rows or is_titled(v.value_text)]
+    if not gone:
+        return tuple(values), ()
+    numbers = ", ".join(map(str, sorted({v.row for v in gone})))
+    finding = Finding(
+        code="personal-data",
+        severity=Severity.INFO,
+        message=f"{len(gone)} values of rows that name a person are left out: row {numbers}.",
+        page=gone[0].page,
+        table_id=table_id,
+        row=gone[0].row,
+    )
+    return tuple(v for v in values if v not in gone), (finding,)
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return value.label, value.kegiatan, value.sasaran, value.satker_baris, value.indikator_konteks, value.no
