@@ -10,14 +10,17 @@ import logging
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Annotated
 
 import typer
 
 from extract.errors import InputError, KnownError, OutputError, ProfileError, ToolError
+from pipelines.output_text import harmless
 from pipelines.settings import Flags, SettingError, Talk, build_settings
 from pipelines.version import program_version
 
@@ -60,6 +63,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def main() -> None:
     """Run the command line; ends the process with the exit code of style and README."""
+    sys.excepthook = _say_bug
     app()
 
 
@@ -76,7 +80,21 @@ def _exit_codes() -> Iterator[None]:
 
 
 def _say(text: str) -> None:
-    print(f"lkip: {text}", file=sys.stderr)
+    print(harmless(f"lkip: {text}"), file=sys.stderr)
+
+
+def _show(text: str) -> None:
+    """Print what a command gives. Documents' text is in it, and some of it may be meant for the terminal."""
+    print(harmless(text))
+
+
+def _say_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    print(harmless("".join(traceback.format_exception(kind, error, trace))), end="", file=sys.stderr)
+
+
+class _Harmless(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return harmless(super().format(record))
 
 
 def _say_scans(done: int, of: int) -> None:
@@ -175,7 +193,7 @@ def inspect(
         from pipelines import inspect_forms
 
         seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr, own=settings.profiles, tell=_say_scans)
-        print(inspect_forms.to_json(seen) if as_json else inspect_forms.render(seen))
+        _show(inspect_forms.to_json(seen) if as_json else inspect_forms.render(seen))
         if draw:
             for path in inspection.draw_pages(seen, draw):
                 _say(f"drawn: {path}")
@@ -196,7 +214,7 @@ def score(
             result = scoring.score(out, truth, pages=pages)
         except scoring.ScoreError as error:
             raise InputError(str(error)) from error
-        print(scoring.to_json(result) if as_json else scoring.render(result))
+        _show(scoring.to_json(result) if as_json else scoring.render(result))
 
 
 @app.command(epilog="Example: lkip show 0123456789abcdef-t004-r002-target-2023-1 outputs")
@@ -215,9 +233,9 @@ def show(
         from pipelines import show as showing
 
         origin = showing.find_value(value_id, out)
-        print(showing.render(origin))
+        _show(showing.render(origin))
         path = showing.save_picture(origin, pdf or [Path()], picture or out / "pictures" / f"{value_id}.png")
-        print(f"picture: {path}")
+        _show(f"picture: {path}")
 
 
 @app.command(epilog="Example: lkip doctor --out /srv/hasil")
@@ -231,7 +249,7 @@ def doctor(
 
         settings = build_settings(Flags(out_dir=out, profiles=profiles), os.environ)
         checks = list(examination.examine(settings.out_dir, settings.profiles))
-        print(examination.render(checks))
+        _show(examination.render(checks))
         if broken := [check.name for check in checks if check.needed and not check.works]:
             raise ToolError(f"does not work: {', '.join(broken)}", hint="do what is said above")
 
@@ -328,7 +346,7 @@ def new(
         seen = inspection.inspect_file(file, page_number=page, ocr=settings.ocr, own=own, tell=_say_scans)
         number = profile_new.choose_table(seen, table)
         drafted = profile_new.write_draft(seen, seen.pages[0], number, folder)
-        print("\n".join(map(str, drafted.files)))
+        _show("\n".join(map(str, drafted.files)))
         if not drafted.claims:
             raise ProfileError(f"{drafted.name} does not claim table {number}", hint="see it with lkip inspect")
         _say(f"table {number} is claimed by {drafted.name}: decide what is marked, then lkip profile check {folder}")
@@ -353,7 +371,7 @@ def check(
 
         settings = build_settings(Flags(profiles=folder), os.environ)
         checked = profile_check.check_profiles(settings.profiles, corpus, _say_report)
-        print(checked.text)
+        _show(checked.text)
         if checked.errors:
             raise ProfileError(f"{checked.errors} errors", hint="mend what is said above")
 
@@ -361,11 +379,13 @@ def check(
 def _say_report(path: Path, number: int, of: int) -> None:
     """Say on a terminal which report is being tried; the last one's line is wiped."""
     if sys.stderr.isatty():
-        print(f"\r\x1b[Klkip: report {number} of {of}, {path.name}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[Klkip: report {number} of {of}, {harmless(path.name)}", end="", file=sys.stderr, flush=True)
         if number == of:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _start_log(talk: Talk) -> None:
     level = {Talk.QUIET: logging.ERROR, Talk.NORMAL: logging.WARNING, Talk.VERBOSE: logging.INFO}[talk]
-    logging.basicConfig(level=level, format="lkip: %(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Harmless("lkip: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])

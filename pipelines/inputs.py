@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.errors import InputError
-from pipelines.output_text import clean_path
+from pipelines.output_text import clean_path, name_of_path
 
 SUFFIX = ".pdf"
 
@@ -130,7 +130,7 @@ def _fixed_root(pattern: Path) -> Path:
 
 
 def _named(path: Path, root: Path) -> InputFile:
-    return InputFile(path, clean_path(path.relative_to(root).as_posix()))
+    return InputFile(path, name_of_path(path.relative_to(root).as_posix()))
 
 
 def _with_distinct_names(files: Iterable[InputFile]) -> list[InputFile]:
@@ -150,4 +150,4 @@ def _with_distinct_names(files: Iterable[InputFile]) -> list[InputFile]:
 def _longer_name(item: InputFile) -> str:
     above = Path(os.path.abspath(item.path)).parts
     length = len(Path(item.file).parts) + 1
-    return clean_path(Path(*above[-min(length, len(above)) :]).as_posix())
+    return name_of_path(Path(*above[-min(length, len(above)) :]).as_posix())

@@ -6,11 +6,14 @@ the same number in fixed point.
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from decimal import Decimal
+from shlex import quote
 
 # Spreadsheets take a cell for a formula when it begins so (OWASP, "CSV Injection").
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 # A sign and then nothing but a number (with currency, grouping, percent, the ",-" of Indonesian amounts) or
 # nothing at all: a spreadsheet shows such text or takes it for that number, and there is no function to run.
@@ -18,8 +21,15 @@ _SIGNED_NUMBER = re.compile(r"[-+]\s*(Rp\.?\s*)?(\d[\d.,\s]*)?[-%]?", re.IGNOREC
 
 # Letters of no text file: C0 and C1 controls, non-characters. White space among them is collapsed before.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_PATH_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# What moves a terminal's cursor, changes its colours or turns the order of letters: controls (C0 without the line end,
+# C1), separators of lines and paragraphs, marks of direction (Unicode TR 36, "bidirectional text spoofing"), tags.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+# A backslash that could be taken for the beginning of an escape.
+_AMBIGUOUS = re.compile(r"\\(?=[xu])")
 
 
 def clean_text(text: str) -> str:
@@ -33,9 +43,32 @@ def clean_path(path: str) -> str:
     r"""A file name that any text file can carry; spaces stay as they are.
 
     Bytes that are no UTF-8 (Python hands them over as lone surrogates) become ``\xff``, line ends and other
-    controls ``\x0a``.
+    controls ``\x0a``. A clean name stays as it is.
     """
-    return _SURROGATES.sub(_escape, _PATH_CONTROLS.sub(_escape, path))
+    return path if path.isprintable() else _UNSHOWABLE.sub(_escape, path).replace("\n", "\\x0a")
+
+
+def name_of_path(path: str) -> str:
+    r"""A path of the file system as a clean name; no two become one.
+
+    A backslash that looks like the beginning of an escape is ``\x5c``.
+    """
+    return clean_path(_AMBIGUOUS.sub(_escape, path))
+
+
+def harmless(text: str) -> str:
+    r"""Text of any origin for a terminal or a log: lines stay lines, what would steer the terminal is ``\u001b``.
+
+    The signs are those of JSON, so JSON stays JSON.
+    """
+    return _UNSHOWABLE.sub(_escape_as_json, text)
+
+
+def shell_word(text: str) -> str:
+    r"""Text as one word of a command that can be pasted into bash; ``$'\x1b'`` where it cannot be shown as it is."""
+    if not _UNSHOWABLE.search(text) and "\n" not in text:
+        return quote(text)
+    return "$'" + "".join(_shell_byte(byte) for byte in os.fsencode(text)) + "'"
 
 
 def guard_formula(text: str) -> str:
@@ -54,6 +87,15 @@ def fixed_point(number: float, *, mark: str = ".") -> str:
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return "0" if digits == "-0" else digits.replace(".", mark)
+
+
+def _shell_byte(byte: int) -> str:
+    letter = chr(byte)
+    return letter if 0x20 <= byte < 0x7F and letter not in "\\'" else f"\\x{byte:02x}"
+
+
+def _escape_as_json(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1] if match.group() != "\x7f" else "\\u007f"
 
 
 def _escape(match: re.Match[str]) -> str:

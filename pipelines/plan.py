@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from extract.files import LARGEST_BYTES
 from pipelines.inputs import InputFile
 from pipelines.results import Results, content_of
 from pipelines.staging import sha256_of_file
@@ -83,10 +84,11 @@ def make_plan(
 
 
 def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal; empty where it cannot be read."""
+    """SHA-256 of a file, hexadecimal; empty where it cannot be read, or will be refused for its size."""
     try:
         # A pipe gives its bytes once, or never.
-        return sha256_of_file(path) if path.is_file() else ""
+        readable = path.is_file() and path.stat().st_size <= LARGEST_BYTES
+        return sha256_of_file(path) if readable else ""
     except OSError:
         return ""
 

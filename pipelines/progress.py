@@ -13,6 +13,7 @@ from layouts.records import DocumentStatus
 from pipelines.batch import Finished, Reading
 from pipelines.engine import Step
 from pipelines.inputs import InputFile
+from pipelines.output_text import harmless
 from pipelines.report import document_line
 from pipelines.settings import Talk
 
@@ -36,7 +37,7 @@ def watch(
         for one in news:
             if isinstance(one, Step):
                 share = weights[one.task] * one.done / one.of
-                now = f", {one.task.path.name}: scan {one.done + 1} of {one.of}"
+                now = f", {harmless(one.task.path.name)}: scan {one.done + 1} of {one.of}"
                 bar.update(task, advance=share - shown.get(one.task, 0.0), now=now)
                 shown[one.task] = share
                 continue
@@ -45,7 +46,7 @@ def watch(
             left = weights[one.item] - shown.pop(one.item, 0.0)
             bar.update(task, advance=left, documents=documents, pages=pages, now="")
             if talk is Talk.VERBOSE or document.status is DocumentStatus.FAILED:
-                bar.console.print(Text(f"lkip: {document_line(document)}"), soft_wrap=True)
+                bar.console.print(Text(harmless(f"lkip: {document_line(document)}")), soft_wrap=True)
             yield one
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from shlex import quote
 from typing import TypeVar
 
 from layouts.records import Document, DocumentStatus, Severity, TableStatus, Trust
 from pipelines.digest import SHOWN, Digest
+from pipelines.output_text import shell_word
 from pipelines.results import Results
 from pipelines.rows import Row, document_of
 from pipelines.store import WriteSummary
@@ -132,10 +132,12 @@ def _number(count: int, noun: str) -> str:
 def _advice(tally: Tally, out_dir: Path, paths: Mapping[str, Path]) -> Iterator[str]:
     troubled = [line for status in _TROUBLED for line in tally.troubled[status]]
     unmapped = [
-        f"lkip inspect {quote(str(paths[file]))} --page {page}   # {reason}" for file, page, reason in tally.unmapped
+        f"lkip inspect {shell_word(str(paths[file]))} --page {page}   # {reason}"
+        for file, page, reason in tally.unmapped
     ]
     disputed = [
-        f"lkip show {value_id} {quote(str(out_dir))} --pdf {quote(str(paths[file]))}   # {name} {text}: disputed"
+        f"lkip show {value_id} {shell_word(str(out_dir))} --pdf {shell_word(str(paths[file]))}"
+        f"   # {name} {text}: disputed"
         for file, value_id, name, text in tally.disputed
     ]
     yield from _some(troubled, tally.troubles, "more documents that are not ok, or empty (documents.csv)")

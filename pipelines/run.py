@@ -19,7 +19,7 @@ from extract.scan import what_is_lost
 from layouts.records import Severity
 from pipelines.inputs import Inputs, find_inputs, said_of_links
 from pipelines.keys import Recipe, build_recipe
-from pipelines.output_text import clean_path
+from pipelines.output_text import clean_path, harmless
 from pipelines.reading import read_what_is_new
 from pipelines.report import Tally, summary, tally_of
 from pipelines.results import DamagedResults, set_aside
@@ -89,9 +89,8 @@ def _run(found: Inputs, settings: Settings, caught: Sequence[int]) -> RunOutcome
         if settings.talk is not Talk.QUIET:
             paths = {item.file: item.path for item in found.files}
             lost = _lost_on_scans(tally, settings)
-            print(
-                summary(tally, written, paths=paths, unread=len(found.files) - tally.files, lost=lost), file=sys.stderr
-            )
+            said = summary(tally, written, paths=paths, unread=len(found.files) - tally.files, lost=lost)
+            print(harmless(said), file=sys.stderr)
     return RunOutcome(_ending(tally, strict=settings.strict), caught[0] if caught else 0)
 
 

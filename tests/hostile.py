@@ -317,6 +317,43 @@ def mapping_of_everything() -> bytes:
     return page_of(stream(line), b"<< /Font << /F 5 0 R >> >>", font, stream(cmap))
 
 
+ESCAPES = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\x00"
+"""Sets a terminal's title, clears it, turns its colour and the order of letters, ends a C string."""
+
+
+def terminal_escapes() -> bytes:
+    """A page of 40 lines in a table of two columns, whose font says that every X means `ESCAPES`."""
+    codes = "".join(f"{ord(letter):04X}" for letter in ESCAPES).encode()
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> "
+        b"endcodespacerange 1 beginbfchar\n<58> <%s>\nendbfchar endcmap end end" % codes
+    )
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>"
+    rows = b"".join(
+        b"60 %d m 500 %d l S " % (y + 14, y + 14) + text_line(b"Sasaran X kinerja", y) + text_line(b"=cmd|X", y)
+        for y in range(200, 760, 14)
+    )
+    rules = b"".join(b"%d 200 m %d 760 l S " % (x, x) for x in (58, 300, 500))
+    return page_of(stream(rules + rows), b"<< /Font << /F 5 0 R >> >>", font, stream(cmap))
+
+
+def things_that_act() -> bytes:
+    """Scripts, programs to launch, a form to send, a file inside: all to be left alone."""
+    launch = (
+        b"<< /S /Launch /F (/bin/touch) /Unix << /F (touch owned) >> /Next << /S /URI /URI (http://localhost:9/) >> >>"
+    )
+    script = b"<< /S /JavaScript /JS (app.launchURL\\('http://localhost:9/'\\);this.exportDataObject\\('x'\\);) >>"
+    names = (
+        b"/Names << /JavaScript << /Names [(a) %s] >> /EmbeddedFiles << /Names [(../../owned.pdf) 5 0 R] >> >>" % script
+    )
+    inside = b"<< /Type /Filespec /F (../../owned.pdf) /EF << /F 6 0 R >> >>"
+    return page_of(
+        stream(text_line(b"Laporan kinerja")), FONT, inside, stream(b"%PDF-1.7 inside", b"/Type /EmbeddedFile"),
+        catalog=b"/OpenAction %s /AA << /WC %s >> %s" % (launch, script, names),
+        page=b"/AA << /O %s /C %s >>" % (script, launch),
+    )  # fmt: skip
+
+
 BOMBS: dict[str, Made] = {
     made.__name__: made
     for made in (

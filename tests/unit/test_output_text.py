@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+
 import pytest
 
-from pipelines.output_text import clean_path, clean_text, fixed_point, guard_formula
+from pipelines.output_text import (
+    clean_path,
+    clean_text,
+    fixed_point,
+    guard_formula,
+    harmless,
+    name_of_path,
+    shell_word,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +98,34 @@ def test_file_names_that_are_not_utf8_show_their_bytes() -> None:
 
 def test_spaces_in_file_names_stay_and_line_ends_are_escaped() -> None:
     assert clean_path("a  b\n.pdf") == r"a  b\x0a.pdf"
+
+
+STEERING = "a\x1b[2J\x9b\u202e\x7f\x00\udcff\U000e0041 — ü\u00a0b"
+
+
+def test_what_steers_a_terminal_is_shown_as_its_number() -> None:
+    shown = harmless(STEERING + "\nnext")
+    assert shown == "a\\u001b[2J\\u009b\\u202e\\u007f\\u0000\\udcff\\udb40\\udc41 — ü\u00a0b\nnext"
+
+
+def test_json_made_harmless_says_the_same() -> None:
+    assert json.loads(harmless(json.dumps(STEERING, ensure_ascii=False))) == STEERING
+
+
+def test_no_two_paths_go_by_one_name() -> None:
+    names = ["a\nb", "a\\x0ab", "a\\x5cx0ab", "a\\b", "a\\\nb"]
+    assert len({name_of_path(name) for name in names}) == len(names)
+    assert name_of_path("arsip\\2021.pdf") == "arsip\\2021.pdf"
+
+
+def test_a_clean_name_stays_as_it_is() -> None:
+    name = name_of_path("a\n\\x0a\udcff")
+    assert clean_path(name) == name
+
+
+@pytest.mark.parametrize("name", ["a b", "a'b", "$(touch x)", "a\x1b[2Jb", "line\nend", "\udcff"])
+def test_a_word_for_the_shell_is_that_word(name: str) -> None:
+    word = shell_word(name)
+    assert word.encode().decode().isprintable()
+    said = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, check=True).stdout
+    assert said.decode(errors="surrogateescape") == name
