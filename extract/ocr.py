@@ -71,15 +71,26 @@ class Finder(Protocol):
         """The boxes of lines, top to bottom, in pixels of `image`."""
 
 
+@dataclass(slots=True)
+class Trouble:
+    """How often the engines of a process broke down over what they were to read.
+
+    It may have been the machine's fault, so that what they said since is not all that they could say.
+    """
+
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """The engines at hand, None for those that are not; `missing` says in words why."""
+    """The engines at hand, None for those that are not; `missing` says in words why. They share `trouble`."""
 
     words: Reader | None
     numbers: Reader | None
     second: Reader | None
     finder: Finder | None
     missing: tuple[str, ...] = ()
+    trouble: Trouble = field(default_factory=Trouble, compare=False)
 
     @property
     def missing_text(self) -> str:
@@ -99,9 +110,10 @@ NO_READERS = Readers(None, None, None, None)
 def find_readers() -> Readers:
     """The engines of this machine, as far as can be told before models are loaded."""
     missing: list[str] = []
-    words, numbers = _tesseract(missing)
-    rapid = _rapid(missing)
-    return Readers(words, numbers, rapid, rapid, tuple(missing))
+    trouble = Trouble()
+    words, numbers = _tesseract(missing, trouble)
+    rapid = _rapid(missing, trouble)
+    return Readers(words, numbers, rapid, rapid, tuple(missing), trouble)
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +127,7 @@ def load_readers() -> Readers:
     return replace(readers, second=None, finder=None, missing=missing)
 
 
-def _tesseract(missing: list[str]) -> tuple[Reader | None, Reader | None]:
+def _tesseract(missing: list[str], trouble: Trouble) -> tuple[Reader | None, Reader | None]:
     """Tesseract for words and for numbers; of two languages one is enough for both."""
     if not _has_temporary_folder():
         missing.append("tesseract has no folder for temporary files (set TMPDIR)")
@@ -137,7 +149,7 @@ def _tesseract(missing: list[str]) -> tuple[Reader | None, Reader | None]:
         return None, None
     known = {}
     for language in (WORDS, NUMBERS):
-        reader = Tesseract(language, found)
+        reader = Tesseract(language, found, trouble)
         if problem := reader.problem():
             missing.append(f"tesseract cannot read with the language {language}: {problem}")
         else:
@@ -174,14 +186,14 @@ def _has_temporary_folder() -> bool:
     return True
 
 
-def _rapid(missing: list[str]) -> Rapid | None:
+def _rapid(missing: list[str], trouble: Trouble) -> Rapid | None:
     # Else onnxruntime's import alone keeps a device id in the home folder and reports its use to its maker.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime  # noqa: F401  (RapidOCR names no engine of its own)
         import rapidocr
 
-        reader = Rapid(version("rapidocr"))
+        reader = Rapid(version("rapidocr"), trouble)
     except (ImportError, PackageNotFoundError):
         missing.append("rapidocr with onnxruntime is not installed")
         return None
@@ -199,6 +211,7 @@ class Tesseract:
 
     language: str
     version: str
+    trouble: Trouble = field(default_factory=Trouble, compare=False)
 
     def problem(self) -> str:
         """Why it cannot read, in words; '' when it can. Language data may be listed and damaged."""
@@ -231,11 +244,13 @@ class Tesseract:
                 if half:
                     waiting += [part[half:], part[:half]]
                     continue
+                self.trouble.count += 1
                 _log.warning("tesseract could not read a crop of %s px: %s", crops[part[0]].shape, _in_a_line(error))
                 continue
             for i, text in zip(part, texts, strict=True):
                 found[i] = text
         if waiting:
+            self.trouble.count += 1
             _log.warning("tesseract left %d crops unread: it broke down too often", sum(map(len, waiting)))
 
     def _run(self, crops: Sequence[GreyImage]) -> list[tuple[str, float]]:
@@ -300,6 +315,7 @@ class Rapid:
     """
 
     version: str
+    trouble: Trouble = field(default_factory=Trouble, compare=False)
     stuck: threading.Event = field(default_factory=threading.Event, compare=False)
 
     def problem(self) -> str:
@@ -351,12 +367,14 @@ class Rapid:
 
     def _read(self, crops: Sequence[GreyImage], width_px: int) -> list[tuple[str, float]]:
         if self.stuck.is_set():
+            self.trouble.count += 1
             return [("", 0.0)] * len(crops)
         try:
             return self._within_time(lambda: self._recognise(crops, width_px))
         # What the engine raises is a class of its own inner module, and OpenCV's and numpy's errors.
         except Exception as error:
             if len(crops) == 1 or self.stuck.is_set():
+                self.trouble.count += 1
                 _log.warning("rapidocr could not read a crop of %s px: %s", crops[0].shape, _in_a_line(error))
                 return [("", 0.0)] * len(crops)
             return [text for crop in crops for text in self._read([crop], width_px)]
@@ -375,6 +393,7 @@ class Rapid:
             return [] if self.stuck.is_set() else self._within_time(lambda: self._detect(image))
         # As for crops: the engine's own class, OpenCV's and numpy's errors.
         except Exception as error:
+            self.trouble.count += 1
             _log.warning("rapidocr found no lines on a page of %s px: %s", image.shape, _in_a_line(error))
             return []
 

@@ -1,4 +1,4 @@
-"""A page ↔ bytes, so that what was read once can be kept: compressed JSON, every value checked on the way back.
+"""A scanned page that was read ↔ bytes, to be kept: compressed JSON, every value checked on the way back.
 
 Nothing but the classes named here comes out of bytes, whoever wrote them: what is kept may come from elsewhere. A page
 comes back as it was, to the last bit of its numbers.
@@ -18,11 +18,11 @@ from typing import Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 
-from extract.model import Page, ViewMap
+from extract.model import ViewMap
 from extract.picture.dewarp import GridMap
 from extract.picture.model import PointMap
 from extract.picture.sheet import Homography
-from extract.scan import SheetMap
+from extract.scan import ScanRead, SheetMap
 
 # What stands for a protocol, told by its class's name.
 FORMS: dict[type, tuple[type, ...]] = {ViewMap: (SheetMap,), PointMap: (Homography, GridMap)}
@@ -35,30 +35,30 @@ Decoder = Callable[[object], object]
 
 
 class NoPage(ValueError):
-    """Bytes that `page_to_bytes` did not make, or not all of them."""
+    """Bytes that `scan_to_bytes` did not make, or not all of them."""
 
 
-def page_to_bytes(page: Page) -> bytes:
-    """Pack a page."""
-    return zlib.compress(json.dumps(_plain(page), separators=(",", ":")).encode(), LEVEL)
+def scan_to_bytes(scan: ScanRead) -> bytes:
+    """Pack a page that was read."""
+    return zlib.compress(json.dumps(_plain(scan), separators=(",", ":")).encode(), LEVEL)
 
 
-def page_from_bytes(packed: bytes) -> Page:
-    """Unpack a page.
+def scan_from_bytes(packed: bytes) -> ScanRead:
+    """Unpack a page that was read.
 
     Raises:
-        NoPage: these are other bytes than `page_to_bytes` made.
+        NoPage: these are other bytes than `scan_to_bytes` made.
     """
     try:
         stream = zlib.decompressobj()
         text = stream.decompress(packed, MOST_BYTES)
         if not stream.eof or stream.unused_data:
             raise ValueError("the page is cut off, too large, or followed by something")
-        page = _decoder(Page)(json.loads(text))
+        scan = _decoder(ScanRead)(json.loads(text))
     except (zlib.error, ValueError, TypeError, KeyError, RecursionError) as error:
         raise NoPage(str(error)) from error
-    assert isinstance(page, Page)
-    return page
+    assert isinstance(scan, ScanRead)
+    return scan
 
 
 def _plain(value: object) -> object:

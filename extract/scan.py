@@ -95,6 +95,27 @@ class SheetMap:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanRead:
+    """A scanned page after its reading.
+
+    `lost` is what it lost by engines that are missing, in words. It is `sure` where no engine broke down over it and
+    the program did not fail: read again, it is the same.
+    """
+
+    page: Page
+    lost: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far scans were read: by `any` engine at all, and what was `lost` by those that are missing, in words."""
+
+    any: bool = False
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadLine:
     """A crop, what the readers made of it, and the words it was settled to."""
 
@@ -124,7 +145,7 @@ def read_scans(
     with open_pdf(data) as document:
         for page in scans:
             tell(len(read), len(scans))
-            read[page.number] = _read_or_excuse(document, page, readers)
+            read[page.number] = read_scan(document, page, readers).page
     return tuple(read.get(page.number, page) for page in pages)
 
 
@@ -133,11 +154,16 @@ def is_read(page: Page) -> bool:
     return page.view_map is not None or page.reason.startswith(EMPTY)
 
 
-def why_not_read(readers: Readers) -> str:
+def why_not_read(reach: Reach) -> str:
     """Why scans stay unread, and what to do."""
-    if readers.any:
+    if reach.any:
         return "could not be read"
-    return what_is_lost(readers) or "not read (reading of pictures is off)"
+    return reach.lost or "not read (reading of pictures is off)"
+
+
+def reach_of(readers: Readers) -> Reach:
+    """How far scans are read by these engines."""
+    return Reach(readers.any, what_is_lost(readers))
 
 
 def what_is_lost(readers: Readers) -> str:
@@ -154,13 +180,21 @@ def what_is_lost(readers: Readers) -> str:
     return f"{lost}: {readers.missing_text} (lkip doctor says what to install{command})"
 
 
-def _read_or_excuse(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> Page:
+def read_scan(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> ScanRead:
+    """Read one scanned page of an open document; `page` as `extract.read` gives it."""
+    before = readers.trouble.count
     try:
-        return _read_scan(document, page, readers)
+        read = _read_scan(document, page, readers)
+        return ScanRead(read, what_is_lost(readers), readers.trouble.count == before)
     # One page must not take the others with it: the traceback is logged, the page says what happened.
     except Exception as error:
         _log.exception("page %d: reading its picture failed", page.number)
-        return _not_read(page, Unread(program_failed(error)))
+        return ScanRead(not_read(page, program_failed(error)), what_is_lost(readers), sure=False)
+
+
+def not_read(page: Page, why: str) -> Page:
+    """A scanned page that could not be read, and why."""
+    return _not_read(page, Unread(why))
 
 
 def _not_read(page: Page, unread: Unread) -> Page:

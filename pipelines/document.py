@@ -1,7 +1,8 @@
 """One document, from its bytes to its records. Read this first.
 
-`trace_document` runs the stages in order and keeps what each of them gave (`lkip inspect` shows it);
-`run_document` keeps what goes into the outputs. Both are pure functions of the bytes and the layouts.
+`trace_document` reads the pages and `trace_pages` runs the stages after that, in order, keeping what each of them gave
+(`lkip inspect` shows it); `run_document` keeps what goes into the outputs. All are pure functions of the bytes and the
+layouts. A batch reads scanned pages one by one, wherever there is a worker, and calls `trace_pages` with what came in.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from extract.model import Flow, Grid, GridMethod, Page, PageKind
 from extract.ocr import NO_READERS, Readers
 from extract.read import is_unreadable, read_pages
 from extract.regions import build_flow
-from extract.scan import Tell, is_read, read_scans, say_nothing, what_is_lost, why_not_read
+from extract.scan import Reach, Tell, is_read, reach_of, read_scans, say_nothing, why_not_read
 from layouts.assemble import build_records
 from layouts.cell_readings import readings_of_list, readings_of_table
 from layouts.checks import check_values
@@ -53,6 +54,7 @@ from layouts.values import read_with
 from pipelines.coverage import check_coverage, number_findings
 from pipelines.wording_findings import propose_wordings
 
+NOT_READ = Reach()
 LIST = "list"
 """What stands as profile of a list of results."""
 
@@ -66,6 +68,15 @@ class DocumentTrace:
     matches: tuple[Match, ...]
     lists: tuple[ResultList, ...]
     result: DocumentResult
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPages:
+    """A document after the reading: the SHA-256 of its bytes, its pages, and how far scans among them were read."""
+
+    sha256: str
+    pages: tuple[Page, ...]
+    reach: Reach = NOT_READ
 
 
 def no_readers() -> Readers:
@@ -104,17 +115,22 @@ def trace_document(
     load_readers: Callable[[], Readers] = no_readers,
     tell: Tell = say_nothing,
 ) -> DocumentTrace:
-    """Run the stages of a document and keep what each gave. See `run_document`."""
-    read_with(layouts.units)
-    know_persons(layouts.persons)
+    """Run all stages of a document and keep what each gave. See `run_document`."""
     pages = read_pages(data)
     readers = load_readers() if any(page.kind is PageKind.SCAN for page in pages) else NO_READERS
-    pages = read_scans(data, pages, readers, tell=tell)
+    read = ReadPages(hashlib.sha256(data).hexdigest(), read_scans(data, pages, readers, tell=tell), reach_of(readers))
+    return trace_pages(read, file=file, layouts=layouts)
+
+
+def trace_pages(read: ReadPages, *, file: str, layouts: Layouts) -> DocumentTrace:
+    """Run the stages that follow the reading, and keep what each gave; no file is touched and no engine asked."""
+    read_with(layouts.units)
+    know_persons(layouts.persons)
+    pages, sha256 = read.pages, read.sha256
     flow = build_flow(pages, layouts.vocabulary.hints())
     office = identify_office(flow.lines, layouts.offices)
     matches = match_regions(flow, layouts.vocabulary, layouts.profiles)
     lists = find_lists(flow.lines, layouts.list_words)
-    sha256 = hashlib.sha256(data).hexdigest()
     tables, values, doubts, readings = read_tables(
         matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts
     )
@@ -146,7 +162,7 @@ def trace_document(
         sha256[:16],
     )
     indicators, budgets = build_records(values, findings)
-    document = describe(file, sha256, pages, office, has_values=bool(values), readers=readers)
+    document = describe(file, sha256, pages, office, has_values=bool(values), reach=read.reach)
     return DocumentTrace(
         flow, office, matches, lists, DocumentResult(document, tables, values, indicators, budgets, findings, readings)
     )
@@ -304,7 +320,7 @@ def describe(
     office: OfficeReading,
     *,
     has_values: bool,
-    readers: Readers = NO_READERS,
+    reach: Reach = NOT_READ,
 ) -> Document:
     """The document's own row: who reports on what year, and how far it was read."""
     scans = [page for page in pages if page.kind is PageKind.SCAN]
@@ -312,9 +328,9 @@ def describe(
     broken = [page.number for page in pages if is_unreadable(page)]
     reasons = []
     if unread:
-        reasons += _because(pages, unread, f"scanned and {why_not_read(readers)}")
-    elif scans and readers.missing:
-        reasons.append(f"{_pages([page.number for page in scans])} {what_is_lost(readers)}")
+        reasons += _because(pages, unread, f"scanned and {why_not_read(reach)}")
+    elif scans and reach.lost:
+        reasons.append(f"{_pages([page.number for page in scans])} {reach.lost}")
     if broken:
         reasons += _because(pages, broken, "unreadable")
     if not has_values:
