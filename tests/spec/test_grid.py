@@ -249,3 +249,23 @@ def test_two_tables_are_found_from_the_top() -> None:
         +----+----+""")
     )
     assert [rows_of(first)[0], rows_of(second)[0]] == [["a", "b"], ["e", "f"]]
+
+
+def test_a_painted_cell_beside_an_unpainted_parent_is_of_the_row_it_is_level_with() -> None:
+    drawing = """
+        +----+---------+-----------+--------+
+        | No | Sasaran | Indikator | Target |
+        +----+---------+-----------+--------+
+        | 1    Remaja    Dektari     51,10  |
+        | 2              Dektara     78,70  |
+        | 3    Lembaga   Relawan     10     |
+        | 4              Penggiat    12     |
+        +-----------------------------------+
+        """
+    fills = [
+        Fill(Box(*place(left, top), *place(right, bottom)), 0.8)
+        for top, bottom in ((3.5, 4.5), (5.5, 7.0))
+        for left, right in ((0, 5), (15, 27), (27, 36))
+    ]
+    (grid,) = find_grids(page_of(drawing, fills=fills))
+    assert [row[0] for row in rows_of(grid)[1:]] == ["1", "2", "3", "4"]
