@@ -47,7 +47,7 @@ def measure_of_parts(
         The measure, by words above the table or by sums where these do not quarrel; else that of the column left of the
         parts, under the name "order", which is not trusted, and None if that is no measure either.
     """
-    closing = {role for role, numbers in years.items() if _make_up(parts, numbers)}
+    closing = {role for role, numbers in years.items() if parts and _make_up(parts, numbers)}
     said = {_SPOKEN_OF.get(role, role) for role in closing}
     if len(spoken) == 1 and not (said and said.isdisjoint(spoken)):
         return PartMeasure(next(iter(spoken)), "parent", "the words above the table speak of it")
