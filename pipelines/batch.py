@@ -10,7 +10,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -22,10 +22,10 @@ from extract.ocr import Readers, load_readers
 from extract.read import program_failed
 from layouts.layouts import Layouts, load_layouts
 from layouts.records import Document, DocumentResult, DocumentStatus
-from pipelines.attempts import run_with_attempts
+from pipelines.attempts import Again, run_with_attempts
 from pipelines.document import no_readers, run_document
-from pipelines.engine import DoTask, Job, Jobs, Limits, Loss, Outcome, Step, Voice
-from pipelines.inputs import InputFile
+from pipelines.engine import DoTask, Job, Jobs, Limits, Loss, Outcome, Started, Step, Voice
+from pipelines.inputs import InputFile, size_of
 from pipelines.plan import sha256_of
 from pipelines.pool import LocalEngine
 from pipelines.settings import Settings
@@ -42,16 +42,18 @@ class Finished:
     item: InputFile
     result: DocumentResult
     loss: Loss | None = None
+    attempt: int = 1
+    seconds: float = field(default=0.0, compare=False)
 
 
-Reading = Step[InputFile]
-"""A file that is being read, and how many of its scanned pages are, of how many."""
+Reading = Started[InputFile] | Step[InputFile] | Again[InputFile, DocumentResult]
+"""What is said of a file that is being read: it was begun, so many of its scanned pages are read, it is tried again."""
 
 
 def read_files(
     files: Sequence[InputFile], settings: Settings, *, stop: Callable[[], bool]
 ) -> Iterator[Finished | Reading]:
-    """Read every file; yields each as it is done, in no promised order, and what is said of those with scanned pages.
+    """Read every file; yields each as it is done, in no promised order, and what is said of it meanwhile.
 
     A file that cannot be read, takes too long, or brings its worker down has status failed and a reason.
     Once `stop` says True, what is running is ended and nothing follows.
@@ -60,21 +62,14 @@ def read_files(
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     jobs: Jobs[InputFile] = Jobs()
     for item in files:
-        jobs.add(Job(item, weight=_size_of(item.path)))
+        jobs.add(Job(item, weight=size_of(item.path)))
     engine = LocalEngine(settings.jobs, Limits(wall_s=settings.timeout_s))
     start = partial(_start_reading, ocr=settings.ocr, own=settings.profiles)
     for one in run_with_attempts(engine, jobs, start, again=lambda lost: lost.task, stop=stop):
-        if isinstance(one, Step):
+        if isinstance(one, Outcome):
+            yield Finished(one.task, one.result or _lost(one), one.loss, one.attempt, one.seconds)
+        else:
             yield one
-        elif isinstance(one, Outcome):
-            yield Finished(one.task, one.result or _lost(one), one.loss)
-
-
-def _size_of(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _start_reading(*, ocr: bool, own: Path | None) -> DoTask[InputFile, DocumentResult]:
@@ -96,13 +91,15 @@ def _read_file(item: InputFile, voice: Voice, *, layouts: Layouts, load: Callabl
         return _failed(item, sha256, program_failed(error))
 
 
-def _lost(outcome: Outcome[InputFile, DocumentResult]) -> DocumentResult:
+def why_lost(outcome: Outcome[InputFile, DocumentResult]) -> str:
+    """Why a document's reading was ended, and what to do."""
     if outcome.loss is Loss.TIMEOUT:
-        reason = f"not finished after {outcome.detail}; give it more time (--timeout) or split the file"
-    else:
-        advice = "give the machine more memory, or report it with the file"
-        reason = f"its reader broke down ({outcome.detail}); {advice}"
-    return _failed(outcome.task, sha256_of(outcome.task.path), reason)
+        return f"not finished after {outcome.detail}; give it more time (--timeout) or split the file"
+    return f"its reader broke down ({outcome.detail}); give the machine more memory, or report it with the file"
+
+
+def _lost(outcome: Outcome[InputFile, DocumentResult]) -> DocumentResult:
+    return _failed(outcome.task, sha256_of(outcome.task.path), why_lost(outcome))
 
 
 def _failed(item: InputFile, sha256: str, reason: str) -> DocumentResult:

@@ -11,7 +11,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -58,13 +58,31 @@ Profiles = Annotated[
 Cache = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where readings of scans are kept; default: OUT/.lkip.")
 ]
+LogJson = Annotated[
+    str | None,
+    typer.Option(
+        metavar="[FILE|-]", help="Add a JSON line an event to FILE; without a name, or with -, print it on stdout."
+    ),
+]
+Metrics = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Keep numbers for Prometheus in FILE (*.prom), for node_exporter.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def main() -> None:
     """Run the command line; ends the process with the exit code of style and README."""
     sys.excepthook = _say_bug
-    app()
+    app(args=_with_log_target(sys.argv[1:]))
+
+
+def _with_log_target(args: Sequence[str]) -> list[str]:
+    """Give `--log-json` its value where another option or nothing follows: the parser knows no values that may lack."""
+    given: list[str] = []
+    for arg, after in zip(args, [*args[1:], "--"], strict=True):
+        bare = arg == "--log-json" and after.startswith("-") and after != "-"
+        given.append(f"{arg}=-" if bare else arg)
+    return given
 
 
 @contextmanager
@@ -144,6 +162,8 @@ def run(
     ] = None,
     cache: Cache = None,
     no_cache: Annotated[bool | None, typer.Option("--no-cache", help="Keep no readings of scans, use none.")] = None,
+    log_json: LogJson = None,
+    metrics: Metrics = None,
 ) -> None:
     """Read PDFs into tables: values, indicators, budgets, facts, findings, as CSV and Parquet.
 
@@ -155,7 +175,22 @@ def run(
     talk = Talk.QUIET if quiet else Talk.VERBOSE if verbose else None
     with _exit_codes():
         settings = build_settings(
-            Flags(out, jobs, timeout, strict, excel_id, ocr, profiles, talk, follow_links, cache, no_cache), os.environ
+            Flags(
+                out,
+                jobs,
+                timeout,
+                strict,
+                excel_id,
+                ocr,
+                profiles,
+                talk,
+                follow_links,
+                cache,
+                no_cache,
+                log_json=log_json,
+                metrics=metrics,
+            ),
+            os.environ,
         )
         _start_log(settings.talk)
         from pipelines.run import Ending, run_inputs

@@ -131,13 +131,13 @@ class TablesWritten:
 class RunDone:
     """A run came to its end; `signal` is what stopped it (0: nothing did), `reason` the error that ended it ('': none).
 
-    `read`, `failed` and `left` count documents of this run.
+    `documents` of its inputs have a result, `failed` of them could not be read, `left` are still to be read.
     """
 
-    read: int
-    failed: int
-    left: int
-    seconds: float
+    documents: int = 0
+    failed: int = 0
+    left: int = 0
+    seconds: float = 0.0
     signal: int = 0
     reason: str = ""
 

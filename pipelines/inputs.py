@@ -63,6 +63,14 @@ def find_inputs(inputs: Sequence[str], *, follow_links: bool = False) -> Inputs:
     return Inputs(tuple(sorted(files, key=lambda item: item.file.encode())), tuple(fruitless), tuple(links_out))
 
 
+def size_of(path: Path) -> int:
+    """A file's size in bytes; 0 where nobody can say."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def said_of_links(links_out: Sequence[str]) -> str:
     """What is said of links that were passed over, of which there is at least one."""
     number = "a link leads" if len(links_out) == 1 else f"{len(links_out):,} links lead"

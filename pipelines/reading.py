@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from pipelines.inputs import InputFile
+from pipelines.events import Tell, WorkPlanned
+from pipelines.inputs import InputFile, size_of
 from pipelines.keys import Recipe
-from pipelines.plan import Work, make_plan
+from pipelines.plan import Plan, Work, make_plan
 from pipelines.results import Results
 from pipelines.settings import Settings
 
@@ -15,7 +18,13 @@ _log = logging.getLogger(__name__)
 
 
 def read_what_is_new(
-    files: Sequence[InputFile], results: Results, recipe: Recipe, settings: Settings, *, stop: Callable[[], bool]
+    files: Sequence[InputFile],
+    results: Results,
+    recipe: Recipe,
+    settings: Settings,
+    *,
+    tell: Tell,
+    stop: Callable[[], bool],
 ) -> None:
     """Read every file whose bytes are not known under today's key, and keep what came out.
 
@@ -26,33 +35,42 @@ def read_what_is_new(
         OutputError: a result cannot be kept.
         ProfileError: a profile or vocabulary is broken.
     """
+    since_s = time.monotonic()
     plan = make_plan(files, results, recipe.result_key, timeout_s=settings.timeout_s, stop=stop)
     results.cover(plan.known)
+    tell(_planned(plan, since_s))
     while plan.to_read and not stop():
-        left = list(_read(plan.to_read, results, recipe, settings, stop))
+        left = list(_read(plan.to_read, results, recipe, settings, tell, stop))
         # Copies of a file that was changed before it was read: they may have their old bytes still.
         plan = make_plan(left, results, recipe.result_key, timeout_s=settings.timeout_s, stop=stop)
         for file, content in plan.known.items():
             results.hold(content, [file])
+        if left:
+            tell(_planned(plan, time.monotonic()))
 
 
 def _read(
-    works: Sequence[Work], results: Results, recipe: Recipe, settings: Settings, stop: Callable[[], bool]
+    works: Sequence[Work],
+    results: Results,
+    recipe: Recipe,
+    settings: Settings,
+    tell: Tell,
+    stop: Callable[[], bool],
 ) -> Iterator[InputFile]:
     """Read and keep; yields copies of files whose bytes turned out to be other than planned."""
     # A run that finds nothing new needs none of these, and they are slow to load.
-    from rich.console import Console
-
     from layouts.layouts import load_layouts
-    from pipelines.batch import read_files
-    from pipelines.progress import watch
+    from pipelines.batch import Finished, read_files
+    from pipelines.news import document_event, news_event
 
     # Workers load their own; a broken file should be said once, before they start.
     for note in load_layouts(settings.profiles).notes:
         _log.warning("%s", note)
     work_of = {work.item: work for work in works}
-    news = read_files([work.item for work in works], settings, stop=stop)
-    for one in watch(news, list(work_of), console=Console(stderr=True), talk=settings.talk):
+    for one in read_files([work.item for work in works], settings, stop=stop):
+        if not isinstance(one, Finished):
+            tell(news_event(one))
+            continue
         work, sha256 = work_of[one.item], one.result.document.sha256
         as_planned = sha256 == work.sha256
         # What brought its worker down was what the worker read, and that is known only where nothing changed.
@@ -63,6 +81,21 @@ def _read(
             key=recipe.result_key(sha256) if sure else "",
             loss=one.loss or "",
             timeout_s=settings.timeout_s if one.loss else 0.0,
+            seconds=one.seconds,
         )
+        told = document_event(one.result, size=size_of(one.item.path), seconds=one.seconds, attempt=one.attempt)
+        tell(told)
+        for copy in work.copies if as_planned else ():
+            tell(replace(told, document=copy.file, duplicate_of=one.item.file))
         if not as_planned:
             yield from work.copies
+
+
+def _planned(plan: Plan, since_s: float) -> WorkPlanned:
+    return WorkPlanned(
+        to_read=len(plan.to_read),
+        known=len(plan.known),
+        copies=sum(len(work.copies) for work in plan.to_read),
+        bytes=sum(size_of(work.item.path) for work in plan.to_read),
+        seconds=time.monotonic() - since_s,
+    )

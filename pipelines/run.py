@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -17,6 +18,7 @@ from types import FrameType
 from extract.ocr import find_readers
 from extract.scan import what_is_lost
 from layouts.records import Severity
+from pipelines.events import Pulse, RunDone, RunStarted, TablesWritten, Tell, WritingStarted
 from pipelines.inputs import Inputs, find_inputs, said_of_links
 from pipelines.keys import Recipe, build_recipe
 from pipelines.output_text import clean_path, harmless
@@ -27,6 +29,8 @@ from pipelines.runlock import hold_folder
 from pipelines.settings import Settings, Talk
 from pipelines.staging import require_writable
 from pipelines.store import RunInfo, open_folder, stands_written, write_tables
+from pipelines.telling import listeners, whole_run
+from pipelines.version import program_version
 
 _log = logging.getLogger(__name__)
 
@@ -65,27 +69,43 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
     if found.links_out:
         _log.warning("%s", said_of_links(found.links_out))
     require_writable(settings.out_dir)
-    with hold_folder(settings.out_dir), _signals() as caught:
+    started = RunStarted(str(settings.out_dir.absolute()), len(found.files), settings.jobs, program_version())
+    with (
+        hold_folder(settings.out_dir),
+        _signals() as caught,
+        listeners(settings, inputs) as tell,
+        whole_run(tell, started) as end,
+    ):
         try:
-            return _run(found, settings, caught)
+            return _run(found, settings, caught, tell, end)
         except DamagedResults as damage:
             aside = set_aside(settings.out_dir)
             _log.warning("%s; it is called %s now, and the tables are taken in anew", damage, aside.name)
-            return _run(found, settings, caught)
+            return _run(found, settings, caught, tell, end)
 
 
-def _run(found: Inputs, settings: Settings, caught: Sequence[int]) -> RunOutcome:
+def _run(
+    found: Inputs, settings: Settings, caught: Sequence[int], tell: Tell, end: Callable[[RunDone], None]
+) -> RunOutcome:
+    def stop() -> bool:
+        tell(Pulse())
+        return bool(caught)
+
     recipe = build_recipe(settings)
     info = _run_info(recipe, settings)
     with open_folder(settings.out_dir) as results:
-        read_what_is_new(found.files, results, recipe, settings, stop=lambda: bool(caught))
+        read_what_is_new(found.files, results, recipe, settings, tell=tell, stop=stop)
         tally = tally_of(results)
+        end(RunDone(tally.files, tally.failed, len(found.files) - tally.files, signal=caught[0] if caught else 0))
         if not tally.files:
             _log.error("stopped before any file was finished; nothing was written")
             return RunOutcome(Ending.DONE, caught[0])
-        written = stands_written(results, settings.out_dir, run=info, excel_id=settings.excel_id) or write_tables(
-            results, settings.out_dir, run=info, excel_id=settings.excel_id
-        )
+        written = stands_written(results, settings.out_dir, run=info, excel_id=settings.excel_id)
+        if written is None:
+            since_s = time.monotonic()
+            tell(WritingStarted())
+            written = write_tables(results, settings.out_dir, run=info, excel_id=settings.excel_id)
+            tell(TablesWritten(written.rows["documents"], written.rows["values"], time.monotonic() - since_s))
         if settings.talk is not Talk.QUIET:
             paths = {item.file: item.path for item in found.files}
             lost = _lost_on_scans(tally, settings)

@@ -125,15 +125,7 @@ def add(state: RunState, event: Event, now_s: float) -> RunState:
                 jobs=event.jobs,
             )
         case WorkPlanned():
-            return replace(
-                state,
-                phase=Phase.READING,
-                reading_since_s=now_s,
-                to_read=event.to_read,
-                known=event.known,
-                copies=event.copies,
-                weight=float(event.bytes + OPENING_BYTES * event.to_read),
-            )
+            return _plan(state, event, now_s)
         case DocumentStarted():
             return _hold(state, event.document, InHand(now_s, event.bytes, event.attempt))
         case PageRead():
@@ -150,6 +142,19 @@ def add(state: RunState, event: Event, now_s: float) -> RunState:
             return _end(state, event, now_s)
         case _:
             return state
+
+
+def _plan(state: RunState, event: WorkPlanned, now_s: float) -> RunState:
+    """A plan, or what a later look adds to it: files that were changed after the first."""
+    return replace(
+        state,
+        phase=Phase.READING,
+        reading_since_s=state.reading_since_s if state.phase is Phase.READING else now_s,
+        to_read=state.to_read + event.to_read,
+        known=state.known + event.known,
+        copies=state.copies + event.copies,
+        weight=state.weight + event.bytes + OPENING_BYTES * event.to_read,
+    )
 
 
 def _hold(state: RunState, document: str, hand: InHand) -> RunState:

@@ -41,6 +41,7 @@ class Settings:
     scanned pages stay unread. `profiles` is a folder of own profiles and vocabulary, None without. Links that lead out
     of an INPUT are read only with `follow_links`. What is read on scans is kept in the folder `cache`, by default the
     run's own in `out_dir`; nowhere without `keep_readings`.
+    `log_json` is a file for a JSON line an event ("-" for stdout), `metrics` a textfile for Prometheus.
     """
 
     out_dir: Path = Path("outputs")
@@ -56,6 +57,8 @@ class Settings:
     talk: Talk = Talk.NORMAL
     cache: Path | None = None
     keep_readings: bool = True
+    log_json: str | None = None
+    metrics: Path | None = None
 
     @property
     def readings_folder(self) -> Path | None:
@@ -78,13 +81,15 @@ class Flags:
     follow_links: bool | None = None
     cache: Path | None = None
     no_cache: bool | None = None
+    log_json: str | None = None
+    metrics: Path | None = None
 
 
 def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
     """Resolve each setting: the flag, else its variable, else the default.
 
     The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID,
-    LKIP_OCR, LKIP_PROFILES, LKIP_FOLLOW_LINKS, LKIP_TALK, LKIP_CACHE and LKIP_NO_CACHE.
+    LKIP_OCR, LKIP_PROFILES, LKIP_FOLLOW_LINKS, LKIP_TALK, LKIP_CACHE, LKIP_NO_CACHE, LKIP_LOG_JSON and LKIP_METRICS.
     `jobs` is by default the number of processors that the container or the affinity allows.
 
     Raises:
@@ -98,11 +103,13 @@ def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
         strict=_first(flags.strict, environ, "LKIP_STRICT", _yes_or_no, default.strict),
         excel_id=_first(flags.excel_id, environ, "LKIP_EXCEL_ID", _yes_or_no, default.excel_id),
         ocr=_first(flags.ocr, environ, "LKIP_OCR", _yes_or_no, default.ocr),
-        profiles=_first(flags.profiles, environ, "LKIP_PROFILES", _folder, default.profiles),
+        profiles=_first(flags.profiles, environ, "LKIP_PROFILES", _path, default.profiles),
         follow_links=_first(flags.follow_links, environ, "LKIP_FOLLOW_LINKS", _yes_or_no, default.follow_links),
         talk=_first(flags.talk, environ, "LKIP_TALK", Talk, default.talk),
-        cache=_first(flags.cache, environ, "LKIP_CACHE", _folder, default.cache),
+        cache=_first(flags.cache, environ, "LKIP_CACHE", _path, default.cache),
         keep_readings=not _first(flags.no_cache, environ, "LKIP_NO_CACHE", _yes_or_no, not default.keep_readings),
+        log_json=_first(flags.log_json, environ, "LKIP_LOG_JSON", _text, default.log_json),
+        metrics=_first(flags.metrics, environ, "LKIP_METRICS", _path, default.metrics),
     )
     if settings.jobs < 1:
         raise SettingError(f"{settings.jobs} is not a number of jobs", hint="give 1 or more")
@@ -124,7 +131,11 @@ def _first(
         raise SettingError(f"{environ[name]!r} cannot be understood", name, "change or unset the variable") from error
 
 
-def _folder(text: str) -> Path | None:
+def _text(text: str) -> str | None:
+    return text.strip() or None
+
+
+def _path(text: str) -> Path | None:
     return Path(text) if text.strip() else None
 
 

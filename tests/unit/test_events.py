@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
+from rich.console import Console
 
 from extract.errors import OutputError
 from pipelines import metrics, statusfile
@@ -32,7 +35,9 @@ from pipelines.events import (
 )
 from pipelines.lifesign import Mark, is_alive, own_mark
 from pipelines.metrics import MetricsFile, exposition
+from pipelines.progress import left_text, progress
 from pipelines.runstate import OPENING_BYTES, Phase, RunState, add
+from pipelines.settings import Talk
 from pipelines.statusfile import Life, StatusFile, judge, read_status
 
 STARTED = RunStarted("/out", files=5, jobs=2, version="1")
@@ -313,3 +318,58 @@ def test_metrics_are_kept_up_to_date_and_show_the_end(tmp_path: Path) -> None:
 def test_a_document_weighs_its_bytes_and_its_opening() -> None:
     state = state_after(STARTED, WorkPlanned(2, 0, 0, 0, 0.0), done("a.pdf", size=0))
     assert (state.weight, state.share) == (2 * OPENING_BYTES, 0.5)
+
+
+def test_where_there_is_no_terminal_only_whole_lines_are_said_and_one_a_minute() -> None:
+    clock, stream = Clock(), io.StringIO()
+    with progress(Console(file=stream, force_terminal=False), Talk.NORMAL, clock=clock) as tell:
+        tell(STARTED)
+        tell(PLANNED)
+        tell(DocumentStarted("a\x1b[2J\n.pdf", 100_000))
+        clock.now += 59
+        tell(PageRead("a\x1b[2J\n.pdf", 2, 4))
+        assert stream.getvalue() == ""
+        clock.now += 1
+        tell(Pulse())
+        clock.now += 30
+        tell(DocumentFailed("a\x1b[2J\n.pdf", "", "not a PDF", 1.0, 1, 100_000))
+        tell(Pulse())
+    assert stream.getvalue().splitlines() == [
+        "lkip: 0 of 3 documents (1 known), 0 pages, about 5 min left",
+        "lkip: a\\x1b[2J\\x0a.pdf: failed: not a PDF",
+    ]
+
+
+def test_a_bar_shows_documents_pages_failures_and_time_left() -> None:
+    clock, stream = Clock(), io.StringIO()
+    with progress(Console(file=stream, force_terminal=True, width=150), Talk.NORMAL, clock=clock) as tell:
+        tell(STARTED)
+        tell(PLANNED)
+        clock.now += 3600
+        tell(done("a.pdf"))
+        tell(FAILED)
+        time.sleep(0.2)  # drawn ten times a second
+    assert "2 of 3 documents (1 known), 10 pages, 1 failed" in stream.getvalue()
+    assert "about 30 min left" in stream.getvalue()
+
+
+@pytest.mark.parametrize(("talk", "lines"), [(Talk.QUIET, 1), (Talk.NORMAL, 2), (Talk.VERBOSE, 3)])
+def test_how_much_is_said(talk: Talk, lines: int) -> None:
+    stream = io.StringIO()
+    with progress(Console(file=stream, force_terminal=False), talk) as tell:
+        for event in (STARTED, PLANNED, done("a.pdf"), DocumentRetried("b.pdf", 1, "too long", 9.0), FAILED):
+            tell(event)
+    assert len(stream.getvalue().splitlines()) == lines
+
+
+@pytest.mark.parametrize(
+    ("left_s", "said"),
+    [
+        (None, ""),
+        (29, "less than a minute left"),
+        (3 * 3600 + 600, "about 3 h 10 min left"),
+        (36_000, "about 10 h left"),
+    ],
+)
+def test_time_left_is_as_exact_as_it_can_be_known(left_s: float | None, said: str) -> None:
+    assert left_text(left_s) == said

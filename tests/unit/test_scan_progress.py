@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -16,12 +14,10 @@ from extract.model import Reading
 from extract.ocr import NO_READERS, Readers
 from extract.picture.model import GreyImage
 from layouts.layouts import load_layouts
-from layouts.records import Document, DocumentResult, DocumentStatus
-from pipelines.batch import Finished
+from layouts.records import Document, DocumentStatus
 from pipelines.document import run_document
-from pipelines.engine import Step
-from pipelines.inputs import InputFile
-from pipelines.progress import watch
+from pipelines.events import DocumentStarted, PageRead, WorkPlanned
+from pipelines.progress import progress
 from pipelines.settings import Talk
 from tests.pages import pdf_of
 from tests.unit.test_contact import ROWS, scan_of
@@ -83,23 +79,15 @@ def test_the_reason_says_that_scans_had_one_reader_and_what_to_do() -> None:
     assert "pip install rapidocr" in document.reason
 
 
-def test_the_bar_names_the_scan_that_is_read_and_moves_with_it(tmp_path: Path) -> None:
-    path = tmp_path / "lampiran.pdf"
-    path.write_bytes(scans(1))
-    item = InputFile(path, "lampiran.pdf")
-    result = DocumentResult(Document("", item.file, "", DocumentStatus.OK))
+def test_the_bar_names_the_scan_that_is_read() -> None:
     stream = io.StringIO()
-    console = Console(file=stream, force_terminal=True, width=120)
-
-    def news() -> Iterator[Finished | Step[InputFile]]:
-        yield Step(item, 3, 4)
+    with progress(Console(file=stream, force_terminal=True, width=120), Talk.NORMAL) as tell:
+        tell(WorkPlanned(to_read=1, known=0, copies=0, bytes=900, seconds=0.0))
+        tell(DocumentStarted("lampiran.pdf", 900))
+        tell(PageRead("lampiran.pdf", 3, 4))
         # The bar is drawn ten times a second.
         time.sleep(0.3)
-        yield Finished(item, result)
-
-    seen = watch(news(), [item], console=console, talk=Talk.NORMAL)
-    assert [one.item for one in seen] == [item]
-    assert "lampiran.pdf: scan 4 of 4" in stream.getvalue()
+    assert "0 of 1 documents, 0 pages, lampiran.pdf: scan 4 of 4" in stream.getvalue()
 
 
 def test_without_readers_nothing_is_told() -> None:

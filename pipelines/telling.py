@@ -1,0 +1,105 @@
+"""Who hears of a run: all listeners that the settings ask for, as one."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from extract.errors import KnownError
+from pipelines.eventlog import json_log
+from pipelines.events import (
+    Event,
+    Pulse,
+    RunDone,
+    RunStarted,
+    Tell,
+    WorkPlanned,
+)
+from pipelines.settings import RUN_FOLDER, Settings
+from pipelines.statusfile import STATUS_FILE, StatusFile
+
+# A run that finds nothing new is over before this, in seconds, and shows nothing.
+SHOWN_AFTER_S = 1.0
+
+
+@contextlib.contextmanager
+def listeners(settings: Settings, inputs: Sequence[str]) -> Iterator[Tell]:
+    """All that the settings ask for, hearing the same events in the same order, from whatever thread.
+
+    The folder of the run, in the output folder, exists.
+
+    Raises:
+        OutputError: the log or the metrics cannot be written where they should go.
+    """
+    with contextlib.ExitStack() as stack:
+        tells: list[Tell] = [StatusFile(settings.out_dir / RUN_FOLDER / STATUS_FILE, inputs=inputs).tell]
+        if settings.log_json:
+            tells.append(stack.enter_context(json_log(settings.log_json)))
+        if settings.metrics:
+            # Its library is asked for by few runs.
+            from pipelines.metrics import MetricsFile
+
+            tells.append(MetricsFile(settings.metrics).tell)
+        tells.append(_LateProgress(settings, stack).tell)
+        one_at_a_time = threading.RLock()
+
+        def tell(event: Event) -> None:
+            with one_at_a_time:
+                for one in tells:
+                    one(event)
+
+        yield tell
+
+
+class _LateProgress:
+    """Shows the progress once there is something to show: what draws it takes long to load."""
+
+    def __init__(self, settings: Settings, stack: contextlib.ExitStack) -> None:
+        self._settings, self._stack = settings, stack
+        self._told: list[Event] = []
+        self._since_s = time.monotonic()
+        self._show: Tell | None = None
+
+    def tell(self, event: Event) -> None:
+        if self._show is not None:
+            self._show(event)
+            return
+        if not isinstance(event, Pulse):
+            self._told.append(event)
+        busy = isinstance(event, WorkPlanned) and event.to_read > 0
+        if busy or time.monotonic() - self._since_s >= SHOWN_AFTER_S:
+            from pipelines.progress import progress, stderr_console
+
+            self._show = self._stack.enter_context(progress(stderr_console(), self._settings.talk))
+            for told in self._told:
+                self._show(told)
+            self._told.clear()
+
+
+@contextlib.contextmanager
+def whole_run(tell: Tell, started: RunStarted) -> Iterator[Callable[[RunDone], None]]:
+    """Tell that a run started, and how it ended: what it says itself, else the error that ended it."""
+    since_s = time.monotonic()
+    ends: list[RunDone] = []
+    reason, number = "", 0
+    tell(started)
+    try:
+        yield ends.append
+    except KnownError as error:
+        reason = str(error)
+        raise
+    except KeyboardInterrupt:
+        number = signal.SIGINT
+        raise
+    except BaseException as error:
+        # The message of such an error may hold a document's text.
+        reason = f"the program failed ({type(error).__name__})"
+        raise
+    finally:
+        done = ends[-1] if ends else RunDone()
+        seconds = time.monotonic() - since_s
+        tell(replace(done, seconds=seconds, signal=number or done.signal, reason=reason))

@@ -1,0 +1,49 @@
+"""What a run says while it works: a log of JSON lines, numbers for Prometheus, a status file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.cli.conftest import lkip
+
+STRANGE = "d\x1b[2J\nx\udcff.pdf"
+
+
+def test_a_log_of_events_names_every_file_whatever_its_name(tmp_path: Path, letter: bytes) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(letter)
+    (folder / "copy.pdf").write_bytes(letter)
+    (folder / "bad.pdf").write_bytes(b"no")
+    (folder / STRANGE).write_bytes(letter + b"%")
+    done = lkip("run", folder, "--out", tmp_path / "out", "--metrics", tmp_path / "lkip.prom", "--log-json")
+    assert done.code == 7
+    told = [json.loads(line) for line in done.out.splitlines()]
+    assert [one["event"] for one in told][:2] == ["run_started", "work_planned"]
+    assert told[-1]["event"] == "run_done"
+    assert (told[-1]["documents"], told[-1]["failed"], told[-1]["left"]) == (4, 1, 0)
+    ends = {one["document"]: one for one in told if one["event"] in ("document_done", "document_failed")}
+    assert set(ends) == {"a.pdf", "copy.pdf", "bad.pdf", "d\\x1b[2J\\x0ax\\xff.pdf"}
+    assert ends["copy.pdf"]["duplicate_of"] == "a.pdf"
+    assert ends["bad.pdf"]["reason"].startswith("not a PDF")
+    # Nothing of what stands in a document goes into a log.
+    assert "Kepada" not in done.out
+    assert "\x1b" not in done.out + done.err
+    families = text_string_to_metric_families((tmp_path / "lkip.prom").read_text())
+    samples = {(s.name, s.labels.get("status")): s.value for family in families for s in family.samples}
+    assert samples["lkip_documents_total", "failed"] == 1
+    assert samples["lkip_running", None] == 0
+    status = json.loads((tmp_path / "out" / ".lkip" / "status.json").read_bytes())
+    assert (status["phase"], status["read"], status["files"]) == ("done", 3, 4)
+
+
+def test_a_log_is_refused_before_the_work_where_it_would_cost_a_file(tmp_path: Path, letter: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(letter)
+    (tmp_path / "b.pdf").write_bytes(letter)
+    done = lkip("run", "--log-json", "a.pdf", "b.pdf", "--out", "out", cwd=tmp_path)
+    assert done.code == 6
+    assert "a.pdf: the file holds something else than a log" in done.err
+    assert (tmp_path / "a.pdf").read_bytes() == letter
