@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
-from layouts.number_words import large_unit, read_number_words
+from layouts.number_words import large_unit, read_number_words, short_scale
 from layouts.numerals import Nature, is_grouped, read_numeral
 from layouts.units import units_in_use
 
@@ -24,8 +24,7 @@ _NO_CENTS = re.compile(r"\s*(?:[.,]\s*)?[-=_]{1,3}(?![\w])|\s*[.,]+")
 _HEAD = re.compile(rf"(?P<open>\()?\s*(?P<sign>-\s*)?(?P<rupiah>{_RUPIAH})?\s*(?P<inner>[-(])?\s*", re.I)
 _AROUND = re.compile(rf"^{_RUPIAH}\s*|\s*%$", re.I)
 _PERCENT = re.compile(r"\s*(?:%|persen\b|prosen\b)(.*)", re.I)
-# "jt" and "rb" are no units; "M" and "T" (metre, ton?) are scales only where money is counted.
-_SHORT_SCALES = {"jt": 10**6, "rb": 10**3}
+# "M" and "T" (metre, ton?) are scales only where money is counted.
 _MONEY_SCALES = {"m": 10**9, "t": 10**12}
 # Letters that readers of pictures put for 0, 1, 5, 8 and 2, right behind a digit: the number is not whole.
 _LOOKALIKE = re.compile(r"[OoQDlI|SsBZz]")
@@ -33,6 +32,8 @@ _LOOKALIKE = re.compile(r"[OoQDlI|SsBZz]")
 _LONGEST_UNIT = 8
 # Signs and marks that may stand around a value without changing it: "= 51,10;", "*) 86".
 _EDGE = " \t:;=*|•·"
+# A measure of its own in brackets behind a number.
+_ASIDE = re.compile(rf"\((?:[^()]*\d\s*(?:%|persen\b)|\s*{_RUPIAH}\s*\d)[^()]*\)", re.I)
 # Spelt out: "4 Desa" and "3 Agen" are counts.
 _MONTHS = (
     r"jan(?:uari)?|feb(?:r?uari)?|mar(?:et)?|apr(?:il)?|mei|jun(?:i)?|jul(?:i)?|ag(?:t|s|st|ustus)|sep(?:t|tember)?|"
@@ -67,7 +68,7 @@ class CellParts:
 
     `words` is the number that words in brackets say ("11 (sebelas)"), `factor` what "juta" or "miliar"
     multiplies by, `no_cents` whether ",-" follows, `doubt` a reason code ("" for none), `bracketed` whether
-    brackets enclose the number.
+    brackets enclose the number. `aside`: a percentage or an amount stands in brackets behind it ("1.250.000 (95,2%)").
     """
 
     number: str
@@ -80,6 +81,7 @@ class CellParts:
     words: int | None = None
     factor: int = 1
     doubt: str = ""
+    aside: bool = False
 
 
 def normal_text(text: str) -> str:
@@ -145,7 +147,8 @@ def _beside_words(head: str, number: str, rest: str) -> CellParts | str:
 def _parts(number: str, around: re.Match[str], rest: str, nature: Nature | None) -> CellParts | str:
     """Put together what was found; "several-numbers" or "no-number" where the rest is no unit."""
     cents = _NO_CENTS.match(rest)
-    tail, words = _without_bracketed_numbers(rest[cents.end() :] if cents else rest)
+    behind = rest[cents.end() :] if cents else rest
+    tail, words = _without_bracketed_numbers(behind)
     percent = _PERCENT.match(tail)
     tail = percent[1] if percent else tail
     factor, tail = _factor(tail.strip(" .,;*"), money=bool(around["rupiah"]) or nature is Nature.MONEY)
@@ -172,6 +175,7 @@ def _parts(number: str, around: re.Match[str], rest: str, nature: Nature | None)
         words=words,
         factor=factor,
         doubt=doubt,
+        aside=_ASIDE.search(behind) is not None,
     )
 
 
@@ -196,7 +200,7 @@ def _factor(tail: str, *, money: bool) -> tuple[int, str]:
     if first is None:
         return 1, tail
     word = first.group().lower()
-    factor = large_unit(word) or _SHORT_SCALES.get(word) or (_MONEY_SCALES.get(word) if money else None)
+    factor = large_unit(word) or short_scale(word) or (_MONEY_SCALES.get(word) if money else None)
     return (factor, tail[first.end() :]) if factor else (1, tail)
 
 

@@ -20,9 +20,10 @@ from layouts.persons import PERSONS, person_traits
 from layouts.profile import Profile, Profiles
 from layouts.record_rows import Record, read_records
 from layouts.roles import assign_roles
+from layouts.scales import column_scales, said_scale
 from layouts.spans import deal_spanning
 from layouts.turned import upright
-from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, scale_of
+from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
 from layouts.year_groups import name_years
 
@@ -40,7 +41,8 @@ class Sight:
     """A region as the matching sees it: its header, columns and traits, and the words around it.
 
     `near` is the lower-case text right above the table and in its title, `far` that of the headings it stands under.
-    `records` are its rows that hold a record, stacked ones split.
+    `records` are its rows that hold a record, stacked ones split. `scales` is what each column's amounts are to be
+    multiplied by.
     """
 
     region: Region
@@ -54,6 +56,7 @@ class Sight:
     near: str
     far: str
     captions: tuple[str, ...]
+    scales: tuple[int, ...]
 
     def column_of(self, *roles: Role) -> Column | None:
         """The first column with one of the roles, in the order the roles are given."""
@@ -146,7 +149,7 @@ def look_at(
     captions = tuple(line.text for line in region.caption[-_ABOVE:])
     header = read_header(region, slots, vocabulary)
     header = replace(header, columns=name_years(header.columns, captions))
-    scale = scale_of_texts([*captions, header.title, header.text])
+    scale = said_scale([*captions, header.title, header.text]) or 1
     right_above = " ".join([*captions[-1:], header.title])
     columns = assign_roles(
         slots,
@@ -160,10 +163,11 @@ def look_at(
         weights=weights,
     )
     records = read_records(slots, header, columns)
+    scales = column_scales([*captions, header.title], columns)
     near = _flat([*captions, header.title])
     values = [c for c in columns if c.role in VALUE_ROLES and c.stats.median is not None]
     amounts = [
-        c.stats.median
+        c.stats.median * scales[c.index]
         for c in values
         if c.role in (Role.TARGET, Role.NILAI_TAHUN, Role.KEBUTUHAN_PENDANAAN, Role.PAGU, Role.NILAI, Role.REALISASI)
         and c.stats.median is not None
@@ -176,7 +180,8 @@ def look_at(
         records=records,
         traits=_traits(slots, columns, records, vocabulary, near) | _persons_in(slots, header, columns, near),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
-        median=max(amounts) * scale if amounts else None,
+        median=max(amounts, default=None),
+        scales=scales,
         near=near,
         far=_flat(_headings_above(region, lines)),
         captions=captions,
@@ -326,11 +331,3 @@ def _claim(profile: Profile, sight: Sight) -> Claim:
         - NEAR * min(against, 2)
     )
     return Claim(profile, score, tuple(lacks))
-
-
-def scale_of_texts(texts: Sequence[str]) -> int:
-    """What amounts are to be multiplied by, as the lines above a table and its header say, the last one first.
-
-    1000 for "dalam ribuan rupiah", else 1.
-    """
-    return next((int(scale) for text in reversed(texts) if (scale := scale_of(text)) is not None), 1)

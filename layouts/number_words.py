@@ -14,12 +14,18 @@ _LARGE_UNITS = {
     "ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "milyard": 10**9, "miliat": 10**9,
     "miliyar": 10**9, "triliun": 10**12, "trilyun": 10**12,
 }  # fmt: skip
+_SHORT_SCALES = {"jt": 10**6, "rb": 10**3}
 _FUSED = {"sepuluh": "satu puluh", "sebelas": "satu belas", "seratus": "satu ratus", "seribu": "satu ribu"}
 
 
 def large_unit(word: str) -> int | None:
     """What "ribu", "juta", "miliar" or "triliun" multiplies by (any spelling known); None for other words."""
     return _LARGE_UNITS.get(word.lower())
+
+
+def short_scale(word: str) -> int | None:
+    """What "jt" or "rb" multiplies by: they are no units; None for other words."""
+    return _SHORT_SCALES.get(word.lower())
 
 
 def read_number_words(text: str) -> int | None:

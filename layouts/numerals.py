@@ -38,6 +38,7 @@ class NumberStyle:
     `dot` and `comma` say what the marks mean there. A mark is sure when a number of that very column proves
     it, else it was concluded from the other mark or from the document. `between` is the range of the column's
     clear numbers where all of them are printed with decimals, else None; `clear` that of the clear ones but zero.
+    `of_percents`: nothing but percentages spoke, which may be printed otherwise than the things beside them.
     """
 
     dot: Mark = Mark.UNKNOWN
@@ -46,6 +47,7 @@ class NumberStyle:
     comma_sure: bool = False
     between: tuple[Decimal, Decimal] | None = None
     clear: tuple[Decimal, Decimal] | None = None
+    of_percents: bool = False
 
     def meaning(self, mark: str) -> tuple[Mark, bool]:
         """What "." or "," means, and whether that is sure."""
@@ -144,6 +146,9 @@ def _single_group(head: str, mark: str, tail: str, *, style: NumberStyle, nature
         if meaning is Mark.DECIMAL and sure:
             return as_decimal
         return as_thousands if mark == "." or meaning is Mark.THOUSANDS else _doubted(as_thousands)
+    if sure and meaning is Mark.DECIMAL and tail == "000":
+        # Decimals that are all zero beside decimals that are not: "150.000 ton" beside "12.5 ton" may be many tons.
+        return _doubted(as_decimal)
     if sure:
         return as_thousands if meaning is Mark.THOUSANDS else as_decimal
     if style.between and style.between[0] <= (as_decimal.value or 0) <= style.between[1]:
@@ -151,7 +156,7 @@ def _single_group(head: str, mark: str, tail: str, *, style: NumberStyle, nature
     if meaning is Mark.DECIMAL or (meaning is Mark.UNKNOWN and mark == ","):
         return as_decimal if meaning is Mark.DECIMAL else _doubted(as_decimal)
     # "8.000": nobody prints an index with three zeros behind the mark.
-    return as_thousands if meaning is Mark.THOUSANDS and tail == "000" else _doubted(as_thousands)
+    return as_thousands if mark == "." and tail == "000" else _doubted(as_thousands)
 
 
 def _doubted(numeral: Numeral) -> Numeral:
@@ -174,7 +179,8 @@ def column_style(texts: Iterable[str], *, fallback: NumberStyle | None = None) -
     cells = list(texts)
     plain = [text for text in cells if "%" not in text and "persen" not in text.lower()]
     evidence = _evidence(plain)
-    if not any(evidence.values()):
+    of_percents = not any(evidence.values())
+    if of_percents:
         evidence = _evidence(cells)
     dot, dot_sure = _verdict(evidence, ".")
     comma, comma_sure = _verdict(evidence, ",")
@@ -187,7 +193,7 @@ def column_style(texts: Iterable[str], *, fallback: NumberStyle | None = None) -
     if fallback is not None:
         dot = fallback.dot if dot is Mark.UNKNOWN and not evidence[".", Mark.DECIMAL] else dot
         comma = fallback.comma if comma is Mark.UNKNOWN and not evidence[",", Mark.DECIMAL] else comma
-    return NumberStyle(dot, comma, dot_sure, comma_sure, _range_of_decimals(plain), _range_of_clear(cells))
+    return NumberStyle(dot, comma, dot_sure, comma_sure, _range_of_decimals(plain), _range_of_clear(cells), of_percents)
 
 
 def _numbers_in(text: str) -> list[str]:

@@ -13,12 +13,13 @@ from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.label_parts import Words
 from layouts.labels import LabelPlan, RowTexts, carried_texts, label_is_doubtful, plan_labels
 from layouts.levels import mark_levels
-from layouts.match import Match, Sight, scale_of_texts
+from layouts.match import Match, Sight
 from layouts.office_names import Offices, match_office, office_mentions, same_place
 from layouts.profile import Profile
 from layouts.readings import agreed_in_value, read_alternatives, readers_agree, what_was_said
 from layouts.record_rows import Record
 from layouts.records import BUDGET_FIELDS, MONEY_FIELDS, Field, Finding, Severity, TableKind, Value
+from layouts.scales import multiply_out
 from layouts.stacks import whole
 from layouts.values import (
     LARGEST_PERCENT,
@@ -89,17 +90,16 @@ def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...],
     kind = TableKind(match.profile.kind)
     findings = [_shift_finding(sight, context.table_id, record) for record in sight.records if record.shifted]
     labels = plan_labels(sight, kind, context.kodes, context.names)
-    values: list[Value] = []
-    for record in sight.records:
-        values += _values_of(record, match.profile, kind, sight=sight, labels=labels, context=context)
-    values = mark_levels(values)
-    values = list(_number_ids(values))
+    read = [
+        value_and_column
+        for record in sight.records
+        for value_and_column in _values_of(record, match.profile, kind, sight=sight, labels=labels, context=context)
+    ]
+    values = list(_number_ids(mark_levels([value for value, _ in read])))
     findings += _reading_doubts(values)
-    scale = scale_of_texts([*sight.captions, sight.header.title, sight.header.text])
-    if scale != 1:
-        values, scaled = _scale(values, scale, context.table_id)
-        findings += scaled
-    return tuple(values), tuple(findings)
+    scales = {value.value_id: sight.scales[column] for value, (_, column) in zip(values, read, strict=True)}
+    values, scaled = multiply_out(values, scales, context.table_id)
+    return tuple(values), (*findings, *scaled)
 
 
 def _shift_finding(sight: Sight, table_id: str, record: Record) -> Finding:
@@ -123,7 +123,8 @@ def _values_of(
     sight: Sight,
     labels: LabelPlan,
     context: TableContext,
-) -> Iterable[Value]:
+) -> Iterable[tuple[Value, int]]:
+    """The values of a record with the columns they stand in."""
     texts = carried_texts(record.row_index, record.pieces, sight, labels)
     row_year = _year_of_row(record, sight, texts.label)
     year_lost = row_year is None and _prints_year(record, sight)
@@ -165,7 +166,7 @@ def _values_of(
         )
         place = piece.places[0]
         said = agreed_in_value(what_was_said(text, piece.places, context.pages), text, column.stats.style, nature)
-        yield Value(
+        value = Value(
             value_id="",
             table_id=context.table_id,
             table_kind=kind,
@@ -194,6 +195,7 @@ def _values_of(
             label_sure=not _shares_rows(record, column, sight),
             alternatives=read_alternatives(said, column.stats.style, nature, unlike=reading.value) if sure else (),
         )
+        yield value, column.index
 
 
 def _contradicts(field: Field, reading: Reading) -> bool:
@@ -376,31 +378,6 @@ def _reading_doubts(values: Sequence[Value]) -> list[Finding]:
         for value in values
         if value.reason in _DOUBTS
     ]
-
-
-def _scale(values: Sequence[Value], scale: int, table_id: str) -> tuple[list[Value], list[Finding]]:
-    """Multiply the amounts of a table "dalam ribuan" out, unless they are printed in full all the same."""
-    amounts = [abs(v.value) for v in values if v.field in MONEY_FIELDS and v.value]
-    if not amounts or sorted(amounts)[len(amounts) // 2] * scale >= Decimal(10) ** 13:
-        return list(values), []
-    scaled = [
-        _times(v, scale) if v.field in MONEY_FIELDS and v.value is not None and v.reason != "scaled-word" else v
-        for v in values
-    ]
-    finding = Finding(
-        code="scaled-amounts",
-        severity=Severity.INFO,
-        message=f"The table prints its amounts in units of {scale} rupiah; values are multiplied out.",
-        page=values[0].page,
-        table_id=table_id,
-        value_ids=(),
-    )
-    return scaled, [finding]
-
-
-def _times(value: Value, scale: int) -> Value:
-    others = tuple(replace(other, value=other.value * scale) for other in value.alternatives)
-    return replace(value, value=(value.value or Decimal(0)) * scale, alternatives=others)
 
 
 def _number_ids(values: Sequence[Value]) -> Iterable[Value]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from layouts.cell_text import CellParts, join_digits, normal_text, says_nothing, take_apart
-from layouts.number_words import large_unit
+from layouts.number_words import large_unit, read_number_words, short_scale
 from layouts.numerals import (
     NO_STYLE,
     Mark,
@@ -76,7 +76,8 @@ class Reading:
     "ratio", "date", "code", "several-numbers", "malformed-number"), or a doubt about it
     ("digit-word-mismatch", "malformed-number", "bracketed-percent", "bracketed-number", "bullet-or-minus",
     "scale-or-unit": "1,5 M" where no money is counted),
-    or "scaled-word" ("1,54 miliar"). `ambiguous`: the value is the more probable of two readings.
+    or "scaled-word" ("1,54 miliar"), or "number-in-brackets": what it prints in brackets besides ("1.250.000 (95,2%)")
+    is in no other value. `ambiguous`: the value is the more probable of two readings.
     """
 
     value: Decimal | None
@@ -93,15 +94,19 @@ class Reading:
 
 
 _NOTHING = Reading(None, "", 0, "", ReadingKind.NOTHING)
-_LARGE = r"ribuan|ribu|jutaan|juta|mil[iy]aran|mil[iy]ar"
+_LARGE = r"ribuan|ribu|jutaan|juta|mil[iy]aran|mil[iy]ar|triliun"
+_RP = r"(?:rp|idr)\.?"
 _ZEROS = re.compile(
-    r"\(\s*(?:dalam|x)?\s*(?:rp|idr)?\s*\.?\s*(?:1[.,]?)?(000(?:[.,]?000)*)\s*(?:,-)?\s*\)|^rp\s*\.?\s*(000)$"
+    rf"\(\s*(?:dalam|x)?\s*(?:{_RP})?\s*(?:x\s*)?\.?\s*(?:1[.,]?)?(000(?:[.,]?000)*)\s*(?:,-)?\s*(?:{_RP}|rupiah)?\s*\)"
+    r"|^rp\s*\.?\s*(000)$"
 )
 _SAID = (
-    re.compile(rf"\b(?:dalam|satuan)\s*:?\s*(?:rp\.?\s*)?({_LARGE}|rupiah|rp)\b"),
-    re.compile(rf"\(\s*(?:rp\.?\s*)?({_LARGE})\b\s*(?:rupiah|rp\.?)?\s*\)"),
-    re.compile(r"\b(ribuan|jutaan|mil[iy]aran)\s+rupiah\b|^rp\.?\s*(ribu|juta|mil[iy]ar)$"),
+    re.compile(rf"\b(?:dalam|satuan)\s*:?\s*(?:{_RP}\s*)?({_LARGE}|jt|rb|rupiah|rp)\b"),
+    re.compile(rf"\(\s*(?:{_RP}\s*)?({_LARGE}|jt|rb)\b\s*(?:rupiah|{_RP})?\s*\)"),
+    re.compile(rf"\b(ribuan|jutaan|mil[iy]aran)\s+rupiah\b|(?<!\w){_RP}\s*({_LARGE}|jt|rb)\b(?=\s*(?:[)|/,;]|$))"),
 )
+# "Pagu ribu rupiah" is a unit, "lima ratus ribu rupiah" and "5 juta rupiah" are amounts.
+_UNIT_IN_WORDS = re.compile(rf"(?:^|([a-z\d.,]+)\W+)({_LARGE})\s+rupiah\b")
 
 
 @lru_cache(maxsize=50_000)
@@ -131,7 +136,7 @@ def read_number(text: str, style: NumberStyle | None = None, *, nature: Nature |
     if not digits:
         return _text("several-numbers")
     # "1.544 juta" and "1,544 miliar" can both be meant as they stand or with decimals.
-    numeral = read_numeral(digits, style or NO_STYLE, nature if parts.factor == 1 else None)
+    numeral = read_numeral(digits, _style_of(parts, style or NO_STYLE), nature if parts.factor == 1 else None)
     return _text("malformed-number") if numeral.value is None else _reading(parts, numeral, joined=joined)
 
 
@@ -180,14 +185,27 @@ def scale_of(text: str) -> Decimal | None:
     if zeros:
         return Decimal(1000) ** zeros.group().count("000")
     said = next((found for pattern in _SAID if (found := pattern.search(plain))), None)
-    if said is None:
+    word = next(group for group in said.groups() if group) if said is not None else _unit_in_words(plain)
+    if not word:
         return None
-    word = next(group for group in said.groups() if group)
-    return Decimal(large_unit(word) or large_unit(word.removesuffix("an")) or 1)
+    return Decimal(large_unit(word) or large_unit(word.removesuffix("an")) or short_scale(word) or 1)
+
+
+def _unit_in_words(plain: str) -> str:
+    found = _UNIT_IN_WORDS.search(plain)
+    before = (found.group(1) or "") if found is not None else ""
+    amount = any(ch.isdigit() for ch in before) or read_number_words(before) is not None
+    return "" if found is None or amount or large_unit(before) else found.group(2)
 
 
 def _text(reason: str) -> Reading:
     return Reading(None, "", 0, reason, ReadingKind.TEXT)
+
+
+def _style_of(parts: CellParts, style: NumberStyle) -> NumberStyle:
+    """What the column says of a cell's marks; "95.5%" says nothing of the dot in "150.000 m3"."""
+    of_things = style.of_percents and style.dot is Mark.DECIMAL and parts.unit and not parts.percent
+    return replace(style, dot=Mark.UNKNOWN, dot_sure=False) if of_things else style
 
 
 def _own_nature(parts: CellParts) -> Nature | None:
@@ -220,7 +238,7 @@ def _remark(parts: CellParts, numeral: Numeral) -> str:
         return "malformed-number"
     if parts.words is not None and numeral.value is not None and parts.words != int(numeral.value * parts.factor):
         return "digit-word-mismatch"
-    return "scaled-word" if parts.factor != 1 else ""
+    return "scaled-word" if parts.factor != 1 else "number-in-brackets" if parts.aside else ""
 
 
 def _satuan(parts: CellParts) -> str:

@@ -196,7 +196,7 @@ VALUES = TableSpec(
             "Period: tahun, TW1-TW4 (quarters), S1-S2, B01-B12 (months) or kumulatif; only tahun goes into records",
             "Periode: tahun, TW1-TW4, S1-S2 (semester), B01-B12 (bulan), atau kumulatif; hanya tahun masuk tabel lain",
         ),
-        text("reason", "Why value is empty", "Alasan value kosong"),
+        text("reason", "Why value is empty, or in doubt", "Alasan value kosong atau meragukan"),
         text(
             "indikator_konteks",
             "Indicator named above a table whose rows are offices",

@@ -213,6 +213,22 @@ def test_a_column_of_decimals_makes_a_lone_group_a_decimal_but_doubted() -> None
     assert (reading.value, reading.ambiguous) == (Decimal("79.375"), True)
 
 
+def test_percentages_say_nothing_of_the_dots_in_things_beside_them() -> None:
+    style = column_style(["150.000 m3", "95.5%", "80.25%"])
+    assert [read_number(text, style).value for text in ("150.000 m3", "95.5%")] == [150000, Decimal("95.5")]
+    decimals = read_number("150.000 ton", column_style(["150.000 ton", "12.5 ton"]))
+    assert (decimals.value, decimals.ambiguous) == (150, True)
+    counts = ["9,150 Orang", "95.5%"]
+    assert read_number(counts[0], column_style(counts)).value == 9150
+
+
+@pytest.mark.parametrize("text", ["Rp 1.250.000 (95,2%)", "1.250.000 (95,2 persen)", "1.250.000 (Rp 500)"])
+def test_a_measure_in_brackets_behind_a_number_is_told(text: str) -> None:
+    reading = read_number(text)
+    assert (reading.value, reading.reason, reading.ambiguous) == (1250000, "number-in-brackets", False)
+    assert read_number("20 Kelompok (10 Kabupaten)").reason == ""
+
+
 def test_the_document_decides_what_a_column_leaves_open() -> None:
     document = column_style(["1.541.010.000", "98,49%"])
     column = column_style(["8.000", "10"], fallback=document)
@@ -237,10 +253,21 @@ def test_nature_comes_from_the_satuan_column_before_the_label() -> None:
         ("(dalam jutaan rupiah)", 1000000),
         ("Pagu (Rp Juta)", 1000000),
         ("dalam miliar rupiah", 1000000000),
+        ("(dalam ribu rupiah)", 1000),
+        ("Pagu ribu rupiah", 1000),
+        ("Pagu Rp Juta", 1000000),
+        ("Pagu Rp. Jt | Realisasi", 1000000),
+        ("(Rp Jt)", 1000000),
+        ("(000 Rp)", 1000),
+        ("Jumlah (Rp. x 1.000)", 1000),
+        ("Pagu (Rb)", 1000),
         ("Disajikan dalam rupiah", 1),
         ("Pagu (Rp)", None),
         ("Rp. 1.500.000", None),
         ("lima juta orang", None),
+        ("sebesar 5 juta rupiah", None),
+        ("dua ratus juta rupiah", None),
+        ("Produksi (juta ton)", None),
     ],
 )
 def test_a_caption_says_what_its_amounts_are_multiplied_by(text: str, scale: int | None) -> None:
