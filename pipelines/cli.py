@@ -6,8 +6,10 @@ Each command imports what it needs when it runs: `lkip doctor` must answer where
 
 from __future__ import annotations
 
+import io
 import logging
 import os
+import shutil
 import sys
 import time
 import traceback
@@ -73,6 +75,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def main() -> None:
     """Run the command line; ends the process with the exit code of style and README."""
     sys.excepthook = _say_bug
+    # A terminal of another encoding shows escapes for what it cannot show, as stderr does.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     app(args=_with_log_target(sys.argv[1:]))
 
 
@@ -204,6 +209,42 @@ def run(
         }
         # A process that a signal ended exits with 128 and the signal's number.
         raise typer.Exit(128 + outcome.signal if outcome.signal else codes[outcome.ending])
+
+
+@app.command(epilog="Example: lkip status hasil")
+def status(
+    out: Annotated[
+        Path | None,
+        typer.Argument(metavar="[OUT]", help="A folder that `lkip run` wrote; default LKIP_OUT or outputs."),
+    ] = None,
+    as_json: AsJson = False,
+    health: Annotated[
+        bool, typer.Option("--health", help="Only whether a run or watch is alive there: exit code 0 or 1.")
+    ] = False,
+) -> None:
+    """Show what a run is doing or did: counts, what failed and why, the slowest, which offices have which years.
+
+    Reads alone, also from another machine and while the run goes on.
+    """
+    with _exit_codes():
+        settings = build_settings(Flags(out_dir=out), os.environ)
+        if health:
+            from pipelines.health import look_at_health
+
+            found = look_at_health(settings.out_dir, now=time.time())
+            _show(found.line)
+            raise typer.Exit(DONE if found.well else BUG)
+        from pipelines import status_text
+        from pipelines.folder import read_folder
+
+        folder = read_folder(settings.out_dir)
+        signs = status_text.signs_for(sys.stdout.encoding)
+        # Where no terminal is: as wide as most are.
+        width = shutil.get_terminal_size((100, 0)).columns
+        now = time.time()
+        _show(
+            status_text.to_json(folder, now=now) if as_json else status_text.render(folder, signs, now=now, width=width)
+        )
 
 
 @app.command(epilog="Example: lkip inspect laporan/lkip-2023.pdf --page 21 --draw pictures")

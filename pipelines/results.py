@@ -13,7 +13,9 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -187,6 +189,16 @@ class Results:
         for file, content, owner, current in self._each(query):
             yield StoredFile(str(file), str(content), str(owner), bool(current))
 
+    def described(self) -> Iterator[tuple[Row, float]]:
+        """The row of `documents` of every file of the folder, by path (bytes), and the seconds its reading took."""
+        query = (
+            "SELECT file, (SELECT min(file) FROM files AS f WHERE f.content = files.content), document, seconds"
+            " FROM files JOIN contents USING (content) ORDER BY file"
+        )
+        for file, owner, document, seconds in self._each(query):
+            named = {"file": file, "duplicate_of": None if file == owner else owner}
+            yield json.loads(document) | named, float(seconds)
+
     def document(self, content: str) -> Row:
         """The row of `documents` for these bytes; its counts are those of the file that owns the rows."""
         return dict(json.loads(self._text("SELECT document FROM contents WHERE content = ?", content)))
@@ -322,13 +334,34 @@ def look_into_results(out_dir: Path) -> Iterator[Results]:
     path = out_dir / RUN_FOLDER / RESULTS_FILE
     if not path.is_file():
         raise OutputError("no run has written here", str(out_dir), "give the --out of a `lkip run`")
-    with _known_errors(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_S)
-        try:
+    with contextlib.ExitStack() as opened:
+        with _known_errors(path):
+            connection = _connect_to_read(path, opened)
             _check(connection, path)
-            yield Results(path, connection)
-        finally:
-            connection.close()
+        yield Results(path, connection)
+
+
+def _connect_to_read(path: Path, opened: contextlib.ExitStack) -> sqlite3.Connection:
+    """Open a database that a killed run may have left in the middle of a change: it is read as it was before that.
+
+    Whoever may write the folder takes the change back there, like the next run would; anybody else in a copy.
+    """
+    for mode in ("ro", "rw"):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_S)
+        opened.callback(connection.close)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+                raise
+        else:
+            return connection
+    copy = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="lkip-"))) / path.name
+    for ending in ("", "-journal"):
+        shutil.copyfile(f"{path}{ending}", f"{copy}{ending}")
+    connection = sqlite3.connect(copy, isolation_level=None)
+    opened.callback(connection.close)
+    return connection
 
 
 def set_aside(out_dir: Path) -> Path:

@@ -21,7 +21,7 @@ from pipelines.lifesign import Mark, is_alive, own_mark
 from pipelines.output_text import clean_path
 from pipelines.runstate import InHand, Phase, RunState, add
 
-STATUS_FILE = "status.json"
+STATUS_FILE, WATCH_FILE = "status.json", "watch.json"
 FORMAT = 1
 # A sign of life at least so often, and news at most so often, in seconds.
 BEAT_S = 5.0

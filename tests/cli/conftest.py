@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,19 @@ def lkip(*args: str | Path, cwd: Path = ROOT, limit_file_bytes: int | None = Non
         command = ["prlimit", f"--fsize={limit_file_bytes}", *command]
     done = subprocess.run(command, cwd=cwd, env=environment() | environ, capture_output=True, timeout=300, check=False)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@contextmanager
+def lkip_begun(*args: str | Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Begin to run the program; what still runs in the end is killed."""
+    process = subprocess.Popen(
+        [*COMMAND, *args], cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def lkip_stopped(args: Sequence[str | Path], *, after: str, by: signal.Signals) -> Done:

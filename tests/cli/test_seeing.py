@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.cli.conftest import lkip
+from tests.cli.conftest import lkip, lkip_begun
 
 STRANGE = "d\x1b[2J\nx\udcff.pdf"
 
@@ -47,3 +47,30 @@ def test_a_log_is_refused_before_the_work_where_it_would_cost_a_file(tmp_path: P
     assert done.code == 6
     assert "a.pdf: the file holds something else than a log" in done.err
     assert (tmp_path / "a.pdf").read_bytes() == letter
+
+
+def test_status_speaks_of_a_run_that_goes_on_and_of_one_that_was_killed(tmp_path: Path, letter: bytes) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(letter)
+    with lkip_begun("run", folder, "--out", out, "--log-json") as running:
+        assert running.stdout is not None
+        assert any(b"document_started" in line for line in running.stdout)
+        alive = lkip("status", out)
+        assert (lkip("status", out, "--health").code, lkip("status", "--health", LKIP_OUT=str(out)).code) == (0, 0)
+        running.kill()
+        running.wait()
+    assert alive.code == 0
+    assert f"process {running.pid} on " in alive.out
+    assert "last sign of life" in alive.out
+    killed = lkip("status", out)
+    assert killed.code == 0
+    assert "interrupted: process" in killed.out
+    assert lkip("status", out, "--health").code == 1
+    assert json.loads(lkip("status", out, "--json").out)["run"]["life"] == "gone"
+
+
+def test_status_of_a_folder_that_is_no_run_exits_3(tmp_path: Path) -> None:
+    done = lkip("status", tmp_path)
+    assert done.code == 3
+    assert done.err == f"lkip: {tmp_path}: no run has written here; give the --out of a `lkip run`\n"
