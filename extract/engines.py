@@ -9,7 +9,7 @@ import hashlib
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,6 +44,14 @@ def engine_versions() -> dict[str, str]:
         found["tesseract"] = "; ".join(line.strip() for line in said.splitlines() if not line.startswith(" Found"))
         found |= {path.name: _hash_of(path) for path in _tesseract_languages()}
     return found
+
+
+def engines_named(versions: Mapping[str, str]) -> tuple[bool, bool, bool]:
+    """Which readers ought to be at hand, where these are the versions: for words, for numbers, and a second one."""
+    languages = [f"{language}.traineddata" in versions for language in (WORDS, NUMBERS)]
+    tesseract = "pytesseract" in versions and "tesseract" in versions
+    rapid = {"rapidocr", "onnxruntime"} <= versions.keys()
+    return tesseract and any(languages), tesseract and all(languages), rapid
 
 
 def _first_version(distributions: Sequence[str]) -> str:

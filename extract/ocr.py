@@ -98,6 +98,11 @@ class Readers:
         return ", ".join(self.missing)
 
     @property
+    def at_hand(self) -> tuple[bool, bool, bool]:
+        """Which readers there are: for words, for numbers, and a second one."""
+        return self.words is not None, self.numbers is not None, self.second is not None
+
+    @property
     def any(self) -> bool:
         """Whether there is a reader at all."""
         return self.words is not None or self.second is not None

@@ -95,24 +95,23 @@ class SheetMap:
 
 
 @dataclass(frozen=True, slots=True)
-class ScanRead:
-    """A scanned page after its reading.
-
-    `lost` is what it lost by engines that are missing, in words. It is `sure` where no engine broke down over it and
-    the program did not fail: read again, it is the same.
-    """
-
-    page: Page
-    lost: str = ""
-    sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Reach:
-    """How far scans were read: by `any` engine at all, and what was `lost` by those that are missing, in words."""
+    """How far scans are read: by `any` engine at all, and what is `lost` by those that are missing, in words."""
 
     any: bool = False
     lost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRead:
+    """A scanned page after its reading, and how far the engines went.
+
+    It is `sure` where no engine broke down over it and the program did not fail: read again, it is the same.
+    """
+
+    page: Page
+    reach: Reach
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +181,16 @@ def what_is_lost(readers: Readers) -> str:
 
 def read_scan(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> ScanRead:
     """Read one scanned page of an open document; `page` as `extract.read` gives it."""
-    before = readers.trouble.count
+    before, reach = readers.trouble.count, reach_of(readers)
+    if not reach.any:
+        return ScanRead(page, reach, sure=False)
     try:
         read = _read_scan(document, page, readers)
-        return ScanRead(read, what_is_lost(readers), readers.trouble.count == before)
     # One page must not take the others with it: the traceback is logged, the page says what happened.
     except Exception as error:
         _log.exception("page %d: reading its picture failed", page.number)
-        return ScanRead(not_read(page, program_failed(error)), what_is_lost(readers), sure=False)
+        return ScanRead(not_read(page, program_failed(error)), reach, sure=False)
+    return ScanRead(read, reach, sure=readers.trouble.count == before)
 
 
 def not_read(page: Page, why: str) -> Page:

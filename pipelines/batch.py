@@ -1,43 +1,44 @@
-"""Many documents: each read in a worker, one status each.
+"""Many documents: each read in workers, one status each.
 
-The result of a batch is a function of the files' bytes and the settings; the number of jobs and the order in
-which workers finish change nothing in it.
+The result of a batch is a function of the files' bytes and the settings; the number of jobs, the order in which workers
+finish, and what is kept of earlier runs change nothing in it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
-import cv2
-
-from extract.errors import KnownError
-from extract.files import read_file
-from extract.ocr import Readers, load_readers
-from extract.read import program_failed
-from layouts.layouts import Layouts, load_layouts
-from layouts.records import Document, DocumentResult, DocumentStatus
+from extract.model import Page
+from layouts.records import DocumentResult
 from pipelines.attempts import Again, run_with_attempts
-from pipelines.document import no_readers, run_document
-from pipelines.engine import DoTask, Job, Jobs, Limits, Loss, Outcome, Started, Step, Voice
+from pipelines.engine import Engine, Job, Jobs, Limits, Loss, Outcome, Result, Start, Started, Step
+from pipelines.engine import Task as AnyTask
 from pipelines.inputs import InputFile, size_of
+from pipelines.keys import Recipe
 from pipelines.plan import sha256_of
 from pipelines.pool import LocalEngine
+from pipelines.readings import Readings, open_readings
 from pipelines.settings import Settings
+from pipelines.tasks import Answer, Finish, Look, Looked, ReadScan, Scanned, Task, Unsealed, failed, start_worker
 
-ID_LENGTH = 16
-
-_log = logging.getLogger(__name__)
+# What was begun is brought to its end before anything new: few documents are open at a time.
+PAGE_WEIGHT, LAST_WEIGHT = 1e30, 1e31
+# The share of a document's time that one page may take: 300 s of 1800. A page takes some 4 s, and engines that break
+# down over one give up after 3 minutes (`extract.ocr`).
+PAGE_SHARE = 1 / 6
+# Pages of one document that wait for a worker, for each job: enough that none goes idle.
+AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A file and everything that came out of it; of a reading that was ended, why."""
+    """A file and everything that came out of it; of a reading that was ended, why.
+
+    `seconds` are those of all workers that were busy with it; `attempt` is 2 where something was tried once more.
+    """
 
     item: InputFile
     result: DocumentResult
@@ -47,68 +48,200 @@ class Finished:
 
 
 Reading = Started[InputFile] | Step[InputFile] | Again[InputFile, DocumentResult]
-"""What is said of a file that is being read: it was begun, so many of its scanned pages are read, it is tried again."""
+"""What is said of a file that is being read: it was begun, so many of its scanned pages are read, it is tried again.
+
+With a page, it is that page alone that was read just now, or is tried again.
+"""
 
 
 def read_files(
-    files: Sequence[InputFile], settings: Settings, *, stop: Callable[[], bool]
+    files: Sequence[InputFile], settings: Settings, *, recipe: Recipe, stop: Callable[[], bool]
 ) -> Iterator[Finished | Reading]:
     """Read every file; yields each as it is done, in no promised order, and what is said of it meanwhile.
 
-    A file that cannot be read, takes too long, or brings its worker down has status failed and a reason.
-    Once `stop` says True, what is running is ended and nothing follows.
+    A file that cannot be read, takes too long, or brings its worker down has status failed and a reason; where that
+    befalls a scanned page, the document is partial. What is read on scans is kept, or comes from what was kept. Once
+    `stop` says True, what is running is ended and nothing follows.
+
+    Raises:
+        OutputError: readings of scans cannot be kept where they should be.
     """
-    # Documents are what runs at the same time; threads inside a reading would only fight for the processors.
+    # Documents and pages are what runs at the same time; threads inside a reading would only fight for the processors.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    jobs: Jobs[InputFile] = Jobs()
-    for item in files:
-        jobs.add(Job(item, weight=size_of(item.path)))
     engine = LocalEngine(settings.jobs, Limits(wall_s=settings.timeout_s))
-    start = partial(_start_reading, ocr=settings.ocr, own=settings.profiles)
-    for one in run_with_attempts(engine, jobs, start, again=lambda lost: lost.task, stop=stop):
-        if isinstance(one, Outcome):
-            yield Finished(one.task, one.result or _lost(one), one.loss, one.attempt, one.seconds)
-        else:
-            yield one
-
-
-def _start_reading(*, ocr: bool, own: Path | None) -> DoTask[InputFile, DocumentResult]:
-    cv2.setNumThreads(1)
-    return partial(_read_file, layouts=load_layouts(own), load=load_readers if ocr else no_readers)
-
-
-def _read_file(item: InputFile, voice: Voice, *, layouts: Layouts, load: Callable[[], Readers]) -> DocumentResult:
-    sha256 = ""
-    try:
-        data = read_file(item.path)
-        sha256 = hashlib.sha256(data).hexdigest()
-        return run_document(data, file=item.file, layouts=layouts, load_readers=load, tell=voice.step)
-    except KnownError as error:
-        return _failed(item, sha256, f"{error.what}; {error.hint}" if error.hint else error.what)
-    # One document must not stop the rest: the traceback is logged, the status says what happened.
-    except Exception as error:
-        _log.exception("%s: reading failed", item.file)
-        return _failed(item, sha256, program_failed(error))
-
-
-def why_lost(outcome: Outcome[InputFile, DocumentResult]) -> str:
-    """Why a document's reading was ended, and what to do."""
-    if outcome.loss is Loss.TIMEOUT:
-        return f"not finished after {outcome.detail}; give it more time (--timeout) or split the file"
-    return f"its reader broke down ({outcome.detail}); give the machine more memory, or report it with the file"
-
-
-def _lost(outcome: Outcome[InputFile, DocumentResult]) -> DocumentResult:
-    return _failed(outcome.task, sha256_of(outcome.task.path), why_lost(outcome))
-
-
-def _failed(item: InputFile, sha256: str, reason: str) -> DocumentResult:
-    return DocumentResult(
-        Document(
-            document_id=sha256[:ID_LENGTH],
-            file=item.file,
-            sha256=sha256,
-            status=DocumentStatus.FAILED,
-            reason=reason,
+    start = partial(start_worker, ocr=settings.ocr, own=settings.profiles, expected=recipe.reading_fingerprint)
+    with open_readings(settings.readings_folder if settings.ocr else None, recipe) as readings:
+        yield from read_with(
+            engine, start, files, readings, ahead=AHEAD * settings.jobs, timeout_s=settings.timeout_s, stop=stop
         )
-    )
+
+
+def read_with(
+    engine: Engine,
+    start: Start[Task, Answer],
+    files: Sequence[InputFile],
+    readings: Readings,
+    *,
+    ahead: int,
+    timeout_s: float,
+    stop: Callable[[], bool],
+) -> Iterator[Finished | Reading]:
+    """Read every file with an engine. See `read_files`.
+
+    Args:
+        engine: Where tasks are done.
+        start: Called once in each worker; see `pipelines.tasks.start_worker`.
+        files: What to read.
+        readings: What is known of scans, and where new readings go.
+        ahead: So many pages of one document are given to the engine at a time.
+        timeout_s: Seconds that a document may take, of all workers together.
+        stop: Asked a few times a second.
+    """
+    jobs: Jobs[Task] = Jobs()
+    batch = _Batch(jobs, readings, ahead=ahead, timeout_s=timeout_s)
+    for item in files:
+        batch.add(item)
+    for one in run_with_attempts(engine, jobs, start, again=batch.again, stop=stop):
+        match one:
+            case Outcome():
+                yield from batch.take(one)
+            case Again():
+                yield Again(_of_document(one.lost))
+            case Started() if isinstance(one.task, Look):
+                yield Started(one.task.item, one.attempt)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A document on its way: what was read of its scans, what could not be, and what still has to be."""
+
+    item: InputFile
+    sha256: str = ""
+    scans: dict[int, Page] = field(default_factory=dict)
+    to_read: list[int] = field(default_factory=list)
+    with_workers: set[int] = field(default_factory=set)
+    sealed: dict[int, bytes] = field(default_factory=dict)
+    unread: dict[int, str] = field(default_factory=dict)
+    shut: set[int] = field(default_factory=set)
+    loss: Loss | None = None
+    seconds: float = 0.0
+    attempt: int = 1
+
+    def step(self, page_number: int = 0) -> Reading:
+        return Step(self.item, len(self.sealed) + len(self.unread), len(self.scans), page_number)
+
+
+class _Batch:
+    """Takes outcomes, gives the next jobs of each document, and results of those that are done."""
+
+    def __init__(self, jobs: Jobs[Task], readings: Readings, *, ahead: int, timeout_s: float) -> None:
+        self._jobs, self._readings, self._ahead, self._timeout_s = jobs, readings, ahead, timeout_s
+        self._open: dict[InputFile, _Open] = {}
+
+    def add(self, item: InputFile) -> None:
+        """Begin with a file."""
+        self._jobs.add(self._job(Look(item)))
+
+    def again(self, lost: Outcome[Task, Answer]) -> Job[Task]:
+        """What is tried once more: the same."""
+        self._count(lost)
+        return self._job(lost.task)
+
+    def take(self, outcome: Outcome[Task, Answer]) -> Iterator[Finished | Reading]:
+        """Go on with the document that an outcome is about."""
+        if isinstance(outcome.task, ReadScan) and outcome.task.item not in self._open:
+            # Another page showed that the document cannot be read; it is done.
+            return
+        document = self._count(outcome)
+        match outcome.result:
+            case DocumentResult():
+                yield self._close(document, outcome.result, document.loss)
+            case Looked():
+                yield from self._begin(document, outcome.result)
+            case Unsealed():
+                yield from self._read_again(document, outcome.result.page_numbers)
+            case _ if isinstance(outcome.task, ReadScan):
+                yield from self._page(document, outcome.task.page.number, outcome)
+            case _:
+                lost = failed(document.item, sha256_of(document.item.path), why_lost(outcome))
+                yield self._close(document, lost, outcome.loss)
+
+    def _count(self, outcome: Outcome[Task, Answer]) -> _Open:
+        document = self._open.setdefault(outcome.task.item, _Open(outcome.task.item))
+        document.seconds += outcome.seconds
+        document.attempt = max(document.attempt, outcome.attempt)
+        return document
+
+    def _begin(self, document: _Open, looked: Looked) -> Iterator[Reading]:
+        document.sha256 = looked.sha256
+        document.scans = {page.number: page for page in looked.scans}
+        document.sealed = self._readings.find(looked.sha256, list(document.scans))
+        document.to_read = [number for number in document.scans if number not in document.sealed]
+        yield document.step()
+        self._go_on(document)
+
+    def _page(self, document: _Open, number: int, outcome: Outcome[Task, Answer]) -> Iterator[Reading]:
+        document.with_workers.discard(number)
+        if isinstance(outcome.result, Scanned):
+            document.sealed[number] = outcome.result.sealed
+            if outcome.result.sure:
+                self._readings.keep(document.sha256, number, outcome.result.sealed)
+        else:
+            document.unread[number], document.loss = why_lost(outcome), outcome.loss
+        yield document.step(number)
+        self._go_on(document)
+
+    def _read_again(self, document: _Open, page_numbers: Sequence[int]) -> Iterator[Reading]:
+        """Read pages whose readings were damaged where they were kept."""
+        self._readings.drop(document.sha256, page_numbers)
+        for number in page_numbers:
+            del document.sealed[number]
+            if number in document.shut:
+                document.unread[number] = "its reading does not open; report it with the file"
+        document.to_read += [number for number in page_numbers if number not in document.shut]
+        document.shut |= set(page_numbers)
+        yield document.step()
+        self._go_on(document)
+
+    def _go_on(self, document: _Open) -> None:
+        """Give the next pages to workers, or, when none is left, the document's last task."""
+        if document.seconds > self._timeout_s and document.to_read:
+            why = said_of_time(f"{self._timeout_s:g} s")
+            document.unread |= dict.fromkeys(document.to_read, why)
+            document.to_read, document.loss = [], Loss.TIMEOUT
+        while document.to_read and len(document.with_workers) < self._ahead:
+            number = document.to_read.pop(0)
+            document.with_workers.add(number)
+            self._jobs.add(self._job(ReadScan(document.item, document.sha256, document.scans[number])))
+        if not document.with_workers:
+            self._jobs.add(self._job(Finish(document.item, document.sha256, document.sealed, document.unread)))
+
+    def _job(self, task: Task) -> Job[Task]:
+        match task:
+            case Look():
+                return Job(task, weight=size_of(task.item.path))
+            case ReadScan():
+                return Job(task, weight=PAGE_WEIGHT, wall_s=PAGE_SHARE * self._timeout_s)
+            case Finish():
+                return Job(task, weight=LAST_WEIGHT)
+
+    def _close(self, document: _Open, result: DocumentResult, loss: Loss | None) -> Finished:
+        del self._open[document.item]
+        return Finished(document.item, result, loss, document.attempt, document.seconds)
+
+
+def _of_document(lost: Outcome[Task, Answer]) -> Outcome[InputFile, DocumentResult]:
+    item = lost.task.item
+    return Outcome(item, None, lost.loss, lost.detail, lost.page, lost.attempt, lost.seconds, lost.peak_bytes)
+
+
+def why_lost(lost: Outcome[AnyTask, Result]) -> str:
+    """Why a task has no result, in words, and what to do."""
+    if lost.loss is Loss.TIMEOUT:
+        return said_of_time(lost.detail)
+    return f"its reader broke down ({lost.detail}); give the machine more memory, or report it with the file"
+
+
+def said_of_time(limit: str) -> str:
+    """What is said of a document, or of pages, that took longer than the limit."""
+    return f"not finished after {limit}; give it more time (--timeout) or split the file"

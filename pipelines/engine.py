@@ -59,12 +59,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Task]):
-    """A task to be done: the heavier, the sooner; `alone` it is done while nothing else is. Attempts count from 1."""
+    """A task to be done: the heavier, the sooner; `alone` it is done while nothing else is. Attempts count from 1.
+
+    It may take `wall_s` seconds at most, where that is less than the limits allow.
+    """
 
     task: Task
     weight: float = 0.0
     attempt: int = 1
     alone: bool = False
+    wall_s: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import extract
 import layouts
@@ -55,7 +56,7 @@ class Recipe:
     @property
     def reading_fingerprint(self) -> str:
         """Of what readings of scans depend on: the package that reads, and the engines."""
-        return _digest({"code": self.code.get(extract.__name__, ""), "engines": dict(self.engines)})
+        return _reading_fingerprint(self.code.get(extract.__name__, ""), self.engines)
 
     def result_key(self, sha256: str) -> str:
         """The key of a document's result, from the SHA-256 of its bytes."""
@@ -72,16 +73,20 @@ def build_recipe(settings: Settings) -> Recipe:
     Raises:
         ProfileError: the folder of own profiles is missing or empty.
     """
-    packages = (extract, layouts, pipelines)
     return Recipe(
         version=program_version(),
-        code={package.__name__: _code_hash(Path(package.__path__[0])) for package in packages},
+        code={package.__name__: _code_hash(package) for package in (extract, layouts, pipelines)},
         engines=engine_versions(),
         settings={"ocr": settings.ocr},
         profiles=hashes_of(PROFILES, ["*.toml"]),
         vocabulary=hashes_of(VOCABULARY, ["*.toml", "*.csv"]),
         own_profiles=_hashes_of_own(settings.profiles),
     )
+
+
+def reading_fingerprint(engines: Mapping[str, str]) -> str:
+    """What `Recipe.reading_fingerprint` is where this process reads, with these engines."""
+    return _reading_fingerprint(_code_hash(extract), engines)
 
 
 def hashes_of(folder: Path, patterns: Iterable[str]) -> dict[str, str]:
@@ -97,9 +102,13 @@ def _hashes_of_own(folder: Path | None) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): sha256_of_file(path) for path in own_files(folder)}
 
 
-def _code_hash(folder: Path) -> str:
-    # All of a package: which of its modules change a result today may be another tomorrow.
-    return _digest(hashes_of(folder, ["**/*.py"]))
+def _code_hash(package: ModuleType) -> str:
+    # All of it: which of its modules change a result today may be another tomorrow.
+    return _digest(hashes_of(Path(package.__path__[0]), ["**/*.py"]))
+
+
+def _reading_fingerprint(code: str, engines: Mapping[str, str]) -> str:
+    return _digest({"code": code, "engines": dict(engines)})
 
 
 def _digest(content: object) -> str:

@@ -19,7 +19,8 @@ def news_event(news: Reading) -> Event:
             return PageRead(news.task.file, news.done, news.of, news.page)
         case Again():
             lost = news.lost
-            return DocumentRetried(lost.task.file, lost.attempt, why_lost(lost), lost.seconds)
+            why = f"page {lost.page}: {why_lost(lost)}" if lost.page else why_lost(lost)
+            return DocumentRetried(lost.task.file, lost.attempt, why, lost.seconds)
 
 
 def document_event(

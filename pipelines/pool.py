@@ -106,6 +106,7 @@ class _Worker(Generic[Task, Result]):
         self.job: Job[Task] | None = None
         self._page = 0
         self._began = 0.0
+        self._wall_s = limits.wall_s
         self._given = 0
         self.spent = False
 
@@ -115,10 +116,11 @@ class _Worker(Generic[Task, Result]):
 
     @property
     def left_s(self) -> float:
-        return self._began + self._limits.wall_s - time.monotonic()
+        return self._began + self._wall_s - time.monotonic()
 
     def give(self, job: Job[Task]) -> None:
         self.job, self._page = job, 0
+        self._wall_s = min(self._limits.wall_s, job.wall_s)
         self._given += 1
         self._began = time.monotonic()
         try:
@@ -148,7 +150,7 @@ class _Worker(Generic[Task, Result]):
             yield self._lose(self.job, Loss.CRASH, _how_it_ended(self._process.exitcode))
             return
         if self.left_s <= 0:
-            yield self._lose(self.job, Loss.TIMEOUT, f"{self._limits.wall_s:g} s")
+            yield self._lose(self.job, Loss.TIMEOUT, f"{self._wall_s:g} s")
 
     def _settle(self, job: Job[Task], result: Result) -> Outcome[Task, Result]:
         self.job = None

@@ -67,7 +67,7 @@ def _read(
     for note in load_layouts(settings.profiles).notes:
         _log.warning("%s", note)
     work_of = {work.item: work for work in works}
-    for one in read_files([work.item for work in works], settings, stop=stop):
+    for one in read_files([work.item for work in works], settings, recipe=recipe, stop=stop):
         if not isinstance(one, Finished):
             tell(news_event(one))
             continue

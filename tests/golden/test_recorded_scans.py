@@ -11,10 +11,12 @@ import pytest
 
 from extract.model import Reading
 from extract.ocr import load_readers
+from extract.pagebytes import scan_from_bytes, scan_to_bytes
 from extract.picture.model import GreyImage
+from extract.scan import Reach, ScanRead
 from layouts.layouts import load_layouts
 from layouts.records import DocumentResult, Trust
-from pipelines.document import run_document
+from pipelines.document import DocumentTrace, ReadPages, run_document, trace_document, trace_pages
 from tests.recorded.record import (
     Record,
     Recording,
@@ -32,14 +34,27 @@ STRANGE = 0.05
 
 
 @pytest.fixture(scope="module")
-def result() -> DocumentResult:
-    """The sample read by replay."""
+def trace() -> DocumentTrace:
+    """The sample read by replay, with what every stage gave."""
     record = load_record(RECORD)
     readers = recorded_readers(record)
-    read = run_document(sample_pdf(), file="a.pdf", layouts=load_layouts(), load_readers=lambda: readers)
+    read = trace_document(sample_pdf(), file="a.pdf", layouts=load_layouts(), load_readers=lambda: readers)
     kept = sum(map(len, record.answers.values()))
     assert record.missed <= STRANGE * kept, "crops have changed: record anew with python -m tests.recorded"
     return read
+
+
+@pytest.fixture(scope="module")
+def result(trace: DocumentTrace) -> DocumentResult:
+    """What goes into the outputs."""
+    return trace.result
+
+
+def test_pages_that_were_kept_become_what_they_became_when_they_were_read(trace: DocumentTrace) -> None:
+    kept = tuple(scan_from_bytes(scan_to_bytes(ScanRead(page, Reach(any=True)))).page for page in trace.flow.pages)
+    assert any(page.view_map and len(page.view_map.maps) > 2 for page in kept)
+    read = ReadPages(trace.result.document.sha256, kept, Reach(any=True))
+    assert trace_pages(read, file="a.pdf", layouts=load_layouts()).result == trace.result
 
 
 def _truth() -> Counter[tuple[str, str, str, float]]:

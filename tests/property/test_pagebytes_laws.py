@@ -16,7 +16,7 @@ from extract.model import Box, Page, PageKind, Word
 from extract.pagebytes import NoPage, scan_from_bytes, scan_to_bytes
 from extract.picture.dewarp import GridMap
 from extract.picture.sheet import Homography
-from extract.scan import ScanRead, SheetMap
+from extract.scan import Reach, ScanRead, SheetMap
 
 FLOATS = st.floats(allow_nan=True, allow_infinity=True)
 SINGLES = st.floats(width=32)
@@ -53,7 +53,9 @@ def test_a_page_comes_back_as_it_was(scan: ScanRead) -> None:
     assert [type(m) for m in maps] == [type(m) for m in getattr(again.page.view_map, "maps", ())]
 
 
-PAGE = ScanRead(Page(1, 595.0, 842.0, PageKind.SCAN, "a picture", words=(Word("Target", Box(1.0, 2.0, 30.0, 12.0)),)))
+PAGE = ScanRead(
+    Page(1, 595.0, 842.0, PageKind.SCAN, "a picture", words=(Word("Target", Box(1.0, 2.0, 30.0, 12.0)),)), Reach()
+)
 
 
 @given(st.binary(max_size=60))

@@ -86,7 +86,7 @@ def test_steps_of_a_task_come_before_its_outcome_in_their_order() -> None:
 
 def test_what_was_lost_is_tried_once_more_alone() -> None:
     engine = LocalEngine(2, Limits(wall_s=60))
-    news = list(run_with_attempts(engine, _jobs(["die", "a"]), _start, again=lambda lost: lost.task, stop=_never))
+    news = list(run_with_attempts(engine, _jobs(["die", "a"]), _start, again=lambda lost: Job(lost.task), stop=_never))
     assert [(one.task, one.attempt) for one in news if isinstance(one, Started)] == [("die", 1), ("a", 1), ("die", 2)]
     assert [one.lost.detail for one in news if isinstance(one, Again)] == ["SIGSEGV"]
     assert [(one.task, one.attempt) for one in news if isinstance(one, Outcome)] == [("a", 1), ("die", 2)]
