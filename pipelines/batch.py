@@ -16,10 +16,10 @@ from layouts.records import DocumentResult
 from pipelines.attempts import Again, run_with_attempts
 from pipelines.engine import Engine, Job, Jobs, Limits, Loss, Outcome, Result, Start, Started, Step
 from pipelines.engine import Task as AnyTask
+from pipelines.engines import engine_of
 from pipelines.inputs import InputFile, size_of
 from pipelines.keys import Recipe
 from pipelines.plan import sha256_of
-from pipelines.pool import LocalEngine
 from pipelines.readings import Readings, open_readings
 from pipelines.settings import Settings
 from pipelines.tasks import Answer, Finish, Look, Looked, ReadScan, Scanned, Task, Unsealed, failed, start_worker
@@ -31,6 +31,7 @@ PAGE_WEIGHT, LAST_WEIGHT = 1e30, 1e31
 PAGE_SHARE = 1 / 6
 # Pages of one document that wait for a worker, for each job: enough that none goes idle.
 AHEAD = 2
+CLUSTER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,13 @@ def read_files(
     """
     # Documents and pages are what runs at the same time; threads inside a reading would only fight for the processors.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    engine = LocalEngine(settings.jobs, Limits(wall_s=settings.timeout_s))
+    limits = Limits(wall_s=settings.timeout_s)
+    engine = engine_of(settings, recipe, limits, folder=files[0].path.parent)
     start = partial(start_worker, ocr=settings.ocr, own=settings.profiles, expected=recipe.reading_fingerprint)
+    # How many workers a cluster has, it tells later, and it may change.
+    ahead = AHEAD * (CLUSTER if settings.scheduler else settings.jobs)
     with open_readings(settings.readings_folder if settings.ocr else None, recipe) as readings:
-        yield from read_with(
-            engine, start, files, readings, ahead=AHEAD * settings.jobs, timeout_s=settings.timeout_s, stop=stop
-        )
+        yield from read_with(engine, start, files, readings, ahead=ahead, timeout_s=settings.timeout_s, stop=stop)
 
 
 def read_with(

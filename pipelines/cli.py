@@ -23,7 +23,7 @@ import typer
 
 from extract.errors import InputError, KnownError, OutputError, ProfileError, ToolError
 from pipelines.output_text import harmless
-from pipelines.settings import Flags, SettingError, Talk, build_settings
+from pipelines.settings import EngineName, Flags, SettingError, Talk, build_settings
 from pipelines.version import program_version
 
 DONE, BUG, USAGE, INPUT, SOME_FAILED, STRICT, INTERRUPTED = 0, 1, 2, 3, 7, 8, 130
@@ -169,11 +169,20 @@ def run(
     no_cache: Annotated[bool | None, typer.Option("--no-cache", help="Keep no readings of scans, use none.")] = None,
     log_json: LogJson = None,
     metrics: Metrics = None,
+    engine: Annotated[
+        EngineName | None,
+        typer.Option(help="local: processes of this machine; dask: the workers of a cluster (docs/scale.md)."),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Of a dask scheduler, tcp://HOST:8786; default: a cluster of its own."),
+    ] = None,
 ) -> None:
     """Read PDFs into tables: values, indicators, budgets, facts, findings, as CSV and Parquet.
 
-    Exit codes: 0 done, 3 the input cannot be read, 6 the output cannot be written, 7 some documents failed,
-    8 --strict and error findings, 130 Ctrl-C, 143 SIGTERM. After the last two, what was finished is written.
+    Exit codes: 0 done, 3 the input cannot be read, 4 a cluster is lost, 6 the output cannot be written, 7 some
+    documents failed, 8 --strict and error findings, 130 Ctrl-C, 143 SIGTERM. After the last two, what was finished is
+    written.
     """
     if quiet and verbose:
         raise typer.BadParameter("--quiet and --verbose contradict each other")
@@ -194,6 +203,8 @@ def run(
                 no_cache,
                 log_json=log_json,
                 metrics=metrics,
+                engine=engine,
+                scheduler=scheduler,
             ),
             os.environ,
         )

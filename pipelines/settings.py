@@ -19,6 +19,13 @@ FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
 Given = TypeVar("Given")
 
 
+class EngineName(StrEnum):
+    """Where documents are read: in processes of this machine, or by the workers of a dask.distributed cluster."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 class Talk(StrEnum):
     """How much is said on stderr."""
 
@@ -39,8 +46,9 @@ class Settings:
     `jobs` documents are read at the same time, each ended after `timeout_s` seconds. `strict` makes findings
     of severity error a failure of the run; `excel_id` adds CSV files for Excel with Indonesian settings; without `ocr`
     scanned pages stay unread. `profiles` is a folder of own profiles and vocabulary, None without. Links that lead out
-    of an INPUT are read only with `follow_links`. What is read on scans is kept in the folder `cache`, by default the
-    run's own in `out_dir`; nowhere without `keep_readings`.
+    of an INPUT are read only with `follow_links`. The engine dask asks the cluster of the `scheduler` at this address,
+    or starts `jobs` workers of its own. What is read on scans is kept in the folder `cache`, by default the run's own
+    in `out_dir`; nowhere without `keep_readings`.
     `log_json` is a file for a JSON line an event ("-" for stdout), `metrics` a textfile for Prometheus.
     """
 
@@ -54,6 +62,8 @@ class Settings:
     ocr: bool = True
     profiles: Path | None = None
     follow_links: bool = False
+    engine: EngineName = EngineName.LOCAL
+    scheduler: str = ""
     talk: Talk = Talk.NORMAL
     cache: Path | None = None
     keep_readings: bool = True
@@ -83,13 +93,16 @@ class Flags:
     no_cache: bool | None = None
     log_json: str | None = None
     metrics: Path | None = None
+    engine: EngineName | None = None
+    scheduler: str | None = None
 
 
 def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
     """Resolve each setting: the flag, else its variable, else the default.
 
     The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID,
-    LKIP_OCR, LKIP_PROFILES, LKIP_FOLLOW_LINKS, LKIP_TALK, LKIP_CACHE, LKIP_NO_CACHE, LKIP_LOG_JSON and LKIP_METRICS.
+    LKIP_OCR, LKIP_PROFILES, LKIP_FOLLOW_LINKS, LKIP_TALK, LKIP_CACHE, LKIP_NO_CACHE, LKIP_LOG_JSON, LKIP_METRICS,
+    LKIP_ENGINE and LKIP_SCHEDULER.
     `jobs` is by default the number of processors that the container or the affinity allows.
 
     Raises:
@@ -105,12 +118,16 @@ def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
         ocr=_first(flags.ocr, environ, "LKIP_OCR", _yes_or_no, default.ocr),
         profiles=_first(flags.profiles, environ, "LKIP_PROFILES", _path, default.profiles),
         follow_links=_first(flags.follow_links, environ, "LKIP_FOLLOW_LINKS", _yes_or_no, default.follow_links),
+        engine=_first(flags.engine, environ, "LKIP_ENGINE", EngineName, default.engine),
+        scheduler=_first(flags.scheduler, environ, "LKIP_SCHEDULER", str.strip, default.scheduler),
         talk=_first(flags.talk, environ, "LKIP_TALK", Talk, default.talk),
         cache=_first(flags.cache, environ, "LKIP_CACHE", _path, default.cache),
         keep_readings=not _first(flags.no_cache, environ, "LKIP_NO_CACHE", _yes_or_no, not default.keep_readings),
         log_json=_first(flags.log_json, environ, "LKIP_LOG_JSON", _text, default.log_json),
         metrics=_first(flags.metrics, environ, "LKIP_METRICS", _path, default.metrics),
     )
+    if settings.scheduler and settings.engine is not EngineName.DASK:
+        raise SettingError("a scheduler is for the engine dask", settings.scheduler, "add --engine dask")
     if settings.jobs < 1:
         raise SettingError(f"{settings.jobs} is not a number of jobs", hint="give 1 or more")
     if not 0 < settings.timeout_s < float("inf"):
