@@ -26,7 +26,8 @@ from layouts.profile import Profile
 from pipelines import document
 from pipelines.profile_check import pages_seen
 from pipelines.score import Line, score
-from pipelines.store import RunInfo, write_outputs
+from pipelines.standing import RunInfo
+from pipelines.store import write_outputs
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 SHARE = 0.1

@@ -14,8 +14,10 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from extract.ocr import NUMBERS, START_S, WORDS
-
+WORDS, NUMBERS = "ind", "eng"
+"""Tesseract's languages: `ind` reads "%" as 6, 46 or Yo and loses dots, so that numbers want `eng`."""
+# Seconds that a run of Tesseract may take to load (measured 0.1 s).
+START_S = 5.0
 # Each with the distributions that it may come from.
 LIBRARIES: dict[str, Sequence[str]] = {
     "pypdfium2": ("pypdfium2",),

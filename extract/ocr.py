@@ -28,15 +28,13 @@ from typing import Any, Protocol, TypeVar
 import cv2
 import numpy as np
 
+from extract.engines import NUMBERS, START_S, WORDS
 from extract.model import Reading
 from extract.picture.model import GreyImage, PixelBox
 
-WORDS, NUMBERS = "ind", "eng"
-"""Tesseract's languages: `ind` reads "%" as 6, 46 or Yo and loses dots, so that numbers want `eng`."""
-
 TESSERACT_AT_LEAST = 5
-# Seconds that a run of Tesseract may take: to load, and for each crop (measured 0.1 s, and 3 to 12 ms).
-START_S, CROP_S = 5.0, 0.2
+# Seconds that a run of Tesseract may take for each crop, once it is loaded (measured 3 to 12 ms).
+CROP_S = 0.2
 # After so many seconds spent on runs that broke down, the crops of a page that are left stay unread.
 PATIENCE_S = 120.0
 # Seconds that RapidOCR may take over a batch of crops or a page (measured 17 ms a crop, 0.6 s a page).

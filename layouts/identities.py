@@ -146,8 +146,13 @@ def quantum(value: Value) -> Decimal:
 
 def alike(a: Decimal, unit_a: Decimal, b: Decimal, unit_b: Decimal) -> bool:
     """Whether two prints are the same number at the coarser precision, rounded or cut off."""
-    coarse, (fine, rough) = max(unit_a, unit_b), (a, b) if unit_a <= unit_b else (b, a)
-    return any(_to_unit(fine, coarse, how) == _to_unit(rough, coarse, how) for how in (ROUND_HALF_UP, ROUND_DOWN))
+    coarse = max(unit_a, unit_b)
+    return any(x == y for x, y in zip(roundings(a, coarse), roundings(b, coarse), strict=True))
+
+
+def roundings(number: Decimal, unit: Decimal) -> tuple[Decimal, Decimal]:
+    """How a number is printed to a unit: rounded, and cut off; counted in the unit."""
+    return _to_unit(number, unit, ROUND_HALF_UP), _to_unit(number, unit, ROUND_DOWN)
 
 
 def values_alike(a: Value, b: Value) -> bool:

@@ -10,24 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.errors import ProfileError
+from layouts.files import PROFILES, VOCABULARY, named, own_files
 from layouts.header_files import load_vocabulary
 from layouts.indicators import IndicatorVocabulary, load_indicators
 from layouts.list_words import MEASURES, ListWords, load_list_words
 from layouts.office_names import Offices, load_offices
 from layouts.person_words import EXCLUSIVE, PersonWords, load_person_words
 from layouts.profile import Profiles, load_profiles
-from layouts.strict_toml import did_you_mean
 from layouts.units import NATURES, Units, load_units
 from layouts.word_lists import read_over
 from layouts.wordings import Vocabulary
-
-HERE = Path(__file__).parent
-PROFILES = HERE / "profiles"
-VOCABULARY = HERE / "vocabulary"
-OWN_VOCABULARY = "vocabulary"
-"""The folder of vocabulary files inside a user's folder of profiles."""
-VOCABULARY_FILES = ("headers.toml", "indicators.toml", "units.toml", "lists.toml", "persons.toml", "offices.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,49 +46,20 @@ def load_layouts(own: Path | None = None) -> Layouts:
         ProfileError: the folder is missing or empty, or one of the files is broken; the message names file and key.
     """
     files = own_files(own) if own is not None else ()
-    vocabulary = load_vocabulary(VOCABULARY / "headers.toml", _named(files, "headers.toml"))
+    vocabulary = load_vocabulary(VOCABULARY / "headers.toml", named(files, "headers.toml"))
     profiles = load_profiles([PROFILES] if own is None else [PROFILES, own])
     list_words, moved = read_over(
-        load_list_words(VOCABULARY / "lists.toml"), _named(files, "lists.toml"), exclusive=MEASURES
+        load_list_words(VOCABULARY / "lists.toml"), named(files, "lists.toml"), exclusive=MEASURES
     )
-    units, others = read_over(load_units(VOCABULARY / "units.toml"), _named(files, "units.toml"), exclusive=NATURES)
-    persons, renamed = read_over(load_person_words(), _named(files, "persons.toml"), exclusive=EXCLUSIVE)
+    units, others = read_over(load_units(VOCABULARY / "units.toml"), named(files, "units.toml"), exclusive=NATURES)
+    persons, renamed = read_over(load_person_words(), named(files, "persons.toml"), exclusive=EXCLUSIVE)
     return Layouts(
         vocabulary=vocabulary,
         profiles=profiles,
         list_words=list_words,
-        kodes=load_indicators(VOCABULARY / "indicators.toml", _named(files, "indicators.toml")),
-        offices=load_offices(VOCABULARY / "offices.csv", _named(files, "offices.csv")),
+        kodes=load_indicators(VOCABULARY / "indicators.toml", named(files, "indicators.toml")),
+        offices=load_offices(VOCABULARY / "offices.csv", named(files, "offices.csv")),
         units=units,
         persons=persons,
         notes=(*profiles.replaced, *vocabulary.moved, *moved, *others, *renamed),
     )
-
-
-def own_files(folder: Path) -> tuple[Path, ...]:
-    """The files of a user's folder that `load_layouts` reads, sorted: a run's record names them with their hashes.
-
-    Raises:
-        ProfileError: there is no such folder, nothing in it, or a vocabulary file that nothing reads.
-    """
-    if not folder.is_dir():
-        raise ProfileError("no such folder of profiles", str(folder), "check the path")
-    vocabulary = sorted(path for path in (folder / OWN_VOCABULARY).glob("*") if not path.name.startswith("."))
-    for path in vocabulary:
-        if _kind_of(path) not in VOCABULARY_FILES:
-            raise ProfileError("no vocabulary has this name", str(path), did_you_mean(path.name, VOCABULARY_FILES))
-    found = (*sorted(folder.glob("*.toml")), *vocabulary)
-    if not found:
-        raise ProfileError(
-            "the folder holds no *.toml of profiles and no folder vocabulary", str(folder), "see docs/add-a-layout.md"
-        )
-    return found
-
-
-def _kind_of(path: Path) -> str:
-    """The shipped file that a user's goes over: `headers-FORM.toml` goes over headers.toml."""
-    return f"{path.stem.partition('-')[0]}{path.suffix}"
-
-
-def _named(files: tuple[Path, ...], name: str) -> tuple[Path, ...]:
-    return tuple(path for path in files if path.parent.name == OWN_VOCABULARY and _kind_of(path) == name)

@@ -8,9 +8,11 @@ one table names none.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from rapidfuzz import fuzz, process
 
@@ -69,13 +71,21 @@ def rows_of_indicators(values: Iterable[Value]) -> frozenset[tuple[str, int]]:
     return frozenset((value.table_id, value.row) for value in values if value.field in INDICATOR_FIELDS)
 
 
+Names = Mapping[str, tuple[str, str]]
+"""Plain label → its code and its common spelling."""
+
+
 def name_things(values: Sequence[Value]) -> dict[str, Thing]:
-    """Name the thing each value speaks of, by value_id. Values that no name tells apart are left out.
+    """Name the thing each value of a document speaks of, by value_id. Values that no name tells apart are left out.
 
     Args:
-        values: Values with a number, of one document or several.
+        values: Values with a number.
     """
-    names = _same_labels(values)
+    return name_things_alike(values, gather_names([values]))
+
+
+def name_things_alike(values: Sequence[Value], names: Names) -> dict[str, Thing]:
+    """Name the things of a document as those of others are named; see `name_things` and `gather_names`."""
     totals = _totals(values)
     things = {value.value_id: thing for value in values if (thing := _thing(value, names, totals))}
     for distinguish in (_with_parents, None):
@@ -98,7 +108,7 @@ def _totals(values: Sequence[Value]) -> frozenset[str]:
     )
 
 
-def _thing(value: Value, names: Mapping[str, tuple[str, str]], totals: frozenset[str]) -> Thing | None:
+def _thing(value: Value, names: Names, totals: frozenset[str]) -> Thing | None:
     indicator = value.field in INDICATOR_FIELDS
     satker = plain(value.satker_baris)
     if not indicator and value.value_id in totals:
@@ -137,28 +147,39 @@ def _tables_of_one_thing(values: Sequence[Value]) -> frozenset[str]:
     return frozenset(table_id for table_id, _, _ in counts) - several
 
 
-def _same_labels(values: Sequence[Value]) -> dict[str, tuple[str, str]]:
-    """(code, common spelling) of each plain label. A label without a code takes that of its like."""
-    tables: dict[str, set[str]] = defaultdict(set)
+def gather_names(documents: Iterable[Sequence[Value]]) -> Names:
+    """Give one name to the labels of any number of documents that are alike. One without a code takes that of its like.
+
+    Of a document nothing is kept but its labels, and which of its tables print them.
+    """
+    tables: dict[str, array[int]] = defaultdict(lambda: array("L"))
     kodes: dict[str, str] = {}
-    for value in values:
-        label = plain(value.label)
-        tables[label].add(value.table_id)
-        if value.kode:
-            kodes.setdefault(label, value.kode)
+    numbers = count()
+    for values in documents:
+        number_of: dict[str, int] = defaultdict(numbers.__next__)
+        printed: dict[str, set[int]] = defaultdict(set)
+        for value in values:
+            label = plain(value.label)
+            printed[label].add(number_of[value.table_id])
+            if value.kode:
+                kodes.setdefault(label, value.kode)
+        for label, found in printed.items():
+            tables[label].extend(sorted(found))
     spellings: dict[str, str] = {}
     for label in sorted(filter(None, tables), key=lambda name: (name not in kodes, -len(tables[name]), name)):
         spelling = label if label in kodes else _spelling(label, spellings, tables)
         spellings[label] = spelling
-        tables[spelling] |= tables[label]
+        if spelling != label:
+            tables[spelling].extend(tables[label])
     return {label: (kodes.get(spelling, ""), spelling) for label, spelling in spellings.items()}
 
 
-def _spelling(label: str, spellings: Mapping[str, str], tables: Mapping[str, set[str]]) -> str:
+def _spelling(label: str, spellings: Mapping[str, str], tables: Mapping[str, array[int]]) -> str:
     """The common spelling a label belongs to, itself if to none. Numbers in labels tell things apart."""
     common = {spelling: " ".join(sorted(spelling.split())) for spelling in spellings.values()}
     wanted = " ".join(sorted(label.split()))
+    own = set(tables[label])
     for _, _, spelling in process.extract(wanted, common, scorer=fuzz.ratio, score_cutoff=SAME_LABEL, limit=None):
-        if not tables[label] & tables[spelling] and _NUMBERS.findall(label) == _NUMBERS.findall(spelling):
+        if own.isdisjoint(tables[spelling]) and _NUMBERS.findall(label) == _NUMBERS.findall(spelling):
             return spelling
     return label

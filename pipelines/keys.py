@@ -17,7 +17,7 @@ import extract
 import layouts
 import pipelines
 from extract.engines import engine_versions
-from layouts.layouts import PROFILES, VOCABULARY, own_files
+from layouts.files import PROFILES, VOCABULARY, own_files
 from pipelines.settings import Settings
 from pipelines.staging import sha256_of_file
 from pipelines.version import program_version

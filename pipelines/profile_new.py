@@ -14,7 +14,8 @@ from extract.pdf import open_pdf
 from extract.regions import build_flow
 from layouts.columns import Column
 from layouts.draft import draft_profile, guess_kind, profile_text, vocabulary_text
-from layouts.layouts import OWN_VOCABULARY, Layouts, load_layouts
+from layouts.files import OWN_VOCABULARY
+from layouts.layouts import Layouts, load_layouts
 from layouts.match import Match, match_regions
 from layouts.persons import PERSONS
 from layouts.wording_gaps import wording_gaps

@@ -13,7 +13,7 @@ from pipelines.digest import SHOWN, Digest
 from pipelines.output_text import shell_word
 from pipelines.results import Results
 from pipelines.rows import Row, document_of
-from pipelines.store import WriteSummary
+from pipelines.standing import WriteSummary
 
 Kept = TypeVar("Kept")
 # Documents that could not be read as a whole come before those without a value.

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from types import FrameType
 
-from extract.ocr import find_readers
-from extract.scan import what_is_lost
 from layouts.records import Severity
 from pipelines.events import Pulse, RunDone, RunStarted, TablesWritten, Tell, WritingStarted
 from pipelines.inputs import Inputs, find_inputs, said_of_links
@@ -24,13 +22,16 @@ from pipelines.keys import Recipe, build_recipe
 from pipelines.output_text import clean_path, harmless
 from pipelines.reading import read_what_is_new
 from pipelines.report import Tally, summary, tally_of
-from pipelines.results import DamagedResults, set_aside
+from pipelines.results import DamagedResults, Results, set_aside
 from pipelines.runlock import hold_folder
 from pipelines.settings import Settings, Talk
 from pipelines.staging import require_writable
-from pipelines.store import RunInfo, open_folder, stands_written, write_tables
+from pipelines.standing import RunInfo, open_folder, stands_written
 from pipelines.telling import listeners, whole_run
 from pipelines.version import program_version
+
+# A remark in the database: what readers of scans were missing, after the fingerprint of what the run was made with.
+LOST = "lost"
 
 _log = logging.getLogger(__name__)
 
@@ -104,21 +105,33 @@ def _run(
         if written is None:
             since_s = time.monotonic()
             tell(WritingStarted())
+            # Arrow, too, takes longer to load than a run that finds nothing new.
+            from pipelines.store import write_tables
+
             written = write_tables(results, settings.out_dir, run=info, excel_id=settings.excel_id)
             tell(TablesWritten(written.rows["documents"], written.rows["values"], time.monotonic() - since_s))
         if settings.talk is not Talk.QUIET:
             paths = {item.file: item.path for item in found.files}
-            lost = _lost_on_scans(tally, settings)
+            lost = _lost_on_scans(tally, settings, results, recipe)
             said = summary(tally, written, paths=paths, unread=len(found.files) - tally.files, lost=lost)
             print(harmless(said), file=sys.stderr)
     return RunOutcome(_ending(tally, strict=settings.strict), caught[0] if caught else 0)
 
 
-def _lost_on_scans(tally: Tally, settings: Settings) -> str:
+def _lost_on_scans(tally: Tally, settings: Settings, results: Results, recipe: Recipe) -> str:
     """What became of scanned pages with the engines at hand, where it is less than two readers can do."""
     if not tally.scans:
         return ""
-    return what_is_lost(find_readers()) if settings.ocr else "not read (--no-ocr)"
+    if not settings.ocr:
+        return "not read (--no-ocr)"
+    made_with, _, lost = results.get(LOST).partition(" ")
+    if made_with != recipe.fingerprint:
+        from extract.ocr import find_readers
+        from extract.scan import what_is_lost
+
+        lost = what_is_lost(find_readers())
+        results.set(LOST, f"{recipe.fingerprint} {lost}")
+    return lost
 
 
 def _run_info(recipe: Recipe, settings: Settings) -> RunInfo:

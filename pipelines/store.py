@@ -9,9 +9,7 @@ input give the same bytes: no clock, no machine, no path outside the input goes 
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -19,46 +17,20 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
-from layouts.facts import build_facts
 from layouts.records import DocumentResult
 from pipelines.datapackage import Json, datapackage_json, to_json
-from pipelines.results import DamagedResults, Results, content_of, open_results
-from pipelines.rows import COUNTED, Row, document_of, fact_row, value_of
+from pipelines.factrows import FactRows
+from pipelines.results import Results, content_of
+from pipelines.rows import COUNTED, Row
 from pipelines.runlock import hold_folder
 from pipelines.schema import CONTRACT, PER_DOCUMENT, SPEC_OF, STORED, TableSpec
-from pipelines.staging import Fingerprint, Staging, fingerprint_of, write_failure
+from pipelines.staging import Staging, write_failure
+from pipelines.standing import EXCEL_SUFFIX, RUN_FILE, RunInfo, WriteSummary, about_to_write, has_written, open_folder
 from pipelines.tablefiles import ROWS_AT_ONCE, CsvWriter, ParquetWriter, TableWriter, arrow_schema, read_parquet
-from pipelines.takein import RUN_FILE, has_tables, take_in_tables
 
 PACKAGE_FILE = "datapackage.json"
-EXCEL_SUFFIX = ".excel.csv"
-# Remarks in the database: the run.json about to stand here, and what was written last, from what.
-WRITING, WRITTEN = "writing", "written"
-
-
-@dataclass(frozen=True, slots=True)
-class RunInfo:
-    """What a run was made with, so that it can be made again.
-
-    `settings` are those that change results (no paths, no number of workers); `profiles` and `vocabulary` map
-    file names to the SHA-256 of their bytes, `own_profiles` those of a user's folder; see `pipelines.keys`.
-    """
-
-    version: str
-    settings: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
-    profiles: Mapping[str, str] = field(default_factory=dict)
-    vocabulary: Mapping[str, str] = field(default_factory=dict)
-    own_profiles: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class WriteSummary:
-    """What was written: rows per table, this run's documents by status, files of earlier runs that stay."""
-
-    out_dir: Path
-    rows: Mapping[str, int]
-    statuses: Mapping[str, int]
-    kept_files: int
+# A small document's rows of a table are a batch of one or two.
+BATCHES_AT_ONCE = 256
 
 
 def write_tables(results: Results, out_dir: Path, *, run: RunInfo, excel_id: bool = False) -> WriteSummary:
@@ -85,46 +57,9 @@ def write_tables(results: Results, out_dir: Path, *, run: RunInfo, excel_id: boo
         # Last, because it vouches for the others.
         staging.write(RUN_FILE, _run_json(run, results, staging, counts))
         written = {name: staging.fingerprint(name) for name in staging.names}
-        results.set(WRITING, written[RUN_FILE].sha256)
+        about_to_write(results, written[RUN_FILE])
         staging.commit()
-    results.set(WRITTEN, _state(results, run, written, counts))
-    return _summary(results, out_dir, counts)
-
-
-def stands_written(results: Results, out_dir: Path, *, run: RunInfo, excel_id: bool = False) -> WriteSummary | None:
-    """What stands in the folder, where that is what `write_tables` would write; None where it has to write."""
-    try:
-        state = json.loads(results.get(WRITTEN))
-        counts = {name: int(rows) for name, rows in state["rows"].items()}
-        written = {name: Fingerprint(**entry) for name, entry in state["files"].items()}
-    except (ValueError, KeyError, TypeError):
-        return None
-    if results.get(WRITTEN) != _state(results, run, written, counts):
-        return None
-    if excel_id and f"documents{EXCEL_SUFFIX}" not in written:
-        return None
-    if any(_fingerprint(out_dir / name) != found for name, found in written.items()):
-        return None
-    return _summary(results, out_dir, counts)
-
-
-@contextlib.contextmanager
-def open_folder(out_dir: Path) -> Iterator[Results]:
-    """Open an output folder's database; tables that an earlier version wrote are taken in.
-
-    Raises:
-        DamagedResults: it cannot be used, or the folder's tables were written by something else since.
-        OutputError: it cannot be written, or the tables cannot be taken in.
-    """
-    with open_results(out_dir) as results:
-        standing = _fingerprint(out_dir / RUN_FILE)
-        if results.revision == 0 and has_tables(out_dir):
-            take_in_tables(out_dir, results)
-            results.set(WRITING, standing.sha256)
-        ours = results.get(WRITING)
-        if standing.size and ours != standing.sha256 and standing.sha256 not in results.get(WRITTEN):
-            raise DamagedResults("the tables beside it were written by another version since", str(results.path))
-        yield results
+    return has_written(results, out_dir, run=run, written=written, counts=counts)
 
 
 def write_outputs(
@@ -159,6 +94,8 @@ class _TableFiles:
 
     def __init__(self, spec: TableSpec, staging: Staging, opened: contextlib.ExitStack, *, excel_id: bool) -> None:
         self.rows = 0
+        self._schema = arrow_schema(spec)
+        self._waiting: list[pa.RecordBatch] = []
         self._writers: list[tuple[Path, TableWriter]] = []
         self._open(f"{spec.name}.parquet", partial(ParquetWriter, spec), staging, opened)
         if spec not in CONTRACT:
@@ -169,17 +106,26 @@ class _TableFiles:
             self._open(excel, partial(CsvWriter, spec, excel_id=True), staging, opened)
 
     def add(self, batch: pa.RecordBatch) -> None:
-        """Write rows to all files. Raises OutputError."""
+        """Write rows to all files, now or with those that follow. Raises OutputError."""
+        self._waiting.append(batch)
         self.rows += batch.num_rows
-        for path, writer in self._writers:
-            with _writing(path):
-                writer.add(batch)
+        if len(self._waiting) >= BATCHES_AT_ONCE or sum(b.num_rows for b in self._waiting) >= ROWS_AT_ONCE:
+            self._write()
 
     def close(self) -> None:
         """Write what is left. Raises OutputError."""
+        self._write()
         for path, writer in self._writers:
             with _writing(path):
                 writer.close()
+
+    def _write(self) -> None:
+        # As one batch: many small ones weigh much more than their rows.
+        for batch in pa.Table.from_batches(self._waiting, schema=self._schema).combine_chunks().to_batches():
+            for path, writer in self._writers:
+                with _writing(path):
+                    writer.add(batch)
+        self._waiting.clear()
 
     def _open(
         self, name: str, writer: Callable[[BinaryIO], TableWriter], staging: Staging, opened: contextlib.ExitStack
@@ -200,6 +146,7 @@ def _writing(path: Path) -> Iterator[None]:
 
 def _stage_tables(results: Results, staging: Staging, *, excel_id: bool) -> dict[str, int]:
     """Write every table's files, one document after the other; says how many rows each table has."""
+    facts = FactRows(results)
     with contextlib.ExitStack() as opened:
         tables = {spec.name: _TableFiles(spec, staging, opened, excel_id=excel_id) for spec in STORED}
         for batch in _in_batches("documents", _document_rows(results)):
@@ -208,7 +155,9 @@ def _stage_tables(results: Results, staging: Staging, *, excel_id: bool) -> dict
             for name in PER_DOCUMENT if found.file == found.owner else ():
                 if batch := results.batch(found.content, name):
                     tables[name].add(_owned_by(found.owner, batch))
-        for batch in _in_batches("facts", map(fact_row, build_facts(_with_values(results)))):
+                    if name == "values":
+                        facts.hear(found.content, batch)
+        for batch in _in_batches("facts", facts.rows()):
             tables["facts"].add(batch)
         for table in tables.values():
             table.close()
@@ -229,14 +178,6 @@ def _owned_by(file: str, batch: pa.RecordBatch) -> pa.RecordBatch:
     if at < 0:
         return batch
     return batch.set_column(at, batch.schema.field(at), pa.array([file] * batch.num_rows, pa.string()))
-
-
-def _with_values(results: Results) -> Iterator[DocumentResult]:
-    """Each document with its values and nothing else, by path."""
-    for found in results.files():
-        if found.file == found.owner and (batch := results.batch(found.content, "values")):
-            document = document_of({**results.document(found.content), "file": found.file})
-            yield DocumentResult(document, values=tuple(map(value_of, batch.to_pylist())))
 
 
 def _in_batches(name: str, rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:
@@ -265,22 +206,3 @@ def _run_json(run: RunInfo, results: Results, staging: Staging, counts: Mapping[
         "vocabulary": dict(sorted(run.vocabulary.items())),
     }
     return to_json(content)
-
-
-def _summary(results: Results, out_dir: Path, counts: Mapping[str, int]) -> WriteSummary:
-    return WriteSummary(out_dir, counts, results.statuses(), results.kept_files())
-
-
-def _state(results: Results, run: RunInfo, written: Mapping[str, Fingerprint], counts: Mapping[str, int]) -> str:
-    """What the tables were written from, and as what: equal states, equal bytes."""
-    files = {name: asdict(found) for name, found in written.items()}
-    state = {"revision": results.revision, "run": asdict(run), "files": files, "rows": dict(counts)}
-    return json.dumps(state, sort_keys=True)
-
-
-def _fingerprint(path: Path) -> Fingerprint:
-    """Of a file; of nothing where it cannot be read."""
-    try:
-        return fingerprint_of(path)
-    except OSError:
-        return Fingerprint(0, "")

@@ -20,9 +20,10 @@ from pipelines.output_text import fixed_point, guard_formula
 from pipelines.schema import TableSpec
 
 ARROW_TYPES = {ColumnType.TEXT: pa.string(), ColumnType.INTEGER: pa.int64(), ColumnType.NUMBER: pa.float64()}
-ROWS_AT_ONCE = 4096
-# Small enough to read a part of a large table, large enough that dictionaries pay.
-ROW_GROUP_ROWS = 64 * 1024
+ROWS_AT_ONCE = 1024
+# Small enough to read a part of a large table and to be put together in little memory (of `values` some 10 MB), large
+# enough that dictionaries pay.
+ROW_GROUP_ROWS = 16 * 1024
 OTHER_FOLDER = "nothing was changed; move the folder away or choose another --out, then run over all files"
 
 

@@ -15,15 +15,8 @@ from pipelines.results import Results
 from pipelines.rows import Row
 from pipelines.schema import PER_DOCUMENT, SPEC_OF, STORED
 from pipelines.staging import sha256_of_file
+from pipelines.standing import RUN_FILE
 from pipelines.tablefiles import OTHER_FOLDER, iterate_parquet
-
-RUN_FILE = "run.json"
-
-
-def has_tables(out_dir: Path) -> bool:
-    """Whether a run has written into the folder."""
-    names = [RUN_FILE, *(f"{spec.name}.parquet" for spec in STORED)]
-    return any((out_dir / name).exists() for name in names)
 
 
 def take_in_tables(out_dir: Path, results: Results) -> None:

@@ -13,7 +13,8 @@ from extract.ocr import Readers, load_readers
 from layouts.layouts import load_layouts
 from pipelines.document import run_document
 from pipelines.score import Score, score
-from pipelines.store import RunInfo, write_outputs
+from pipelines.standing import RunInfo
+from pipelines.store import write_outputs
 
 pytestmark = pytest.mark.ocr
 

@@ -11,7 +11,8 @@ from layouts.layouts import load_layouts
 from layouts.records import DocumentResult
 from pipelines.document import run_document
 from pipelines.score import Score, score
-from pipelines.store import RunInfo, write_outputs
+from pipelines.standing import RunInfo
+from pipelines.store import write_outputs
 
 ROOT = Path(__file__).parents[2]
 REAL = Path(os.environ.get("LKIP_REAL", ROOT.parent / "shared" / "real"))

@@ -11,7 +11,8 @@ from corpus.gen.variants.report import SHARES
 from layouts.layouts import load_layouts
 from pipelines.document import run_document
 from pipelines.score import Score, score
-from pipelines.store import RunInfo, write_outputs
+from pipelines.standing import RunInfo
+from pipelines.store import write_outputs
 
 # Reports of the quick printer, which needs no program; bench.variants has the others.
 SEEDS = [seed for seed in range(3000, 3036) if SHARES[seed % len(SHARES)] == "reportlab"]

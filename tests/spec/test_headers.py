@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.errors import ProfileError
+from layouts.files import VOCABULARY
 from layouts.header_files import load_vocabulary
 from layouts.headers import read_header, slots_of
-from layouts.layouts import VOCABULARY
 from layouts.roles import assign_roles
 from layouts.wordings import Role, parse_heading
 from tests.tables import ABOVE, LEFT, region_of

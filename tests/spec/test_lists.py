@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layouts.layouts import VOCABULARY
+from layouts.files import VOCABULARY
 from layouts.list_words import load_list_words
 from layouts.lists import find_lists
 from layouts.records import Field

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from layouts.files import VOCABULARY
 from layouts.header_files import load_vocabulary
-from layouts.layouts import VOCABULARY
 from layouts.parted import parted
 from tests.drawing import rows_of
 from tests.tables import LEFT, region_of

@@ -7,9 +7,9 @@ import pytest
 from extract.model import Flow
 from layouts.columns import Column
 from layouts.evidence import ALL_EVIDENCE, SURE, Weights
+from layouts.files import PROFILES, VOCABULARY
 from layouts.header_files import load_vocabulary
 from layouts.headers import read_header, slots_of
-from layouts.layouts import PROFILES, VOCABULARY
 from layouts.match import match_regions
 from layouts.profile import load_profiles
 from layouts.roles import assign_roles

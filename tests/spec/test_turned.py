@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Region
+from layouts.files import VOCABULARY
 from layouts.header_files import load_vocabulary
 from layouts.headers import slots_of
-from layouts.layouts import VOCABULARY
 from layouts.turned import upright
 from tests.tables import LEFT, region_of
 

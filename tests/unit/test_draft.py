@@ -10,8 +10,9 @@ import pytest
 from extract.read import read_pages
 from extract.regions import build_flow
 from layouts.draft import DECIDE, draft_profile, profile_text, vocabulary_text
+from layouts.files import VOCABULARY
 from layouts.header_files import load_vocabulary
-from layouts.layouts import VOCABULARY, load_layouts
+from layouts.layouts import load_layouts
 from layouts.match import Match, look_at, match_region, match_regions
 from layouts.profile import load_profiles
 from layouts.wording_gaps import wording_gaps

@@ -169,6 +169,15 @@ def test_documents_of_one_office_meet_and_those_of_others_do_not() -> None:
     ]
 
 
+def test_documents_whose_office_is_not_known_do_not_meet() -> None:
+    """They may be of different offices: what they print alike says nothing."""
+    results = [result([value("5")], name, Office()) for name in ("d1", "d2")]
+    assert [(fact.satker, fact.printed, fact.documents) for fact in build_facts(results)] == [
+        ("", 1, ("d1",)),
+        ("", 1, ("d2",)),
+    ]
+
+
 def test_second_copy_of_a_file_adds_nothing() -> None:
     copy = DocumentResult(Document("d1", "copy.pdf", "", DocumentStatus.OK, duplicate_of="d1.pdf"))
     assert build_facts([result([value("5")]), copy]) == facts(value("5"))

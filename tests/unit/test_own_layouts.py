@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from extract.errors import ProfileError
-from layouts.layouts import load_layouts, own_files
+from layouts.files import own_files
+from layouts.layouts import load_layouts
 from layouts.person_names import is_titled
 from layouts.person_words import know_persons
 from layouts.units import shipped_units

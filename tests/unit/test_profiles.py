@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import ProfileError
-from layouts.layouts import PROFILES
+from layouts.files import PROFILES
 from layouts.profile import load_profiles
 from layouts.records import TableKind
 

@@ -45,7 +45,8 @@ from pipelines.rows import document_of, document_row, rows_of, value_of
 from pipelines.schema import CONTRACT, TableSpec
 from pipelines.settings import RUN_FOLDER
 from pipelines.staging import TEMPORARY_PREFIX, require_writable
-from pipelines.store import RunInfo, WriteSummary, open_folder, read_table, write_outputs
+from pipelines.standing import RunInfo, WriteSummary, open_folder
+from pipelines.store import read_table, write_outputs
 
 RUN = RunInfo(version="0.1.0", settings={"ocr": True}, profiles={"a.toml": "00"}, vocabulary={"headers.toml": "11"})
 
