@@ -54,10 +54,10 @@ def _run(
 
 def test_a_hang_and_a_crash_cost_only_their_own_task() -> None:
     tasks = ["a", "hang", "die", "leave", "b", "c"]
-    news = list(_run(tasks, jobs=2, wall_s=3))
+    news = list(_run(tasks, jobs=2, wall_s=1))
     outcomes = {one.task: one for one in news if isinstance(one, Outcome)}
     assert {task: o.result for task, o in outcomes.items() if o.result} == {"a": "A", "b": "B", "c": "C"}
-    assert (outcomes["hang"].loss, outcomes["hang"].detail) == (Loss.TIMEOUT, "3 s")
+    assert (outcomes["hang"].loss, outcomes["hang"].detail) == (Loss.TIMEOUT, "1 s")
     assert (outcomes["die"].loss, outcomes["die"].detail) == (Loss.CRASH, "SIGSEGV")
     assert (outcomes["leave"].loss, outcomes["leave"].detail) == (Loss.CRASH, "exit code 3")
 
