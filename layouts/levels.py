@@ -17,6 +17,7 @@ _SUBTOTAL = re.compile(r"^\W*(?:sub\s*-?\s*(?:total|jumlah)|total|jumlah)\b", re
 _ROMAN = re.compile(r"^[IVXL]+\W*$")
 _LETTER = re.compile(r"^[a-z]\W*$")
 _UPPER = re.compile(r"^[A-Z]\W*$")
+_BEFORE = re.compile(r"\s*([IVXL]+|[A-Z]|[a-z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+(?=\S)")
 _MEASURED = (Field.PAGU, Field.REALISASI_ANGGARAN, Field.KEBUTUHAN_PENDANAAN)
 
 
@@ -68,9 +69,15 @@ def numbering_class(no: str) -> str:
     return f"digits{len(parts)}" if parts and parts[0].isdigit() and len(parts[0]) <= 2 else f"code{len(parts)}"
 
 
+def _number_before(label: str) -> str:
+    """The number that stands before a row's name in one cell with it: "I" of "I. Program P4GN"."""
+    found = _BEFORE.match(label)
+    return found.group(1) if found else ""
+
+
 def _parents(rows: Sequence[int], first: dict[int, Value]) -> list[int]:
     """The rows that stand over finer rows: by the order in which forms of numbers appear, borne out by the sums."""
-    classes = {row: numbering_class(first[row].no) for row in rows}
+    classes = {row: numbering_class(first[row].no or _number_before(first[row].label)) for row in rows}
     order = list(dict.fromkeys(classes[row] for row in rows))
     if len(order) < 2:
         return []

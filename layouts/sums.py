@@ -84,14 +84,15 @@ def _readings(rows: _Rows, columns: Sequence[Column]) -> Iterator[Sums]:
     for column in columns:
         for sums_first in (True, False):
             yield from _read_marked(rows, column, sums_first=sums_first)
-    for column in columns:
-        for sums_first in (True, False):
-            yield from _read_unmarked(rows, column, sums_first=sums_first)
+    for least in (2, 1):
+        for column in columns:
+            for sums_first in (True, False):
+                yield from _read_unmarked(rows, column, sums_first=sums_first, least=least)
 
 
 def _read_marked(rows: _Rows, column: Column, *, sums_first: bool) -> Iterator[Sums]:
     """Readings in which only rows marked as sums are sums."""
-    sums, top = _reduce(rows, column, sums_first=sums_first, any_row=False)
+    sums, top = _reduce(rows, column, sums_first=sums_first, least=None)
     if rows.total is None:
         yield sums
         return
@@ -101,24 +102,30 @@ def _read_marked(rows: _Rows, column: Column, *, sums_first: bool) -> Iterator[S
             yield {**sums, rows.total: tuple(parts)}
 
 
-def _read_unmarked(rows: _Rows, column: Column, *, sums_first: bool) -> Iterator[Sums]:
-    """Readings in which any row may be a sum, believed only where the grand total then closes."""
-    sums, top = _reduce(rows, column, sums_first=sums_first, any_row=True)
+def _read_unmarked(rows: _Rows, column: Column, *, sums_first: bool, least: int) -> Iterator[Sums]:
+    """Readings in which any row may be a sum of `least` rows or more, believed only where the grand total then closes.
+
+    A programme of one kegiatan prints the same amounts twice.
+    """
+    sums, top = _reduce(rows, column, sums_first=sums_first, least=least)
     added = sum((_amount(row, column) for row in top), Decimal(0))
     if rows.total is not None and added and added == _amount(rows.total, column):
         yield {**sums, rows.total: tuple(top)}
 
 
 def _reduce(
-    rows: _Rows, column: Column, *, sums_first: bool, any_row: bool
+    rows: _Rows, column: Column, *, sums_first: bool, least: int | None
 ) -> tuple[dict[int, tuple[int, ...]], list[int]]:
-    """Let each sum swallow the rows it closes over; returns the sums and what is left at the top."""
+    """Let each sum swallow the rows it closes over; returns the sums and what is left at the top.
+
+    Rows not marked as sums are sums of `least` rows or more; None: they are none.
+    """
     sums: dict[int, tuple[int, ...]] = {}
     top: list[int] = []
     plain_rows = [row for row in rows.rows if row != rows.total]
     for row in reversed(plain_rows) if sums_first else plain_rows:
-        marked = row in rows.marked
-        count = _closing_count(row, top, column, least=1 if marked else 2) if marked or any_row else 0
+        fewest = 1 if row in rows.marked else least
+        count = 0 if fewest is None else _closing_count(row, top, column, least=fewest)
         if count:
             sums[row] = tuple(sorted(top[-count:]))
             del top[-count:]

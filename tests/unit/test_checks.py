@@ -11,6 +11,7 @@ import pytest
 from extract.model import Box
 from layouts.checks import check_values
 from layouts.identities import quantum
+from layouts.levels import mark_levels
 from layouts.records import Baris, Field, Finding, Severity, TableKind, Trust, Value
 
 T, R, C = Field.TARGET, Field.REALISASI, Field.CAPAIAN
@@ -220,6 +221,15 @@ class TestTotals:
         ]
         assert codes(budget(*rows, ("JUMLAH", Baris.TOTAL, "3.070.000", "2.860.000"))) == []
 
+    def test_a_programme_of_one_kegiatan_that_nobody_marked_is_no_missing_row(self) -> None:
+        rows = [
+            ("Program P4GN", Baris.ITEM, "3.000.000", "2.800.000"),
+            *self.ITEMS,
+            ("Program Dukungan", Baris.ITEM, "70.000", "60.000"),
+            ("Tata usaha", Baris.ITEM, "70.000", "60.000"),
+        ]
+        assert codes(budget(*rows, ("JUMLAH", Baris.TOTAL, "3.070.000", "2.860.000"))) == []
+
     def test_two_levels_of_subtotals_close(self) -> None:
         rows = [
             ("Program", Baris.SUBTOTAL, "3.500.000", ""),
@@ -393,3 +403,15 @@ class TestTrust:
         assert quantum(replace(value(P, "1.566"), value=Decimal(1566000))) == 1000
         assert quantum(value(P, "1.566.000")) == 1
         assert quantum(value(C, "98,49%")) == Decimal("0.01")
+
+
+def test_numbers_before_the_names_tell_programmes_from_their_kegiatan() -> None:
+    rows = [
+        ("I. Program P4GN", Baris.ITEM, "3.000.000", ""),
+        ("Pencegahan", Baris.ITEM, "1.000.000", ""),
+        ("Rehabilitasi", Baris.ITEM, "2.000.000", ""),
+        ("II. Program Dukungan", Baris.ITEM, "70.000", ""),
+        ("Tata usaha", Baris.ITEM, "70.000", ""),
+    ]
+    marked = [v.baris for v in mark_levels(budget(*rows))]
+    assert marked == [Baris.SUBTOTAL, Baris.ITEM, Baris.ITEM, Baris.SUBTOTAL, Baris.ITEM]
