@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.grid import fill_grid, numbers_of
 from extract.headers import Header, Parent, find_header, is_bold
@@ -74,7 +75,14 @@ class Body:
     stop: int
 
 
-def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Grid | None = None) -> list[Grid]:
+class Columned(NamedTuple):
+    """The tables of a page whose columns white space parts, and those whose columns were not understood."""
+
+    grids: list[Grid]
+    unsound: list[Grid]
+
+
+def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Grid | None = None) -> Columned:
     """Find the tables of a page whose rules do not show the columns, from the top.
 
     Args:
@@ -84,15 +92,17 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
         above: The table that the page before ends with, when a table without a header may go on from it.
 
     Returns:
-        Grids of method WHITESPACE, FILLS or ROWS by what parts their rows; empty for a page of prose.
+        Grids of method WHITESPACE, FILLS or ROWS by what parts their rows; none for a page of prose. Unsound ones are
+        no tables: their lines are free for others.
     """
     h = page.text_height
     if h <= 0 or not lines:
-        return []
+        return Columned([], [])
     space = word_space(lines, h)
     split = cut_over_columns([phrases_of(line, space, h) for line in lines], h)
     bars = horizontal_bars(page)
     grids: list[Grid] = []
+    unsound: list[Grid] = []
     start = 0
     if above is not None:
         grid, start = continued_table(page, lines, split, bars, above, hints)
@@ -103,9 +113,13 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
         stop = following.line_from if following is not None else len(lines)
         header = with_label_column(header, split[:stop], hints, h)
         grid, end = headed_table(page, lines[:stop], bars, header, hints)
-        grids += [grid] if grid is not None else []
+        if grid is not None and not is_sound(grid):
+            unsound.append(grid)
+            end = header.line_to + 1
+        elif grid is not None:
+            grids.append(grid)
         header = find_header(page, lines, split, max(end, header.line_to + 1), hints)
-    return grids
+    return Columned(grids, unsound)
 
 
 def header_after(
@@ -143,7 +157,7 @@ def headed_table(
     head = lines[header.line_from : header.line_to + 1]
     edges = column_edges(frame, page, head, body)
     grid = grid_of(page, edges, frame.first_value, header, head, body, bars)
-    return (grid, body.stop) if is_sound(grid) else (None, header.line_to + 1)
+    return grid, body.stop
 
 
 def is_sound(grid: Grid) -> bool:

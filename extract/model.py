@@ -352,8 +352,12 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A document after stitching: its pages, its tables in reading order, and the lines that stand in no table."""
+    """A document after stitching: its pages, its tables in reading order, and the lines that stand in no table.
+
+    `unsound` are tables whose columns were not understood and that no region covers: their words are among the lines.
+    """
 
     pages: tuple[Page, ...]
     regions: tuple[Region, ...]
     lines: tuple[Line, ...]
+    unsound: tuple[Grid, ...] = ()

@@ -39,19 +39,24 @@ def build_flow(pages: Sequence[Page], hints: GridHints) -> Flow:
     lines = [line for page in pages for line in lines_outside(page, ruled[page.number])]
     running = running_lines(lines, pages, hints)
     free = [line for i, line in enumerate(lines) if i not in running]
-    grids = add_columns(pages, ruled, free, hints)
+    grids, unsound = add_columns(pages, ruled, free, hints)
     grids = {n: reading_order(found) for n, found in with_bodies(pages, grids, drawn, free, hints).items()}
     grids = {number: with_painted(found, drawn[number]) for number, found in grids.items()}
     kept = tuple(line for line in free if not any(g.box.holds_centre_of(line.box) for g in grids[line.page_number]))
     tables = stitch_pages(pages, grids, kept, hints)
-    return Flow(tuple(pages), tuple(build_region(t, above, kept) for t, above in with_previous(tables)), kept)
+    regions = tuple(build_region(t, above, kept) for t, above in with_previous(tables))
+    return Flow(tuple(pages), regions, kept, tuple(g for g in unsound if not is_covered(g, grids[g.page_number])))
 
 
 def add_columns(
     pages: Sequence[Page], ruled: dict[int, list[Grid]], lines: Sequence[Line], hints: GridHints
-) -> dict[int, list[Grid]]:
-    """All grids of each page in reading order: the ruled ones, and between them those whose columns are not drawn."""
+) -> tuple[dict[int, list[Grid]], list[Grid]]:
+    """All grids of each page in reading order: the ruled ones, and between them those whose columns are not drawn.
+
+    Beside them the tables whose columns were not understood.
+    """
     grids: dict[int, list[Grid]] = {}
+    unsound: list[Grid] = []
     above: Grid | None = None
     for page in pages:
         if is_blank(page):
@@ -60,7 +65,8 @@ def add_columns(
         own = [line for line in lines if line.page_number == page.number]
         found: list[Grid] = []
         for i, part in enumerate(between_grids(own, ruled[page.number])):
-            columned = find_columns(page, part, hints, above if i == 0 else None)
+            columned, others = find_columns(page, part, hints, above if i == 0 else None)
+            unsound += others
             free = [line for line in part if not any(g.box.holds_centre_of(line.box) for g in columned)]
             found += [*columned, *find_amount_lists(page, free)]
         grids[page.number] = reading_order([*ruled[page.number], *found])
@@ -68,7 +74,12 @@ def add_columns(
         below = last is not None and any(line.box.y_mid > last.box.bottom for line in own)
         lowest = last is not None and all(grid.box.bottom <= last.box.bottom for grid in grids[page.number])
         above = last if lowest and not below else None
-    return grids
+    return grids, unsound
+
+
+def is_covered(grid: Grid, others: Iterable[Grid]) -> bool:
+    """Whether another grid takes more than half of a grid's height."""
+    return any(other.box.y_overlap(grid.box) > 0.5 * grid.box.height for other in others)
 
 
 def with_painted(grids: Sequence[Grid], drawn: Iterable[Grid]) -> list[Grid]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.model import Flow, NoteKind
+from extract.model import Flow, Grid, NoteKind
 from layouts.match import Match
 from layouts.person_names import without_names
 from layouts.records import Finding, Severity, Table, TableStatus
+from layouts.values import looks_numeric
 from layouts.wordings import VALUE_ROLES
 
 # A table of running text or names has few numbers; one of results has at least this share of numeric columns.
@@ -28,7 +29,19 @@ def check_coverage(flow: Flow, matches: Sequence[Match], tables: Sequence[Table]
             findings.append(_unmapped(match, table))
         elif table.status is TableStatus.MAPPED:
             findings += _in_mapped(match, table)
-    return [*findings, *_page_findings(flow), *_lost_glyphs(flow)]
+    return [*findings, *map(_not_understood, flow.unsound), *_page_findings(flow), *_lost_glyphs(flow)]
+
+
+def _not_understood(grid: Grid) -> Finding:
+    numbers = sum(looks_numeric(word.text) for cell in grid.cells for word in cell.words)
+    return Finding(
+        code="table-not-read",
+        severity=Severity.WARNING,
+        message="A table without drawn columns could not be parted into its columns; "
+        f"{numbers} numbers of it are in no value.",
+        page=grid.page_number,
+        explanation="See it with 'lkip inspect FILE --page N --draw DIR'.",
+    )
 
 
 def _unmapped(match: Match, table: Table) -> Finding:
@@ -47,6 +60,16 @@ def _unmapped(match: Match, table: Table) -> Finding:
 
 
 def _in_mapped(match: Match, table: Table) -> Iterable[Finding]:
+    if not match.sight.records:
+        below = match.sight.region.row_count > match.sight.header.rows
+        yield Finding(
+            code="empty-table",
+            severity=Severity.WARNING if below else Severity.INFO,
+            message="No row of this table holds a value." if below else "A header of a known kind has no row below it.",
+            page=table.page_from,
+            table_id=table.table_id,
+            found=table.header,
+        )
     if match.tied_with:
         yield Finding(
             code="ambiguous-profile",

@@ -265,3 +265,16 @@ def test_text_below_the_break_joins_the_numbers_above_it() -> None:
     below = SECOND.replace("| 2  | Dektara   | 78  ", "|    | Dektari   |     ") + SECOND.split("\n", 1)[1]
     (table,) = tables_of(first, below)
     assert table[1:] == [["1", "Dektari", "51"], ["2", "Dektara", "78"]]
+
+
+def test_a_table_with_several_numbers_in_a_column_is_none_but_is_kept_as_not_understood() -> None:
+    flow = flow_of("""
+        Kegiatan                 Target       Realisasi
+
+        Jumlah desa              10 12 14     20 25 28
+        Jumlah kota              11 13 15     21 26 29
+        """)
+    assert flow.regions == ()
+    [grid] = flow.unsound
+    assert (grid.page_number, len(grid.cells)) == (1, 9)
+    assert len(flow.lines) == 3
