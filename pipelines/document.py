@@ -22,6 +22,7 @@ from layouts.checks import check_values
 from layouts.column_doubts import doubt_columns
 from layouts.copies import drop_copies
 from layouts.decide import decide_readings
+from layouts.empty_rows import rows_without_values
 from layouts.label_doubts import doubt_printed_labels
 from layouts.label_parts import words_of
 from layouts.layouts import Layouts
@@ -210,6 +211,7 @@ def read_tables(
                 names,
             )
             read, doubts = read_values(item, context)
+            doubts = (*doubts, *rows_without_values(item, table_id, read))
             read, personal = leave_out_persons(read, table_id)
             values += read
             findings += [
