@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.model import Flow, Line, Region
+from extract.model import Flow, GridMethod, Line, Region
 from layouts.columns import OFFICE, Column, data_texts
 from layouts.evidence import ALL_EVIDENCE, BY_COUNTING, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
@@ -23,7 +23,7 @@ from layouts.roles import assign_roles
 from layouts.scales import column_scales, said_scale
 from layouts.spans import deal_spanning
 from layouts.turned import upright
-from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric
+from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, read_number
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
 from layouts.year_groups import name_years
 
@@ -32,6 +32,8 @@ from layouts.year_groups import name_years
 NEAREST, NEAR, FAR = 2, 4, 2
 _HEADING = re.compile(r"^\s*(?:BAB\s+[IVX]+|LAMPIRAN|[A-Z][.)]|\d{1,2}(?:\.\d{1,2})*[.)]?)\s+\S")
 _ABOVE = 3
+# What no profile can ask for: nothing but words where a table's numbers would stand.
+_WORDS_ALONE = "words_alone"
 # Words above a table that make its one target, of a year of its own, the medium-term plan's.
 _MEDIUM_TERM = ("jangka menengah", "akhir renstra", "akhir renproja", "target renstra", "target renproja")
 
@@ -178,7 +180,9 @@ def look_at(
         header=header,
         columns=columns,
         records=records,
-        traits=_traits(slots, columns, records, vocabulary, near) | _persons_in(slots, header, columns, near),
+        traits=_traits(slots, columns, records, vocabulary, near)
+        | _persons_in(slots, header, columns, near)
+        | ({_WORDS_ALONE} if _are_words(region, slots, header, columns) else set()),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
         median=max(amounts, default=None),
         scales=scales,
@@ -230,6 +234,17 @@ def _traits(
     ) >= 0.6 * len(items):
         traits.add("year_rows")
     return frozenset(traits)
+
+
+def _are_words(region: Region, slots: Slots, header: Header, columns: Sequence[Column]) -> bool:
+    """Whether nothing but words stands below the measures of a table that white space alone makes one.
+
+    The boxes of an organisation chart ("Jabatan Pelaksana", "Keuangan") have the form of headings and rows.
+    """
+    if any(part.method is not GridMethod.WHITESPACE for part in region.parts):
+        return False
+    texts = [t for c in columns if c.role in VALUE_ROLES for t in data_texts(slots, header.rows, c.index) if t]
+    return bool(texts) and all(read_number(text).reason == "no-number" for text in texts)
 
 
 def _looks_ahead(columns: Sequence[Column], near: str) -> bool:
@@ -305,6 +320,8 @@ def _claim(profile: Profile, sight: Sight) -> Claim:
     lacks += [f"has {role}" for role in profile.forbids if role in present]
     if profile.kind and PERSONS in sight.traits:
         lacks.append("has names or numbers of persons")
+    if profile.kind and _WORDS_ALONE in sight.traits:
+        lacks.append("has no number under its headings")
     if not profile.years_min <= len(sight.years) <= profile.years_max:
         lacks.append(f"speaks of {len(sight.years)} years")
     if not profile.rows_min <= len(sight.records) <= profile.rows_max:

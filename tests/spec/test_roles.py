@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from extract.model import Flow
+from extract.model import Flow, GridMethod
 from layouts.columns import Column
 from layouts.evidence import ALL_EVIDENCE, SURE, Weights
 from layouts.files import PROFILES, VOCABULARY
@@ -350,3 +352,12 @@ def test_a_budget_most_rows_of_which_spend_more_than_there_was_is_contradicted()
 def test_the_words_of_a_heading_may_stand_for_the_same_sense() -> None:
     rows = [["Kegiatan", "Target", "Realisasi", "Capaian"], *[[*row[:3], "90,5"] for row in BUDGET]]
     assert not any(column.contradicted for column in columns_of(rows))
+
+
+def test_headings_over_words_that_white_space_sets_apart_are_no_table_of_results() -> None:
+    chart = [["Fungsional", "Pelaksanaan", "Pelaksanaan"], ["Keuangan", "Keuangan", "Umum"]]
+    region = region_of(chart)
+    loose = replace(region, parts=tuple(replace(part, method=GridMethod.WHITESPACE) for part in region.parts))
+    for table, claimed in ((loose, False), (region, True)):
+        [match] = match_regions(Flow((), (table,), ()), VOCABULARY_, PROFILES_)
+        assert (match.profile is not None and bool(match.profile.kind)) is claimed
