@@ -20,11 +20,11 @@ from extract.engines import engine_versions, engines_named
 from extract.errors import ChangedInput, KnownError
 from extract.files import read_file
 from extract.model import Page, PageKind
-from extract.ocr import NO_READERS, Readers, find_readers, load_readers
+from extract.ocr import Readers, load_readers
 from extract.pagebytes import NoPage, scan_from_bytes, scan_to_bytes
 from extract.pdf import open_pdf
 from extract.read import program_failed, read_pages
-from extract.scan import Reach, ScanRead, not_read, reach_of, read_scan
+from extract.scan import Reach, ScanRead, not_read, read_scan
 from layouts.layouts import Layouts, load_layouts
 from layouts.records import Document, DocumentResult, DocumentStatus
 from pipelines.document import ReadPages, trace_pages
@@ -117,16 +117,10 @@ class Engines:
         self,
         expected: str,
         *,
-        find: Callable[[], Readers] = find_readers,
         load: Callable[[], Readers] = load_readers,
         versions: Callable[[], Mapping[str, str]] = engine_versions,
     ) -> None:
-        self._expected, self._find, self._load, self._versions = expected, find, load, versions
-
-    @cached_property
-    def found(self) -> Readers:
-        """What seems to be here, before anything slow is loaded."""
-        return self._find()
+        self._expected, self._load, self._versions = expected, load, versions
 
     @cached_property
     def readers(self) -> Readers:
@@ -185,10 +179,9 @@ class Worker:
     def _look(self, item: InputFile) -> DocumentResult | Looked:
         document = self._take(item)
         scans = tuple(page for page in document.pages if page.kind is PageKind.SCAN)
-        readers = self._engines.found if scans and self._engines else NO_READERS
-        if readers.any:
+        if scans and self._engines:
             return Looked(document.sha256, scans)
-        read = ReadPages(document.sha256, document.pages, reach_of(readers))
+        read = ReadPages(document.sha256, document.pages)
         return trace_pages(read, file=item.file, layouts=self._layouts).result
 
     def _read(self, task: ReadScan) -> Scanned:

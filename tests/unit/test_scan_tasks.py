@@ -91,7 +91,6 @@ class Bench:
     ) -> Finished | None:
         engines = Engines(
             self.recipe.reading_fingerprint,
-            find=lambda: self.readers,
             load=lambda: self.readers,
             versions=lambda: self.here,
         )
