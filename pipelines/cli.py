@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +25,9 @@ from extract.errors import InputError, KnownError, OutputError, ProfileError, To
 from pipelines.output_text import harmless
 from pipelines.settings import EngineName, Flags, SettingError, Talk, build_settings
 from pipelines.version import program_version
+
+if TYPE_CHECKING:
+    from pipelines.run import RunOutcome
 
 DONE, BUG, USAGE, INPUT, SOME_FAILED, STRICT, INTERRUPTED = 0, 1, 2, 3, 7, 8, 130
 CODES: tuple[tuple[type[KnownError], int], ...] = (
@@ -60,6 +63,10 @@ Profiles = Annotated[
 Cache = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where readings of scans are kept; default: OUT/.lkip.")
 ]
+Jobs = Annotated[
+    int | None, typer.Option(help="Documents read at once; default: the processors allowed to this process.")
+]
+Timeout = Annotated[float | None, typer.Option(help="Seconds after which a document is given up; default 1800.")]
 LogJson = Annotated[
     str | None,
     typer.Option(
@@ -147,13 +154,8 @@ def lkip(
 def run(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders (searched through), globs.")],
     out: Annotated[Path | None, typer.Option(help="Where the tables go; default outputs.")] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(help="Documents read at once; default: the processors allowed to this process."),
-    ] = None,
-    timeout: Annotated[
-        float | None, typer.Option(help="Seconds after which a document is given up; default 1800.")
-    ] = None,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
     strict: Annotated[bool | None, typer.Option("--strict", help="Exit 8 where a finding is an error.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Say a line for every document.")] = False,
@@ -209,17 +211,67 @@ def run(
             os.environ,
         )
         _start_log(settings.talk)
-        from pipelines.run import Ending, run_inputs
+        from pipelines.run import run_inputs
 
-        outcome = run_inputs(inputs, settings)
-        codes = {
-            Ending.DONE: DONE,
-            Ending.UNREADABLE: INPUT,
-            Ending.SOME_FAILED: SOME_FAILED,
-            Ending.STRICT: STRICT,
-        }
-        # A process that a signal ended exits with 128 and the signal's number.
-        raise typer.Exit(128 + outcome.signal if outcome.signal else codes[outcome.ending])
+        raise typer.Exit(_code_of(run_inputs(inputs, settings)))
+
+
+def _code_of(outcome: RunOutcome) -> int:
+    from pipelines.run import Ending
+
+    codes = {
+        Ending.DONE: DONE,
+        Ending.UNREADABLE: INPUT,
+        Ending.SOME_FAILED: SOME_FAILED,
+        Ending.STRICT: STRICT,
+    }
+    # A process that a signal ended exits with 128 and the signal's number.
+    return 128 + outcome.signal if outcome.signal else codes[outcome.ending]
+
+
+@app.command(epilog="Example: lkip watch /share/lkip --out /share/tables --interval 60 --rest 120")
+def watch(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that files are dropped into.")],
+    out: Annotated[Path | None, typer.Option(help="Where the tables go; default outputs.")] = None,
+    interval: Annotated[float, typer.Option(help="Seconds between two looks into the folder.")] = 30.0,
+    rest: Annotated[
+        float, typer.Option(help="Seconds for which a file has to be the same, over two looks, before it is read.")
+    ] = 60.0,
+    once: Annotated[bool, typer.Option("--once", help="Read what comes to rest within --rest, and end.")] = False,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,
+    ocr: Ocr = None,
+    profiles: Profiles = None,
+    cache: Cache = None,
+    log_json: LogJson = None,
+    metrics: Metrics = None,
+) -> None:
+    """Read what people drop into a folder, as it comes, until SIGTERM or Ctrl-C.
+
+    Looks instead of waiting for notices: that works on NFS and SMB. A file that cannot be read is said once and read
+    again only when it changes. Exit codes: 130 and 143 after a signal, what was finished is written; with --once those
+    of `lkip run`. `lkip status OUT --health` says whether it is alive.
+    """
+    if interval <= 0 or rest < 0:
+        raise typer.BadParameter("--interval has to be above 0, and --rest not below")
+    with _exit_codes():
+        flags = Flags(
+            out_dir=out,
+            jobs=jobs,
+            timeout_s=timeout,
+            ocr=ocr,
+            profiles=profiles,
+            cache=cache,
+            talk=Talk.QUIET if quiet else None,
+            log_json=log_json,
+            metrics=metrics,
+        )
+        settings = build_settings(flags, os.environ)
+        _start_log(settings.talk)
+        from pipelines.watch import Pace, watch_folder
+
+        raise typer.Exit(_code_of(watch_folder(folder, settings, Pace(interval, rest, once))))
 
 
 @app.command(epilog="Example: lkip status hasil")

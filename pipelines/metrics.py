@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, generate_latest
@@ -17,7 +19,7 @@ from prometheus_client.registry import Collector
 
 from extract.errors import OutputError
 from layouts.records import DocumentStatus
-from pipelines.events import Event
+from pipelines.events import Event, RunStarted
 from pipelines.output_text import clean_path
 from pipelines.runstate import Phase, RunState, add
 from pipelines.statusfile import replace_file
@@ -39,12 +41,18 @@ class MetricsFile:
     """
 
     def __init__(
-        self, path: Path, *, clock: Callable[[], float] = time.monotonic, wall: Callable[[], float] = time.time
+        self,
+        path: Path,
+        *,
+        out: str = "",
+        clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         if path.suffix != SUFFIX:
             _log.warning("%s: the collector of node_exporter reads only files that end in %s", path, SUFFIX)
         self._path, self._clock, self._wall = path, clock, wall
-        self._state = RunState(started_s=clock())
+        self._state = RunState(started_s=clock(), out=out)
+        self._before = Totals()
         self._written_s = float("-inf")
         self._broken = False
         try:
@@ -55,6 +63,8 @@ class MetricsFile:
 
     def tell(self, event: Event) -> None:
         """Take an event in; write where it is time to, and when the run begins another part of its work."""
+        if isinstance(event, RunStarted):
+            self._before = totals(self._before, self._state)
         before, self._state = self._state.phase, add(self._state, event, self._clock())
         if self._state.phase is before and self._clock() - self._written_s < PAUSE_S:
             return
@@ -67,13 +77,38 @@ class MetricsFile:
 
     def _write(self) -> None:
         self._written_s = self._clock()
-        replace_file(self._path, exposition(self._state, now_s=self._written_s, wall_s=self._wall()))
+        replace_file(self._path, exposition(self._state, self._before, now_s=self._written_s, wall_s=self._wall()))
 
 
-def exposition(state: RunState, *, now_s: float, wall_s: float) -> bytes:
-    """A run in the text format of Prometheus. `now_s` is of the state's clock, `wall_s` the same moment since 1970."""
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What runs counted, added up: a watch makes many."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    pages: int = 0
+    scans: int = 0
+    retried: int = 0
+    document_seconds: float = 0.0
+
+
+def totals(before: Totals, state: RunState) -> Totals:
+    """What was counted before, and in this run."""
+    return Totals(
+        before.statuses + Counter(state.statuses),
+        before.pages + state.pages,
+        before.scans + state.scans,
+        before.retried + state.retried,
+        before.document_seconds + state.document_seconds,
+    )
+
+
+def exposition(state: RunState, before: Totals, *, now_s: float, wall_s: float) -> bytes:
+    """A run, after others, in the text format of Prometheus.
+
+    `now_s` is of the state's clock, `wall_s` the same moment since 1970.
+    """
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Numbers(state, now_s, wall_s))
+    registry.register(_Numbers(state, totals(before, state), now_s, wall_s))
     return generate_latest(registry)
 
 
@@ -88,22 +123,23 @@ def _require_ours(path: Path) -> None:
 
 
 class _Numbers(Collector):
-    def __init__(self, state: RunState, now_s: float, wall_s: float) -> None:
-        self._state, self._now_s, self._wall_s = state, now_s, wall_s
+    def __init__(self, state: RunState, summed: Totals, now_s: float, wall_s: float) -> None:
+        self._state, self._summed, self._now_s, self._wall_s = state, summed, now_s, wall_s
         self._out = clean_path(state.out)
 
     def collect(self) -> Iterator[Metric]:
-        state = self._state
+        state, summed = self._state, self._summed
         yield self._info()
         yield self._by_status()
-        yield self._counter("lkip_pages", "Pages of the documents read", state.pages)
-        yield self._counter("lkip_scanned_pages", "Scanned pages of the documents read", state.scans)
-        yield self._counter("lkip_retries", "Documents that were ended and tried again", state.retried)
+        yield self._counter("lkip_pages", "Pages of the documents read", summed.pages)
+        yield self._counter("lkip_scanned_pages", "Scanned pages of the documents read", summed.scans)
+        yield self._counter("lkip_retries", "Documents that were ended and tried again", summed.retried)
         yield self._counter(
-            "lkip_document_seconds", "Time that reading documents took, added up", state.document_seconds
+            "lkip_document_seconds", "Time that reading documents took, added up", summed.document_seconds
         )
         yield self._gauge("lkip_files", "Files of the run's inputs", state.files)
         yield self._gauge("lkip_files_known", "Files known from earlier runs", state.known)
+        yield self._gauge("lkip_files_waiting", "Files of a watched folder that have to rest yet", state.waiting)
         yield self._gauge("lkip_documents_in_hand", "Documents being read", len(state.in_hand))
         yield self._gauge("lkip_documents_left", "Documents still to be read", max(0, state.to_read - state.read))
         yield self._gauge("lkip_share_done", "Share of the work that is done, 0 to 1", state.share)
@@ -124,7 +160,7 @@ class _Numbers(Collector):
     def _by_status(self) -> Metric:
         family = CounterMetricFamily("lkip_documents", "Documents of this run by status", labels=["out", "status"])
         for status in DocumentStatus:
-            family.add_metric([self._out, status], self._state.statuses.get(status, 0))
+            family.add_metric([self._out, status], self._summed.statuses[status])
         return family
 
     def _counter(self, name: str, text: str, number: float) -> Metric:

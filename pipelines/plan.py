@@ -53,36 +53,6 @@ class Plan:
     to_read: tuple[Work, ...]
 
 
-def make_plan(
-    files: Sequence[InputFile],
-    results: Results,
-    result_key: Callable[[str], str],
-    *,
-    timeout_s: float,
-    stop: Callable[[], bool] = lambda: False,
-) -> Plan:
-    """Look at every file's bytes, and part the files into known ones and those to read.
-
-    Args:
-        files: By path.
-        results: What was read before.
-        result_key: Gives the key of bytes from their SHA-256.
-        timeout_s: What a document is allowed now.
-        stop: Once it says True, the files that were not looked at stay out.
-    """
-    known: dict[str, str] = {}
-    works: dict[str, Work] = {}
-    for item, sha256 in _hashed(files, stop):
-        content = content_of(sha256, item.file)
-        if content in works:
-            works[content] = replace(works[content], copies=(*works[content].copies, item))
-        elif why := _why(results, item, content, result_key(sha256) if sha256 else "", timeout_s):
-            works[content] = Work(item, sha256, why)
-        else:
-            known[item.file] = content
-    return Plan(known, tuple(works.values()))
-
-
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file, hexadecimal; empty where it cannot be read, or will be refused for its size."""
     try:
@@ -93,7 +63,41 @@ def sha256_of(path: Path) -> str:
         return ""
 
 
-def _hashed(files: Sequence[InputFile], stop: Callable[[], bool]) -> Iterator[tuple[InputFile, str]]:
+def make_plan(
+    files: Sequence[InputFile],
+    results: Results,
+    result_key: Callable[[str], str],
+    *,
+    timeout_s: float,
+    stop: Callable[[], bool] = lambda: False,
+    sha256_of: Callable[[Path], str] = sha256_of,
+) -> Plan:
+    """Look at every file's bytes, and part the files into known ones and those to read.
+
+    Args:
+        files: By path.
+        results: What was read before.
+        result_key: Gives the key of bytes from their SHA-256.
+        timeout_s: What a document is allowed now.
+        stop: Once it says True, the files that were not looked at stay out.
+        sha256_of: Gives a file's hash, '' where it cannot be read.
+    """
+    known: dict[str, str] = {}
+    works: dict[str, Work] = {}
+    for item, sha256 in _hashed(files, sha256_of, stop):
+        content = content_of(sha256, item.file)
+        if content in works:
+            works[content] = replace(works[content], copies=(*works[content].copies, item))
+        elif why := _why(results, item, content, result_key(sha256) if sha256 else "", timeout_s):
+            works[content] = Work(item, sha256, why)
+        else:
+            known[item.file] = content
+    return Plan(known, tuple(works.values()))
+
+
+def _hashed(
+    files: Sequence[InputFile], sha256_of: Callable[[Path], str], stop: Callable[[], bool]
+) -> Iterator[tuple[InputFile, str]]:
     with ThreadPoolExecutor(HASHING_THREADS) as threads:
         hashes = threads.map(lambda item: "" if stop() else sha256_of(item.path), files)
         for item, sha256 in zip(files, hashes, strict=True):

@@ -6,11 +6,13 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from pipelines.events import Tell, WorkPlanned
 from pipelines.inputs import InputFile, size_of
 from pipelines.keys import Recipe
-from pipelines.plan import Plan, Work, make_plan
+from pipelines.plan import Plan, Work, make_plan, sha256_of
 from pipelines.results import Results
 from pipelines.settings import Settings
 
@@ -25,6 +27,7 @@ def read_what_is_new(
     *,
     tell: Tell,
     stop: Callable[[], bool],
+    sha256_of: Callable[[Path], str] = sha256_of,
 ) -> None:
     """Read every file whose bytes are not known under today's key, and keep what came out.
 
@@ -36,13 +39,14 @@ def read_what_is_new(
         ProfileError: a profile or vocabulary is broken.
     """
     since_s = time.monotonic()
-    plan = make_plan(files, results, recipe.result_key, timeout_s=settings.timeout_s, stop=stop)
+    look = partial(make_plan, sha256_of=sha256_of, timeout_s=settings.timeout_s, stop=stop)
+    plan = look(files, results, recipe.result_key)
     results.cover(plan.known)
     tell(_planned(plan, since_s))
     while plan.to_read and not stop():
         left = list(_read(plan.to_read, results, recipe, settings, tell, stop))
         # Copies of a file that was changed before it was read: they may have their old bytes still.
-        plan = make_plan(left, results, recipe.result_key, timeout_s=settings.timeout_s, stop=stop)
+        plan = look(left, results, recipe.result_key)
         for file, content in plan.known.items():
             results.hold(content, [file])
         if left:

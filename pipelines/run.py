@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 from types import FrameType
 
 from layouts.records import Severity
@@ -20,6 +21,7 @@ from pipelines.events import Pulse, RunDone, RunStarted, TablesWritten, Tell, Wr
 from pipelines.inputs import Inputs, find_inputs, said_of_links
 from pipelines.keys import Recipe, build_recipe
 from pipelines.output_text import clean_path, harmless
+from pipelines.plan import sha256_of
 from pipelines.reading import read_what_is_new
 from pipelines.report import Tally, summary, tally_of
 from pipelines.results import DamagedResults, Results, set_aside
@@ -70,52 +72,85 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
     if found.links_out:
         _log.warning("%s", said_of_links(found.links_out))
     require_writable(settings.out_dir)
+    with hold_folder(settings.out_dir), signals() as caught, listeners(settings, inputs) as tell:
+        return run_found(found, settings, caught, tell)
+
+
+def run_found(
+    found: Inputs,
+    settings: Settings,
+    caught: Sequence[int],
+    tell: Tell,
+    *,
+    sha256_of: Callable[[Path], str] = sha256_of,
+    show_summary: bool = True,
+) -> RunOutcome:
+    """Read what is new or changed of the files found, and write the tables. The output folder is held by the caller.
+
+    Args:
+        found: At least one file.
+        settings: Where to, and how.
+        caught: Signals so far; the first ends the run.
+        tell: Hears what happens.
+        sha256_of: Gives a file's hash, '' where it cannot be read.
+        show_summary: Say on stderr what came out, unless the settings want quiet.
+
+    Raises:
+        OutputError: the output folder cannot be written.
+        ProfileError: a profile or vocabulary is broken.
+    """
+    run = _Run(found, settings, caught, tell, sha256_of, show_summary)
     started = RunStarted(str(settings.out_dir.absolute()), len(found.files), settings.jobs, program_version())
-    with (
-        hold_folder(settings.out_dir),
-        _signals() as caught,
-        listeners(settings, inputs) as tell,
-        whole_run(tell, started) as end,
-    ):
+    with whole_run(tell, started) as end:
         try:
-            return _run(found, settings, caught, tell, end)
+            return run.through(end)
         except DamagedResults as damage:
             aside = set_aside(settings.out_dir)
             _log.warning("%s; it is called %s now, and the tables are taken in anew", damage, aside.name)
-            return _run(found, settings, caught, tell, end)
+            return run.through(end)
 
 
-def _run(
-    found: Inputs, settings: Settings, caught: Sequence[int], tell: Tell, end: Callable[[RunDone], None]
-) -> RunOutcome:
-    def stop() -> bool:
-        tell(Pulse())
-        return bool(caught)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    found: Inputs
+    settings: Settings
+    caught: Sequence[int]
+    tell: Tell
+    sha256_of: Callable[[Path], str]
+    show_summary: bool
 
-    recipe = build_recipe(settings)
-    info = _run_info(recipe, settings)
-    with open_folder(settings.out_dir) as results:
-        read_what_is_new(found.files, results, recipe, settings, tell=tell, stop=stop)
-        tally = tally_of(results)
-        end(RunDone(tally.files, tally.failed, len(found.files) - tally.files, signal=caught[0] if caught else 0))
-        if not tally.files:
-            _log.error("stopped before any file was finished; nothing was written")
-            return RunOutcome(Ending.DONE, caught[0])
-        written = stands_written(results, settings.out_dir, run=info, excel_id=settings.excel_id)
-        if written is None:
-            since_s = time.monotonic()
-            tell(WritingStarted())
-            # Arrow, too, takes longer to load than a run that finds nothing new.
-            from pipelines.store import write_tables
+    def stop(self) -> bool:
+        self.tell(Pulse())
+        return bool(self.caught)
 
-            written = write_tables(results, settings.out_dir, run=info, excel_id=settings.excel_id)
-            tell(TablesWritten(written.rows["documents"], written.rows["values"], time.monotonic() - since_s))
-        if settings.talk is not Talk.QUIET:
-            paths = {item.file: item.path for item in found.files}
-            lost = _lost_on_scans(tally, settings, results, recipe)
-            said = summary(tally, written, paths=paths, unread=len(found.files) - tally.files, lost=lost)
-            print(harmless(said), file=sys.stderr)
-    return RunOutcome(_ending(tally, strict=settings.strict), caught[0] if caught else 0)
+    def through(self, end: Callable[[RunDone], None]) -> RunOutcome:
+        found, settings, caught, tell = self.found, self.settings, self.caught, self.tell
+        recipe = build_recipe(settings)
+        info = _run_info(recipe, settings)
+        with open_folder(settings.out_dir) as results:
+            read_what_is_new(
+                found.files, results, recipe, settings, tell=tell, stop=self.stop, sha256_of=self.sha256_of
+            )
+            tally = tally_of(results)
+            end(RunDone(tally.files, tally.failed, len(found.files) - tally.files, signal=caught[0] if caught else 0))
+            if not tally.files:
+                _log.error("stopped before any file was finished; nothing was written")
+                return RunOutcome(Ending.DONE, caught[0])
+            written = stands_written(results, settings.out_dir, run=info, excel_id=settings.excel_id)
+            if written is None:
+                since_s = time.monotonic()
+                tell(WritingStarted())
+                # Arrow, too, takes longer to load than a run that finds nothing new.
+                from pipelines.store import write_tables
+
+                written = write_tables(results, settings.out_dir, run=info, excel_id=settings.excel_id)
+                tell(TablesWritten(written.rows["documents"], written.rows["values"], time.monotonic() - since_s))
+            if self.show_summary and settings.talk is not Talk.QUIET:
+                paths = {item.file: item.path for item in found.files}
+                lost = _lost_on_scans(tally, settings, results, recipe)
+                said = summary(tally, written, paths=paths, unread=len(found.files) - tally.files, lost=lost)
+                print(harmless(said), file=sys.stderr)
+        return RunOutcome(_ending(tally, strict=settings.strict), caught[0] if caught else 0)
 
 
 def _lost_on_scans(tally: Tally, settings: Settings, results: Results, recipe: Recipe) -> str:
@@ -151,7 +186,7 @@ def _ending(tally: Tally, *, strict: bool) -> Ending:
 
 
 @contextmanager
-def _signals() -> Iterator[list[int]]:
+def signals() -> Iterator[list[int]]:
     """Collect SIGINT and SIGTERM in a list instead of being ended by them; a second SIGINT gets through."""
     caught: list[int] = []
 

@@ -13,6 +13,7 @@ from pipelines.events import (
     DocumentRetried,
     DocumentStarted,
     Event,
+    FolderSeen,
     PageRead,
     RunDone,
     RunStarted,
@@ -30,6 +31,7 @@ LEAST_SECONDS = 5.0
 class Phase(StrEnum):
     """What a run is doing, or how it ended."""
 
+    WATCHING = "watching"
     PLANNING = "planning"
     READING = "reading"
     WRITING = "writing"
@@ -58,7 +60,8 @@ class InHand:
 class RunState:
     """A run so far. Documents are counted by status; `read`, `pages`, `scans` and `retried` speak of this run alone.
 
-    `weight` is the work to do and `weight_done` the work of documents that are done, both in bytes.
+    `waiting` counts files of a watched folder that have to rest yet. `weight` is the work to do and `weight_done` that
+    of documents that are done, both in bytes.
     """
 
     phase: Phase = Phase.PLANNING
@@ -83,6 +86,7 @@ class RunState:
     scans: int = 0
     scans_read: int = 0
     retried: int = 0
+    waiting: int = 0
     document_seconds: float = 0.0
     in_hand: Mapping[str, InHand] = field(default_factory=dict)
 
@@ -123,7 +127,10 @@ def add(state: RunState, event: Event, now_s: float) -> RunState:
                 version=event.version,
                 engine=event.engine,
                 jobs=event.jobs,
+                waiting=state.waiting,
             )
+        case FolderSeen():
+            return replace(state, waiting=event.waiting)
         case WorkPlanned():
             return _plan(state, event, now_s)
         case DocumentStarted():

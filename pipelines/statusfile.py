@@ -12,11 +12,11 @@ import logging
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pipelines.events import Event, Pulse
+from pipelines.events import Event, FolderSeen, Pulse, RunStarted
 from pipelines.lifesign import Mark, is_alive, own_mark
 from pipelines.output_text import clean_path
 from pipelines.runstate import InHand, Phase, RunState, add
@@ -98,24 +98,63 @@ class StatusFile:
         self._mark = own_mark()
         self._state = RunState(started_s=clock())
         self._written_s = float("-inf")
+        self._runs = False
         self._broken = False
 
     def tell(self, event: Event) -> None:
-        """Take an event in; write where it is time to."""
+        """Take an event in; write where it is time to. Between the runs of a watch the file stays as it is."""
         now_s = self._clock()
+        self._runs = self._runs or isinstance(event, RunStarted)
+        if not self._runs:
+            return
         before, self._state = self._state.phase, add(self._state, event, now_s)
         pause_s = BEAT_S if isinstance(event, Pulse) else NEWS_S
         if self._state.phase is not before or now_s - self._written_s >= pause_s:
             self._written_s = now_s
+            self._runs = self._state.phase not in ENDED
             self._write(live_status(self._state, self._mark, self._inputs, now_s=now_s, wall_s=self._wall()))
 
     def _write(self, status: LiveStatus) -> None:
-        try:
-            replace_file(self._path, json.dumps({"format": FORMAT, **asdict(status)}).encode("ascii"))
-        except OSError as error:
-            if not self._broken:
-                _log.warning("%s: cannot be written (%s); the run goes on", self._path, error.strerror)
-            self._broken = True
+        self._broken = not write_status(self._path, status, silent=self._broken)
+
+
+class WatchFile:
+    """A listener that keeps the status file of a watch: its inputs, `files` seen, those that wait (as `to_read`)."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        inputs: Sequence[str],
+        clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
+        self._path, self._clock, self._wall = path, clock, wall
+        self._since_s = clock()
+        self._written_s = float("-inf")
+        self._status = LiveStatus(
+            Phase.WATCHING, own_mark(), started=wall(), beat=wall(), inputs=tuple(map(clean_path, inputs))
+        )
+        self._broken = False
+
+    def tell(self, event: Event) -> None:
+        """Take an event in; write where it is time to."""
+        news = isinstance(event, FolderSeen)
+        if isinstance(event, FolderSeen):
+            self._status = replace(self._status, files=event.files, to_read=event.waiting)
+        if news or self._clock() - self._written_s >= BEAT_S:
+            self._written_s = self._clock()
+            self._write(self._status)
+
+    def end(self, number: int) -> None:
+        """Write the last word: stopped by a signal (0: by none)."""
+        phase = Phase.STOPPED if number else Phase.DONE
+        self._write(replace(self._status, phase=phase, ended=self._wall(), signal=number))
+
+    def _write(self, status: LiveStatus) -> None:
+        wall_s = self._wall()
+        timed = replace(status, beat=wall_s, started=wall_s - (self._clock() - self._since_s))
+        self._broken = not write_status(self._path, timed, silent=self._broken)
 
 
 def live_status(state: RunState, mark: Mark, inputs: tuple[str, ...], *, now_s: float, wall_s: float) -> LiveStatus:
@@ -151,6 +190,17 @@ def live_status(state: RunState, mark: Mark, inputs: tuple[str, ...], *, now_s: 
 
 def _live_document(name: str, hand: InHand, now_s: float) -> LiveDocument:
     return LiveDocument(clean_path(name), now_s - hand.since_s, hand.attempt, hand.done, hand.of)
+
+
+def write_status(path: Path, status: LiveStatus, *, silent: bool) -> bool:
+    """Write a status file; whether that went well. Where it did not, it is said unless `silent`."""
+    try:
+        replace_file(path, json.dumps({"format": FORMAT, **asdict(status)}).encode("ascii"))
+    except OSError as error:
+        if not silent:
+            _log.warning("%s: cannot be written (%s); the run goes on", path, error.strerror)
+        return False
+    return True
 
 
 def read_status(path: Path) -> LiveStatus | None:

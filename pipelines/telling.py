@@ -19,7 +19,7 @@ from pipelines.events import (
     Tell,
     WorkPlanned,
 )
-from pipelines.settings import RUN_FOLDER, Settings
+from pipelines.settings import RUN_FOLDER, Settings, Talk
 from pipelines.statusfile import STATUS_FILE, StatusFile
 
 # A run that finds nothing new is over before this, in seconds, and shows nothing.
@@ -27,8 +27,8 @@ SHOWN_AFTER_S = 1.0
 
 
 @contextlib.contextmanager
-def listeners(settings: Settings, inputs: Sequence[str]) -> Iterator[Tell]:
-    """All that the settings ask for, hearing the same events in the same order, from whatever thread.
+def listeners(settings: Settings, inputs: Sequence[str], *more: Tell) -> Iterator[Tell]:
+    """All that the settings ask for, and `more`, hearing the same events in the same order, from whatever thread.
 
     The folder of the run, in the output folder, exists.
 
@@ -36,15 +36,15 @@ def listeners(settings: Settings, inputs: Sequence[str]) -> Iterator[Tell]:
         OutputError: the log or the metrics cannot be written where they should go.
     """
     with contextlib.ExitStack() as stack:
-        tells: list[Tell] = [StatusFile(settings.out_dir / RUN_FOLDER / STATUS_FILE, inputs=inputs).tell]
+        tells = [*more, StatusFile(settings.out_dir / RUN_FOLDER / STATUS_FILE, inputs=inputs).tell]
         if settings.log_json:
             tells.append(stack.enter_context(json_log(settings.log_json)))
         if settings.metrics:
             # Its library is asked for by few runs.
             from pipelines.metrics import MetricsFile
 
-            tells.append(MetricsFile(settings.metrics).tell)
-        tells.append(_LateProgress(settings, stack).tell)
+            tells.append(MetricsFile(settings.metrics, out=str(settings.out_dir.absolute())).tell)
+        tells.append(stack.enter_context(_late_progress(settings)))
         one_at_a_time = threading.RLock()
 
         def tell(event: Event) -> None:
@@ -55,29 +55,52 @@ def listeners(settings: Settings, inputs: Sequence[str]) -> Iterator[Tell]:
         yield tell
 
 
-class _LateProgress:
-    """Shows the progress once there is something to show: what draws it takes long to load."""
+@contextlib.contextmanager
+def _late_progress(settings: Settings) -> Iterator[Tell]:
+    late = _LateProgress(settings.talk)
+    try:
+        yield late.tell
+    finally:
+        late.close()
 
-    def __init__(self, settings: Settings, stack: contextlib.ExitStack) -> None:
-        self._settings, self._stack = settings, stack
+
+class _LateProgress:
+    """Shows the progress of a run once there is something to show: what draws it takes long to load."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
         self._told: list[Event] = []
-        self._since_s = time.monotonic()
+        self._since_s = 0.0
+        self._shown = contextlib.ExitStack()
         self._show: Tell | None = None
 
     def tell(self, event: Event) -> None:
+        if isinstance(event, RunStarted):
+            self._told, self._since_s = [], time.monotonic()
         if self._show is not None:
             self._show(event)
-            return
-        if not isinstance(event, Pulse):
+        elif self._told or isinstance(event, RunStarted):
             self._told.append(event)
-        busy = isinstance(event, WorkPlanned) and event.to_read > 0
-        if busy or time.monotonic() - self._since_s >= SHOWN_AFTER_S:
-            from pipelines.progress import progress, stderr_console
+            self._begin(event)
+        if isinstance(event, RunDone):
+            self.close()
 
-            self._show = self._stack.enter_context(progress(stderr_console(), self._settings.talk))
-            for told in self._told:
-                self._show(told)
-            self._told.clear()
+    def close(self) -> None:
+        """Wipe the bar."""
+        self._shown.close()
+        self._told, self._show = [], None
+
+    def _begin(self, event: Event) -> None:
+        if isinstance(event, Pulse):
+            self._told.pop()
+        busy = isinstance(event, WorkPlanned) and event.to_read > 0
+        if not busy and time.monotonic() - self._since_s < SHOWN_AFTER_S:
+            return
+        from pipelines.progress import progress, stderr_console
+
+        self._show = self._shown.enter_context(progress(stderr_console(), self._talk))
+        for told in self._told:
+            self._show(told)
 
 
 @contextlib.contextmanager

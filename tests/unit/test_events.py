@@ -34,7 +34,7 @@ from pipelines.events import (
     WritingStarted,
 )
 from pipelines.lifesign import Mark, is_alive, own_mark
-from pipelines.metrics import MetricsFile, exposition
+from pipelines.metrics import MetricsFile, Totals, exposition
 from pipelines.progress import left_text, progress
 from pipelines.runstate import OPENING_BYTES, Phase, RunState, add
 from pipelines.settings import Talk
@@ -216,7 +216,7 @@ def test_a_status_file_is_written_for_news_at_most_each_second_and_as_a_sign_of_
 
 
 def test_a_status_file_that_cannot_be_written_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    keeper = StatusFile(tmp_path / "gone" / "status.json")
+    keeper = StatusFile(tmp_path / "gone" / "status.json", clock=Clock())
     for event in (STARTED, PLANNED, WritingStarted()):
         keeper.tell(event)
     assert len(caplog.records) == 1
@@ -242,7 +242,7 @@ def test_a_status_file_that_says_nothing_is_none(tmp_path: Path, content: bytes)
 
 def _status(tmp_path: Path, mark: Mark, monkeypatch: pytest.MonkeyPatch) -> statusfile.LiveStatus:
     monkeypatch.setattr(statusfile, "own_mark", lambda: mark)
-    StatusFile(tmp_path / "status.json", wall=lambda: 5000.0).tell(PLANNED)
+    StatusFile(tmp_path / "status.json", wall=lambda: 5000.0).tell(STARTED)
     status = read_status(tmp_path / "status.json")
     assert status is not None
     return status
@@ -280,7 +280,7 @@ def _samples(text: bytes) -> dict[tuple[str, str], float]:
 
 def test_metrics_are_read_back_by_a_parser_of_prometheus() -> None:
     state = state_after(STARTED, PLANNED, done("a.pdf"), FAILED, DocumentStarted("b.pdf", 100_000))
-    samples = _samples(exposition(state, now_s=21.0, wall_s=2_000_000_021.0))
+    samples = _samples(exposition(state, Totals(), now_s=21.0, wall_s=2_000_000_021.0))
     assert samples["lkip_documents_total", "ok"] == 1
     assert samples["lkip_documents_total", "failed"] == 1
     assert samples["lkip_documents_in_hand", ""] == 1
@@ -292,7 +292,7 @@ def test_metrics_are_read_back_by_a_parser_of_prometheus() -> None:
 
 @given(st.text())
 def test_any_folder_name_is_a_label_that_a_parser_reads(out: str) -> None:
-    text = exposition(add(RunState(), RunStarted(out, 0, 1, "1"), 0.0), now_s=1.0, wall_s=2.0)
+    text = exposition(add(RunState(), RunStarted(out, 0, 1, "1"), 0.0), Totals(), now_s=1.0, wall_s=2.0)
     families = list(text_string_to_metric_families(text.decode()))
     assert len({sample.labels["out"] for family in families for sample in family.samples}) == 1
 
