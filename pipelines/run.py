@@ -100,7 +100,9 @@ def run_found(
         ProfileError: a profile or vocabulary is broken.
     """
     run = _Run(found, settings, caught, tell, sha256_of, show_summary)
-    started = RunStarted(str(settings.out_dir.absolute()), len(found.files), settings.jobs, program_version())
+    started = RunStarted(
+        str(settings.out_dir.absolute()), len(found.files), settings.jobs, program_version(), settings.engine
+    )
     with whole_run(tell, started) as end:
         try:
             return run.through(end)
