@@ -162,6 +162,18 @@ def run(
     excel_id: Annotated[
         bool | None, typer.Option("--excel-id", help="Also write CSV for Excel with Indonesian settings.")
     ] = None,
+    partition: Annotated[
+        bool | None,
+        typer.Option("--partition", help="Write large tables' Parquet as folders, a file for each tahun_anggaran."),
+    ] = None,
+    prune: Annotated[
+        bool | None,
+        typer.Option(
+            "--prune",
+            help="Remove from OUT every file that these INPUTs no longer hold; give all INPUTs that OUT is made of. "
+            "Nothing is removed where an INPUT is missing, empty or cannot be listed.",
+        ),
+    ] = None,
     ocr: Ocr = None,
     profiles: Profiles = None,
     follow_links: Annotated[
@@ -197,6 +209,8 @@ def run(
                 timeout,
                 strict,
                 excel_id,
+                partition,
+                prune,
                 ocr,
                 profiles,
                 talk,

@@ -63,6 +63,22 @@ def find_inputs(inputs: Sequence[str], *, follow_links: bool = False) -> Inputs:
     return Inputs(tuple(sorted(files, key=lambda item: item.file.encode())), tuple(fruitless), tuple(links_out))
 
 
+def unlisted(inputs: Sequence[str]) -> Iterator[str]:
+    """What of INPUTs cannot be listed in full, and may hold more than was found: each with the reason, in words."""
+    for given in inputs:
+        path = Path(given)
+        if path.is_file():
+            continue
+        if not os.path.lexists(path) and not glob.has_magic(given):
+            yield f"{clean_path(given)} is missing"
+            continue
+        root = path if path.exists() else _fixed_root(path)
+        problems: list[OSError] = []
+        for _ in os.walk(root, onerror=problems.append):
+            pass
+        yield from (f"{clean_path(str(one.filename))} cannot be listed ({one.strerror})" for one in problems)
+
+
 def size_of(path: Path) -> int:
     """A file's size in bytes; 0 where nobody can say."""
     try:

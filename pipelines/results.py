@@ -189,6 +189,20 @@ class Results:
         for file, content, owner, current in self._each(query):
             yield StoredFile(str(file), str(content), str(owner), bool(current))
 
+    def years(self) -> list[int | None]:
+        """The years that documents of the folder report on; None first, where one is not known."""
+        query = "SELECT DISTINCT tahun_anggaran FROM contents JOIN files USING (content) ORDER BY tahun_anggaran"
+        return [year for (year,) in self._each(query)]
+
+    def owners(self, tahun_anggaran: int | None) -> Iterator[StoredFile]:
+        """The files that own the rows of documents on this year, by path (bytes)."""
+        query = (
+            "SELECT min(file), content, max(current) FROM files JOIN contents USING (content)"
+            " WHERE tahun_anggaran IS ? GROUP BY content ORDER BY min(file)"
+        )
+        for file, content, current in self._each(query, tahun_anggaran):
+            yield StoredFile(str(file), str(content), str(file), bool(current))
+
     def described(self) -> Iterator[tuple[Row, float]]:
         """The row of `documents` of every file of the folder, by path (bytes), and the seconds its reading took."""
         query = (
@@ -285,12 +299,13 @@ class Results:
             raise DamagedResults("a document has no rows", str(self.path))
         return str(found[0])
 
-    def _each(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+    def _each(self, query: str, *values: str | int | None) -> Iterator[tuple[Any, ...]]:
         with _known_errors(self.path):
             yield from self._connection.execute(query, values)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
+        self._require_same_file()
         with _known_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -300,6 +315,10 @@ class Results:
                     self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+        self._require_same_file()
+
+    def _require_same_file(self) -> None:
+        """Writing goes on where the folder was moved or removed, into a file that nobody will find."""
         if _identity(self.path) != self._identity:
             raise OutputError("the output folder went away during the run", str(self.path.parent.parent), GONE)
 

@@ -18,7 +18,7 @@ from types import FrameType
 
 from layouts.records import Severity
 from pipelines.events import Pulse, RunDone, RunStarted, TablesWritten, Tell, WritingStarted
-from pipelines.inputs import Inputs, find_inputs, said_of_links
+from pipelines.inputs import Inputs, find_inputs, said_of_links, unlisted
 from pipelines.keys import Recipe, build_recipe
 from pipelines.output_text import clean_path, harmless
 from pipelines.plan import sha256_of
@@ -28,7 +28,7 @@ from pipelines.results import DamagedResults, Results, set_aside
 from pipelines.runlock import hold_folder
 from pipelines.settings import Settings, Talk
 from pipelines.staging import require_writable
-from pipelines.standing import RunInfo, open_folder, stands_written
+from pipelines.standing import Form, RunInfo, open_folder, stands_written
 from pipelines.telling import listeners, whole_run
 from pipelines.version import program_version
 
@@ -73,7 +73,7 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
         _log.warning("%s", said_of_links(found.links_out))
     require_writable(settings.out_dir)
     with hold_folder(settings.out_dir), signals() as caught, listeners(settings, inputs) as tell:
-        return run_found(found, settings, caught, tell)
+        return run_found(found, settings, caught, tell, inputs=inputs)
 
 
 def run_found(
@@ -82,6 +82,7 @@ def run_found(
     caught: Sequence[int],
     tell: Tell,
     *,
+    inputs: Sequence[str] = (),
     sha256_of: Callable[[Path], str] = sha256_of,
     show_summary: bool = True,
 ) -> RunOutcome:
@@ -92,6 +93,7 @@ def run_found(
         settings: Where to, and how.
         caught: Signals so far; the first ends the run.
         tell: Hears what happens.
+        inputs: The INPUTs that stand for these files and no others; without them nothing is pruned.
         sha256_of: Gives a file's hash, '' where it cannot be read.
         show_summary: Say on stderr what came out, unless the settings want quiet.
 
@@ -99,7 +101,7 @@ def run_found(
         OutputError: the output folder cannot be written.
         ProfileError: a profile or vocabulary is broken.
     """
-    run = _Run(found, settings, caught, tell, sha256_of, show_summary)
+    run = _Run(inputs, found, settings, caught, tell, sha256_of, show_summary)
     started = RunStarted(
         str(settings.out_dir.absolute()), len(found.files), settings.jobs, program_version(), settings.engine
     )
@@ -114,6 +116,7 @@ def run_found(
 
 @dataclass(frozen=True, slots=True)
 class _Run:
+    inputs: Sequence[str]
     found: Inputs
     settings: Settings
     caught: Sequence[int]
@@ -129,23 +132,26 @@ class _Run:
         found, settings, caught, tell = self.found, self.settings, self.caught, self.tell
         recipe = build_recipe(settings)
         info = _run_info(recipe, settings)
+        form = Form(excel_id=settings.excel_id, partition=settings.partition)
         with open_folder(settings.out_dir) as results:
             read_what_is_new(
                 found.files, results, recipe, settings, tell=tell, stop=self.stop, sha256_of=self.sha256_of
             )
+            if settings.prune and self.inputs and not caught:
+                _prune(self.inputs, found, results)
             tally = tally_of(results)
             end(RunDone(tally.files, tally.failed, len(found.files) - tally.files, signal=caught[0] if caught else 0))
             if not tally.files:
                 _log.error("stopped before any file was finished; nothing was written")
                 return RunOutcome(Ending.DONE, caught[0])
-            written = stands_written(results, settings.out_dir, run=info, excel_id=settings.excel_id)
+            written = stands_written(results, settings.out_dir, run=info, form=form)
             if written is None:
                 since_s = time.monotonic()
                 tell(WritingStarted())
                 # Arrow, too, takes longer to load than a run that finds nothing new.
                 from pipelines.store import write_tables
 
-                written = write_tables(results, settings.out_dir, run=info, excel_id=settings.excel_id)
+                written = write_tables(results, settings.out_dir, run=info, form=form)
                 tell(TablesWritten(written.rows["documents"], written.rows["values"], time.monotonic() - since_s))
             if self.show_summary and settings.talk is not Talk.QUIET:
                 paths = {item.file: item.path for item in found.files}
@@ -153,6 +159,16 @@ class _Run:
                 said = summary(tally, written, paths=paths, unread=len(found.files) - tally.files, lost=lost)
                 print(harmless(said), file=sys.stderr)
         return RunOutcome(_ending(tally, strict=settings.strict), caught[0] if caught else 0)
+
+
+def _prune(inputs: Sequence[str], found: Inputs, results: Results) -> None:
+    """Forget files that are no longer in the input, where it is sure that all of it was seen."""
+    # A share that is not mounted looks like an empty folder.
+    doubts = [*(f"{clean_path(given)} holds no PDF file" for given in found.fruitless), *unlisted(inputs)]
+    if doubts:
+        _log.warning("nothing was removed (--prune): %s", doubts[0])
+    elif gone := results.prune(item.file for item in found.files):
+        _log.warning("%d files that are no longer in the input were removed (--prune)", gone)
 
 
 def _lost_on_scans(tally: Tally, settings: Settings, results: Results, recipe: Recipe) -> str:

@@ -380,3 +380,5 @@ STORED = (*CONTRACT, READINGS)
 SPEC_OF = {spec.name: spec for spec in STORED}
 PER_DOCUMENT = tuple(spec.name for spec in STORED if spec not in (DOCUMENTS, FACTS))
 """The tables whose rows belong to one document each."""
+BY_YEAR = (VALUES, INDICATORS, BUDGETS)
+"""The large tables that can be written as one Parquet file for each tahun_anggaran."""

@@ -43,13 +43,14 @@ class SettingError(KnownError):
 class Settings:
     """What a run is made with.
 
-    `jobs` documents are read at the same time, each ended after `timeout_s` seconds. `strict` makes findings
-    of severity error a failure of the run; `excel_id` adds CSV files for Excel with Indonesian settings; without `ocr`
-    scanned pages stay unread. `profiles` is a folder of own profiles and vocabulary, None without. Links that lead out
-    of an INPUT are read only with `follow_links`. The engine dask asks the cluster of the `scheduler` at this address,
-    or starts `jobs` workers of its own. What is read on scans is kept in the folder `cache`, by default the run's own
-    in `out_dir`; nowhere without `keep_readings`.
-    `log_json` is a file for a JSON line an event ("-" for stdout), `metrics` a textfile for Prometheus.
+    `jobs` documents are read at the same time, each ended after `timeout_s` seconds. `strict` makes findings of
+    severity error a failure of the run; `excel_id` adds CSV files for Excel with Indonesian settings; `partition`
+    has large Parquet by year; `prune` removes what is no longer in the input. Without `ocr` scanned pages stay
+    unread. `profiles` is a folder of own profiles and vocabulary, None without. Links that lead out of an INPUT are
+    read only with `follow_links`. The engine dask asks the cluster of the `scheduler` at this address, or starts
+    `jobs` workers of its own. What is read on scans is kept in the folder `cache`, by default the run's own in
+    `out_dir`; nowhere without `keep_readings`. `log_json` is a file for a JSON line an event ("-" for stdout),
+    `metrics` a textfile for Prometheus.
     """
 
     out_dir: Path = Path("outputs")
@@ -59,6 +60,8 @@ class Settings:
     timeout_s: float = 1800.0
     strict: bool = False
     excel_id: bool = False
+    partition: bool = False
+    prune: bool = False
     ocr: bool = True
     profiles: Path | None = None
     follow_links: bool = False
@@ -85,6 +88,8 @@ class Flags:
     timeout_s: float | None = None
     strict: bool | None = None
     excel_id: bool | None = None
+    partition: bool | None = None
+    prune: bool | None = None
     ocr: bool | None = None
     profiles: Path | None = None
     talk: Talk | None = None
@@ -100,7 +105,7 @@ class Flags:
 def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
     """Resolve each setting: the flag, else its variable, else the default.
 
-    The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID,
+    The variables are LKIP_OUT, LKIP_JOBS, LKIP_TIMEOUT_S, LKIP_STRICT, LKIP_EXCEL_ID, LKIP_PARTITION, LKIP_PRUNE,
     LKIP_OCR, LKIP_PROFILES, LKIP_FOLLOW_LINKS, LKIP_TALK, LKIP_CACHE, LKIP_NO_CACHE, LKIP_LOG_JSON, LKIP_METRICS,
     LKIP_ENGINE and LKIP_SCHEDULER.
     `jobs` is by default the number of processors that the container or the affinity allows.
@@ -115,6 +120,8 @@ def build_settings(flags: Flags, environ: Mapping[str, str]) -> Settings:
         timeout_s=_first(flags.timeout_s, environ, "LKIP_TIMEOUT_S", float, default.timeout_s),
         strict=_first(flags.strict, environ, "LKIP_STRICT", _yes_or_no, default.strict),
         excel_id=_first(flags.excel_id, environ, "LKIP_EXCEL_ID", _yes_or_no, default.excel_id),
+        partition=_first(flags.partition, environ, "LKIP_PARTITION", _yes_or_no, default.partition),
+        prune=_first(flags.prune, environ, "LKIP_PRUNE", _yes_or_no, default.prune),
         ocr=_first(flags.ocr, environ, "LKIP_OCR", _yes_or_no, default.ocr),
         profiles=_first(flags.profiles, environ, "LKIP_PROFILES", _path, default.profiles),
         follow_links=_first(flags.follow_links, environ, "LKIP_FOLLOW_LINKS", _yes_or_no, default.follow_links),

@@ -1,4 +1,4 @@
-"""Files that appear in a folder all together or not at all.
+"""Files, and folders of files, that appear in a folder all together or not at all.
 
 Everything is written under temporary names in the folder itself (so that a rename stays on one disk), flushed
 to the disk, and only then renamed over what stands there. A failure before the renames changes nothing.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import BinaryIO
 from extract.errors import OutputError
 
 TEMPORARY_PREFIX = ".lkip-part-"
+OLD_PREFIX = "old-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ class Staging:
     def new_file(self, name: str) -> Iterator[BinaryIO]:
         """Open a new file that `commit` will call `name`; it is on the disk when the block ends.
 
+        `FOLDER/NAME` is a file of a folder that is new as a whole: none of its old files stays.
+
         Raises:
             OutputError: the file could not be written (disk full, no permission, …).
         """
         try:
+            self._temporary(name).parent.mkdir(exist_ok=True)
             with open(self._temporary(name), "xb") as stream:
                 yield stream
                 stream.flush()
@@ -81,27 +86,40 @@ class Staging:
             raise write_failure(self.folder / name, error) from error
 
     def commit(self) -> None:
-        """Rename every staged file to its name, in the order they were staged.
+        """Rename every staged file and folder to its name, in the order they were staged.
 
         Raises:
             OutputError: a rename failed.
         """
-        for name in self._names:
+        for name in dict.fromkeys(name.partition("/")[0] for name in self._names):
             try:
-                os.replace(self._temporary(name), self.folder / name)
+                self._put_in_place(name)
             except OSError as error:
                 raise write_failure(self.folder / name, error) from error
         self._names.clear()
+        self._remove_temporary()
         _sync_folder(self.folder)
+
+    def _put_in_place(self, name: str) -> None:
+        new, target = self._temporary(name), self.folder / name
+        if new.is_dir():
+            _sync_folder(new)
+        # A folder is replaced by none but an empty one, and by no file.
+        if target.is_dir() or (new.is_dir() and target.exists()):
+            os.replace(target, self._temporary(f"{OLD_PREFIX}{name}"))
+        os.replace(new, target)
 
     def _temporary(self, name: str) -> Path:
         return self.folder / f"{TEMPORARY_PREFIX}{name}"
 
     def _remove_temporary(self) -> None:
-        # Also those of a run that was killed: the lock says that nobody is writing them now.
+        # Also those of a run that was killed: nobody is writing them now.
         with contextlib.suppress(OSError):
             for path in sorted(self.folder.glob(f"{TEMPORARY_PREFIX}*")):
-                path.unlink(missing_ok=True)
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink(missing_ok=True)
 
 
 def require_writable(folder: Path) -> None:
@@ -127,10 +145,14 @@ def require_writable(folder: Path) -> None:
 
 
 def fingerprint_of(path: Path) -> Fingerprint:
-    """Length and SHA-256 of a file. Raises OSError."""
-    with open(path, "rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256")
-        return Fingerprint(stream.tell(), digest.hexdigest())
+    """Length and SHA-256 of a file, or of a folder's files one after the other, by name. Raises OSError."""
+    digest = hashlib.sha256()
+    size = 0
+    for part in sorted(path.iterdir()) if path.is_dir() else [path]:
+        with open(part, "rb") as stream:
+            hashlib.file_digest(stream, lambda: digest)
+            size += stream.tell()
+    return Fingerprint(size, digest.hexdigest())
 
 
 def sha256_of_file(path: Path) -> str:

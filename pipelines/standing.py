@@ -37,6 +37,21 @@ class RunInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """In which form tables are written.
+
+    `excel_id`: also NAME.excel.csv for Excel with Indonesian settings. `partition`: the Parquet of the large tables
+    (`schema.BY_YEAR`) as folders NAME.parquet with one file for each tahun_anggaran.
+    """
+
+    excel_id: bool = False
+    partition: bool = False
+
+
+PLAIN = Form()
+
+
+@dataclass(frozen=True, slots=True)
 class WriteSummary:
     """What was written: rows per table, this run's documents by status, files of earlier runs that stay."""
 
@@ -46,7 +61,7 @@ class WriteSummary:
     kept_files: int
 
 
-def stands_written(results: Results, out_dir: Path, *, run: RunInfo, excel_id: bool = False) -> WriteSummary | None:
+def stands_written(results: Results, out_dir: Path, *, run: RunInfo, form: Form = PLAIN) -> WriteSummary | None:
     """What stands in the folder, where that is what `store.write_tables` would write; None otherwise."""
     try:
         state = json.loads(results.get(WRITTEN))
@@ -54,9 +69,9 @@ def stands_written(results: Results, out_dir: Path, *, run: RunInfo, excel_id: b
         written = {name: Fingerprint(**entry) for name, entry in state["files"].items()}
     except (ValueError, KeyError, TypeError):
         return None
-    if results.get(WRITTEN) != _state(results, run, written, counts):
+    if results.get(WRITTEN) != _state(results, run, form, written, counts):
         return None
-    if excel_id and f"documents{EXCEL_SUFFIX}" not in written:
+    if form.excel_id and f"documents{EXCEL_SUFFIX}" not in written:
         return None
     if any(_fingerprint(out_dir / name) != found for name, found in written.items()):
         return None
@@ -94,11 +109,12 @@ def has_written(
     out_dir: Path,
     *,
     run: RunInfo,
+    form: Form,
     written: Mapping[str, Fingerprint],
     counts: Mapping[str, int],
 ) -> WriteSummary:
     """Remember what stands in the folder now, and what it was written from."""
-    results.set(WRITTEN, _state(results, run, written, counts))
+    results.set(WRITTEN, _state(results, run, form, written, counts))
     return _summary(results, out_dir, counts)
 
 
@@ -111,10 +127,18 @@ def _summary(results: Results, out_dir: Path, counts: Mapping[str, int]) -> Writ
     return WriteSummary(out_dir, counts, results.statuses(), results.kept_files())
 
 
-def _state(results: Results, run: RunInfo, written: Mapping[str, Fingerprint], counts: Mapping[str, int]) -> str:
+def _state(
+    results: Results, run: RunInfo, form: Form, written: Mapping[str, Fingerprint], counts: Mapping[str, int]
+) -> str:
     """What the tables were written from, and as what: equal states, equal bytes."""
     files = {name: asdict(found) for name, found in written.items()}
-    state = {"revision": results.revision, "run": asdict(run), "files": files, "rows": dict(counts)}
+    state = {
+        "revision": results.revision,
+        "run": asdict(run),
+        "partition": form.partition,
+        "files": files,
+        "rows": dict(counts),
+    }
     return json.dumps(state, sort_keys=True)
 
 

@@ -23,17 +23,35 @@ from pipelines.factrows import FactRows
 from pipelines.results import Results, content_of
 from pipelines.rows import COUNTED, Row
 from pipelines.runlock import hold_folder
-from pipelines.schema import CONTRACT, PER_DOCUMENT, SPEC_OF, STORED, TableSpec
+from pipelines.schema import BY_YEAR, CONTRACT, PER_DOCUMENT, SPEC_OF, STORED, TableSpec
 from pipelines.staging import Staging, write_failure
-from pipelines.standing import EXCEL_SUFFIX, RUN_FILE, RunInfo, WriteSummary, about_to_write, has_written, open_folder
-from pipelines.tablefiles import ROWS_AT_ONCE, CsvWriter, ParquetWriter, TableWriter, arrow_schema, read_parquet
+from pipelines.standing import (
+    EXCEL_SUFFIX,
+    PLAIN,
+    RUN_FILE,
+    Form,
+    RunInfo,
+    WriteSummary,
+    about_to_write,
+    has_written,
+    open_folder,
+)
+from pipelines.tablefiles import (
+    ROWS_AT_ONCE,
+    CsvWriter,
+    ParquetWriter,
+    TableWriter,
+    arrow_schema,
+    part_name,
+    read_parquet,
+)
 
 PACKAGE_FILE = "datapackage.json"
 # A small document's rows of a table are a batch of one or two.
 BATCHES_AT_ONCE = 256
 
 
-def write_tables(results: Results, out_dir: Path, *, run: RunInfo, excel_id: bool = False) -> WriteSummary:
+def write_tables(results: Results, out_dir: Path, *, run: RunInfo, form: Form = PLAIN) -> WriteSummary:
     """Write all tables of the contract from the database, over those that stand in the folder.
 
     Of several files with the same bytes the first path owns the rows and the others point to it, so that an owner may
@@ -43,15 +61,14 @@ def write_tables(results: Results, out_dir: Path, *, run: RunInfo, excel_id: boo
         results: The folder's database.
         out_dir: The folder.
         run: What the last run was made with.
-        excel_id: Also write NAME.excel.csv for Excel with Indonesian settings. Copies that stand in the
-            folder are renewed in any case, so that none goes stale.
+        form: In which form. Copies for Excel that stand in the folder are renewed in any case, so that none goes stale.
 
     Raises:
         OutputError: the folder cannot be written. What stood there before is unchanged, unless a rename failed
             half-way; the next run then writes all tables again.
     """
     with Staging(out_dir) as staging:
-        counts = _stage_tables(results, staging, excel_id=excel_id)
+        counts = _stage_tables(results, staging, form)
         csv_files = {spec.name: staging.fingerprint(f"{spec.name}.csv") for spec in CONTRACT}
         staging.write(PACKAGE_FILE, datapackage_json(run.version, csv_files))
         # Last, because it vouches for the others.
@@ -59,11 +76,11 @@ def write_tables(results: Results, out_dir: Path, *, run: RunInfo, excel_id: boo
         written = {name: staging.fingerprint(name) for name in staging.names}
         about_to_write(results, written[RUN_FILE])
         staging.commit()
-    return has_written(results, out_dir, run=run, written=written, counts=counts)
+    return has_written(results, out_dir, run=run, form=form, written=written, counts=counts)
 
 
 def write_outputs(
-    documents: Iterable[DocumentResult], out_dir: Path, *, run: RunInfo, excel_id: bool = False
+    documents: Iterable[DocumentResult], out_dir: Path, *, run: RunInfo, form: Form = PLAIN
 ) -> WriteSummary:
     """Write documents at hand as a run does that has just read them; see `write_tables`."""
     with hold_folder(out_dir), open_folder(out_dir) as results:
@@ -74,7 +91,7 @@ def write_outputs(
                 results.hold(content_of(document.sha256, document.file), [document.file])
             else:
                 results.put(one, files=[document.file], key="")
-        return write_tables(results, out_dir, run=run, excel_id=excel_id)
+        return write_tables(results, out_dir, run=run, form=form)
 
 
 def read_table(out_dir: Path, name: str) -> pa.Table:
@@ -92,17 +109,18 @@ def read_table(out_dir: Path, name: str) -> pa.Table:
 class _TableFiles:
     """All files of one table, written side by side."""
 
-    def __init__(self, spec: TableSpec, staging: Staging, opened: contextlib.ExitStack, *, excel_id: bool) -> None:
+    def __init__(self, spec: TableSpec, staging: Staging, opened: contextlib.ExitStack, form: Form) -> None:
         self.rows = 0
         self._schema = arrow_schema(spec)
         self._waiting: list[pa.RecordBatch] = []
         self._writers: list[tuple[Path, TableWriter]] = []
-        self._open(f"{spec.name}.parquet", partial(ParquetWriter, spec), staging, opened)
+        if not (form.partition and spec in BY_YEAR):
+            self._open(f"{spec.name}.parquet", partial(ParquetWriter, spec), staging, opened)
         if spec not in CONTRACT:
             return
         self._open(f"{spec.name}.csv", partial(CsvWriter, spec), staging, opened)
         excel = f"{spec.name}{EXCEL_SUFFIX}"
-        if excel_id or (staging.folder / excel).exists():
+        if form.excel_id or (staging.folder / excel).exists():
             self._open(excel, partial(CsvWriter, spec, excel_id=True), staging, opened)
 
     def add(self, batch: pa.RecordBatch) -> None:
@@ -144,11 +162,11 @@ def _writing(path: Path) -> Iterator[None]:
         raise write_failure(path, error) from error
 
 
-def _stage_tables(results: Results, staging: Staging, *, excel_id: bool) -> dict[str, int]:
+def _stage_tables(results: Results, staging: Staging, form: Form) -> dict[str, int]:
     """Write every table's files, one document after the other; says how many rows each table has."""
     facts = FactRows(results)
     with contextlib.ExitStack() as opened:
-        tables = {spec.name: _TableFiles(spec, staging, opened, excel_id=excel_id) for spec in STORED}
+        tables = {spec.name: _TableFiles(spec, staging, opened, form) for spec in STORED}
         for batch in _in_batches("documents", _document_rows(results)):
             tables["documents"].add(batch)
         for found in results.files():
@@ -161,7 +179,31 @@ def _stage_tables(results: Results, staging: Staging, *, excel_id: bool) -> dict
             tables["facts"].add(batch)
         for table in tables.values():
             table.close()
+    if form.partition:
+        for spec in BY_YEAR:
+            _stage_by_year(spec, results, staging)
     return {name: table.rows for name, table in tables.items()}
+
+
+def _stage_by_year(spec: TableSpec, results: Results, staging: Staging) -> None:
+    """Write a table's Parquet as a folder, a file a year; one year after the other, so that one row group is held."""
+    years: list[int | None] = [year for year in results.years() if any(_batches_of(spec, results, year))]
+    for year in years or [None]:
+        name = f"{spec.name}.parquet/{part_name(year)}"
+        with staging.new_file(name) as stream, _writing(staging.folder / name):
+            writer = ParquetWriter(spec, stream)
+            try:
+                for batch in _batches_of(spec, results, year):
+                    writer.add(batch)
+                writer.close()
+            finally:
+                writer.abandon()
+
+
+def _batches_of(spec: TableSpec, results: Results, year: int | None) -> Iterator[pa.RecordBatch]:
+    for found in results.owners(year):
+        if batch := results.batch(found.content, spec.name):
+            yield _owned_by(found.owner, batch)
 
 
 def _document_rows(results: Results) -> Iterator[Row]:

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from extract.errors import OutputError
 from pipelines.columns import ColumnType
 from pipelines.output_text import fixed_point, guard_formula
+from pipelines.rows import CellValue
 from pipelines.schema import TableSpec
 
 ARROW_TYPES = {ColumnType.TEXT: pa.string(), ColumnType.INTEGER: pa.int64(), ColumnType.NUMBER: pa.float64()}
@@ -115,6 +116,11 @@ class ParquetWriter:
         self._groups += 1
 
 
+def part_name(tahun_anggaran: CellValue) -> str:
+    """The file with the rows of one year in a table's folder."""
+    return f"tahun_anggaran-{'unknown' if tahun_anggaran is None else tahun_anggaran}.parquet"
+
+
 def read_parquet(path: Path, spec: TableSpec) -> pa.Table:
     """Read a table that `ParquetWriter` wrote.
 
@@ -125,7 +131,15 @@ def read_parquet(path: Path, spec: TableSpec) -> pa.Table:
 
 
 def iterate_parquet(path: Path, spec: TableSpec) -> Iterator[pa.RecordBatch]:
-    """The rows of a table that `ParquetWriter` wrote, some thousand at a time; raises like `read_parquet`."""
+    """The rows of a table that `ParquetWriter` wrote, some thousand at a time; raises like `read_parquet`.
+
+    `path` is a file, or a folder of files with a part of the rows each.
+    """
+    for part in sorted(path.iterdir()) if path.is_dir() else [path]:
+        yield from _iterate_file(part, spec)
+
+
+def _iterate_file(path: Path, spec: TableSpec) -> Iterator[pa.RecordBatch]:
     try:
         with pq.ParquetFile(path) as file:
             if not file.schema_arrow.equals(arrow_schema(spec)):

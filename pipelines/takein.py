@@ -14,9 +14,9 @@ from extract.errors import OutputError
 from pipelines.results import Results
 from pipelines.rows import Row
 from pipelines.schema import PER_DOCUMENT, SPEC_OF, STORED
-from pipelines.staging import sha256_of_file
+from pipelines.staging import fingerprint_of
 from pipelines.standing import RUN_FILE
-from pipelines.tablefiles import OTHER_FOLDER, iterate_parquet
+from pipelines.tablefiles import OTHER_FOLDER, iterate_parquet, part_name
 
 
 def take_in_tables(out_dir: Path, results: Results) -> None:
@@ -32,24 +32,32 @@ def take_in_tables(out_dir: Path, results: Results) -> None:
         # A table that cannot be read says so itself, better than a wrong hash.
         next(iterate_parquet(path, SPEC_OF[name]), None)
     # Equal hashes prove that the tables belong together: none is left from a write that was cut off.
-    if _recorded_hashes(out_dir / RUN_FILE) != {name: sha256_of_file(path) for name, path in paths.items()}:
+    if _recorded_hashes(out_dir / RUN_FILE) != {name: fingerprint_of(path).sha256 for name, path in paths.items()}:
         raise OutputError("the tables do not belong together, or were changed", str(out_dir), OTHER_FOLDER)
     results.take_in(_documents(paths))
 
 
 def _documents(paths: Mapping[str, Path]) -> Iterator[tuple[Row, Mapping[str, Sequence[Row]]]]:
     """Each row of `documents` with its rows of the other tables: all stand in the order of the files that own them."""
-    tables = {name: _by_document(name, paths[name]) for name in PER_DOCUMENT}
-    waiting = {name: next(table, None) for name, table in tables.items()}
+    tables = {path: _by_document(name, path) for name in PER_DOCUMENT for path in _parts(paths[name])}
+    waiting = {path: next(table, None) for path, table in tables.items()}
     for document in _rows("documents", paths["documents"]):
         rows: dict[str, Sequence[Row]] = {}
         for name in PER_DOCUMENT:
-            found = waiting[name]
+            path = paths[name]
+            if path.is_dir():
+                path /= part_name(document["tahun_anggaran"])
+            found = waiting.get(path)
             mine = found is not None and document["duplicate_of"] is None and found[0] == document["document_id"]
             rows[name] = found[1] if found and mine else ()
             if mine:
-                waiting[name] = next(tables[name], None)
+                waiting[path] = next(tables[path], None)
         yield document, rows
+
+
+def _parts(path: Path) -> list[Path]:
+    """A table's files: itself, or those of its folder."""
+    return sorted(path.iterdir()) if path.is_dir() else [path]
 
 
 def _by_document(name: str, path: Path) -> Iterator[tuple[object, list[Row]]]:

@@ -45,7 +45,7 @@ from pipelines.rows import document_of, document_row, rows_of, value_of
 from pipelines.schema import CONTRACT, TableSpec
 from pipelines.settings import RUN_FOLDER
 from pipelines.staging import TEMPORARY_PREFIX, require_writable
-from pipelines.standing import RunInfo, WriteSummary, open_folder
+from pipelines.standing import Form, RunInfo, WriteSummary, open_folder
 from pipelines.store import read_table, write_outputs
 
 RUN = RunInfo(version="0.1.0", settings={"ocr": True}, profiles={"a.toml": "00"}, vocabulary={"headers.toml": "11"})
@@ -138,8 +138,10 @@ def duplicate(file: str, of: DocumentResult) -> DocumentResult:
     return DocumentResult(dataclasses.replace(of.document, file=file, duplicate_of=of.document.file))
 
 
-def write(results: Sequence[DocumentResult], out: Path, *, excel_id: bool = False) -> WriteSummary:
-    return write_outputs(iter(results), out, run=RUN, excel_id=excel_id)
+def write(
+    results: Sequence[DocumentResult], out: Path, *, excel_id: bool = False, partition: bool = False
+) -> WriteSummary:
+    return write_outputs(iter(results), out, run=RUN, form=Form(excel_id=excel_id, partition=partition))
 
 
 def rows(out: Path, name: str) -> list[dict[str, object]]:
