@@ -27,37 +27,38 @@ def parted(region: Region, vocabulary: Vocabulary) -> tuple[Region, ...]:
     header = read_header(region, slots_of(region), vocabulary)
     if not header.rows:
         return (region,)
-    rows = [0, *_second_headers(slots_of(region), header, vocabulary), region.row_count]
+    rows = [0, *_second_headers(region, header, vocabulary), region.row_count]
     below = [_cut_rows(region, a, b) for a, b in pairwise(rows)] if len(rows) > 2 else [region]
     return tuple(block for table in below for block in _beside(table, vocabulary))
 
 
-def _second_headers(slots: Slots, header: Header, vocabulary: Vocabulary) -> Iterator[int]:
-    """The rows below which other headings rule: as many measures as a header names, other words than the one above."""
-    above = _texts(slots, header.rows - 1)
+def _second_headers(region: Region, header: Header, vocabulary: Vocabulary) -> Iterator[int]:
+    """The rows below which other headings rule: several measures, over numbers, in other words than those above."""
+    slots = slots_of(region)
     row = header.rows + 1
     while row < len(slots) - 1:
-        if _is_second(slots, row, vocabulary) and _texts(slots, row) not in (above, _texts(slots, header.rows - 2)):
-            above = _texts(slots, row)
-            yield row
+        begun = all(cell is None or cell.row >= row for cell in slots[row])
+        # Where a cell from above goes on beside a row, no line parts the two.
+        if begun and len(anchored(slots, row)) > 1 and is_header_row(slots, row, row, vocabulary):
+            below = _cut_rows(region, row, region.row_count)
+            found = read_header(below, slots_of(below), vocabulary)
+            if _heads_measures(found, slots_of(below), vocabulary) and found.text != header.text:
+                yield row
+                header = found
+            row += max(found.rows, 1)
+        else:
             row += 1
-        row += 1
 
 
-def _texts(slots: Slots, row: int) -> list[str]:
-    return [cell.text for cell in anchored(slots, row)] if row >= 0 else []
-
-
-def _is_second(slots: Slots, row: int, vocabulary: Vocabulary) -> bool:
-    cells = anchored(slots, row)
-    measures = [cell for cell in cells if _role_of(cell.text, vocabulary) in VALUE_ROLES]
-    if len(measures) < _MEASURES or not is_header_row(slots, row, row, vocabulary):
-        return False
-    if any(cell is not None and cell.row < row for cell in slots[row]):
-        # A cell from above goes on beside it: no line parts the two.
-        return False
-    under = [slots[below][cell.column] for cell in measures for below in range(row + 1, len(slots))]
-    return sum(cell is not None and looks_numeric(cell.text) for cell in under) >= len(measures)
+def _heads_measures(header: Header, slots: Slots, vocabulary: Vocabulary) -> bool:
+    measures = [
+        index
+        for index, column in enumerate(header.columns)
+        if column.leaf is not None and _role_of(column.leaf.phrase, vocabulary) in VALUE_ROLES
+    ]
+    under = [slots[row][index] for index in measures for row in range(header.rows, len(slots))]
+    numbers = sum(cell is not None and looks_numeric(cell.text) for cell in under)
+    return len(measures) >= _MEASURES and numbers >= len(measures)
 
 
 def _role_of(text: str, vocabulary: Vocabulary) -> Role | None:

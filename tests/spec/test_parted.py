@@ -6,7 +6,7 @@ from layouts.files import VOCABULARY
 from layouts.header_files import load_vocabulary
 from layouts.parted import parted
 from tests.drawing import rows_of
-from tests.tables import LEFT, region_of
+from tests.tables import ABOVE, LEFT, region_of
 
 VOCABULARY_ = load_vocabulary(VOCABULARY / "headers.toml")
 HEADER = ["Indikator Kinerja", "Target", "Realisasi"]
@@ -20,6 +20,13 @@ def tables_of(rows: list[list[str]]) -> list[list[list[str]]]:
 
 def test_another_header_in_the_middle_begins_a_table_of_its_own() -> None:
     assert tables_of([HEADER, *ROWS, *SWAPPED]) == [[HEADER, *ROWS], SWAPPED]
+
+
+def test_a_header_of_two_levels_begins_a_table_as_one_of_one_level_does() -> None:
+    upper = [["Indikator", "Tahun 2021", LEFT], [ABOVE, "Target", "Realisasi"], *ROWS]
+    lower = [["Indikator", "Tahun 2022", LEFT], [ABOVE, "Realisasi", "Target"], *SWAPPED[1:]]
+    assert [len(table) for table in tables_of([*upper, *lower])] == [4, 4]
+    assert [len(table) for table in tables_of([*upper, *upper])] == [8]
 
 
 def test_a_part_begins_where_its_own_cells_stand() -> None:
