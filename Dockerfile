@@ -15,14 +15,26 @@ RUN /opt/lkip/bin/pip install --no-cache-dir --no-deps /src \
  && find /opt/lkip -name tests -type d -prune -exec rm -rf {} +
 
 FROM debian:trixie-slim
+LABEL org.opencontainers.image.title="lkip" \
+      org.opencontainers.image.description="LKIP performance reports (PDF) to tables of values that can be trusted" \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.base.name="debian:trixie-slim"
 COPY apt.txt /src/
 RUN apt-get update \
  && xargs apt-get install -y --no-install-recommends < /src/apt.txt \
- && rm -rf /var/lib/apt/lists/* /src/apt.txt \
+ && apt-get clean \
+ && rm -rf /var/lib/apt/lists/* /var/log/* /src/apt.txt \
  && useradd --uid 1000 --create-home lkip
 COPY --from=build /opt/lkip /opt/lkip
-ENV PATH=/opt/lkip/bin:$PATH PYTHONUNBUFFERED=1
-USER lkip
+COPY sbom.py /src/
+RUN mkdir -p /usr/share/doc/lkip \
+ && /opt/lkip/bin/python /src/sbom.py > /usr/share/doc/lkip/sbom.cdx.json \
+ && rm /src/sbom.py
+# Whatever user runs it: nothing of its own is written outside OUT and /tmp.
+ENV PATH=/opt/lkip/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 LKIP_OUT=/out DASK_TEMPORARY_DIRECTORY=/tmp
+USER 1000:1000
 WORKDIR /data
+# Of a watch or a run into /out; jobs that end need no health.
+HEALTHCHECK --interval=60s --timeout=20s --start-period=60s CMD ["lkip", "status", "/out", "--health"]
 ENTRYPOINT ["lkip"]
 CMD ["--help"]

@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .ONESHELL:
-.PHONY: help packages setup run test check fix score bench image lock clean
+.PHONY: help packages setup run test check fix score bench soak image sbom lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 IN ?= corpus/pdf
 OUT ?= outputs
 TRUTH ?= corpus/truth
-SOURCES := $(wildcard extract layouts pipelines corpus/gen tests bench)
+SOURCES := $(wildcard extract layouts pipelines corpus/gen tests bench soak)
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -83,8 +83,14 @@ bench: setup ## time the run against the libraries it builds on; score random re
 	$(BIN)/python -m bench.harshness --steps 1,4,7
 	$(BIN)/python -m bench.ablation
 
+soak: setup ## kill runs, feed them damaged files and very many: KILLS=100 MUTATIONS=5000 MANY=10000
+	@$(BIN)/python -m soak --kills $${KILLS:-100} --mutations $${MUTATIONS:-5000} --many $${MANY:-10000}
+
 image: ## build the Docker image lkip
 	@docker build -t lkip .
+
+sbom: setup ## print what this checkout is made of (CycloneDX); the image holds its own
+	@$(BIN)/python sbom.py
 
 lock: setup ## resolve the dependencies of pyproject.toml anew into both locks
 	@tool=$$(mktemp -d); trap 'rm -rf "$$tool"' EXIT

@@ -25,7 +25,7 @@ from distributed.security import Security
 
 from extract.errors import ToolError
 from pipelines.engine import Job, Jobs, Limits, Loss, News, Outcome, Result, Start, Started, Step, Task
-from pipelines.remote import Message, Said, WorkOrder, do_in_worker
+from pipelines.remote import ONE_IMAGE, Message, Said, WorkOrder, do_in_worker
 
 # How often the client looks whether it should stop, in seconds.
 PULSE_S = 0.2
@@ -151,6 +151,11 @@ class _Run(Generic[Task, Result]):
         except KilledWorker as error:
             lost = f"{error.allowed_failures + 1} workers of the cluster were lost with it"
             outcome = Outcome(job.task, None, Loss.CRASH, lost, attempt=job.attempt)
+        except (ImportError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and "deserialization" not in str(error):
+                raise
+            what = "the scheduler or a worker does not have this program"
+            raise ToolError(what, self._engine.scheduler, ONE_IMAGE) from error
         except TimeoutError:
             # Its worker was lost after the work: another does it again, and that future will tell.
             future.add_done_callback(lambda done: self._told.put(done.key))

@@ -28,6 +28,7 @@ from pipelines.settings import Settings
 
 # How long a process waits for the next job before it ends, in seconds: it holds what is costly to load, and memory.
 KEPT_S = 60.0
+ONE_IMAGE = "start scheduler, workers and client from one image, profiles at one place"
 
 
 class Said(StrEnum):
@@ -112,7 +113,7 @@ def _check(order: WorkOrder, address: str) -> None:
         raise ToolError(f"a worker does not have {order.folder}", address, hint)
     if build_recipe(order.settings).fingerprint != order.fingerprint:
         what = "a worker runs another version, other engines, profiles or vocabulary than this program"
-        raise ToolError(what, address, "start scheduler, workers and client from one image, profiles at one place")
+        raise ToolError(what, address, ONE_IMAGE)
 
 
 @dataclass(frozen=True, slots=True)

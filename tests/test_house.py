@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from pipelines.cli import app
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = (extract, layouts, pipelines)
+# They need an extra, lkip[dask].
+CLUSTER = ("pipelines.cluster", "pipelines.remote")
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)+")
 
 
@@ -35,8 +38,9 @@ def _sources() -> list[Path]:
 def _known_errors() -> list[type[KnownError]]:
     for package in PACKAGES:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not module.name.endswith("__main__"):
-                importlib.import_module(module.name)
+            if module.name.endswith("__main__") or (module.name in CLUSTER and not find_spec("distributed")):
+                continue
+            importlib.import_module(module.name)
     found: list[type[KnownError]] = [KnownError]
     for kind in found:
         found += [sub for sub in kind.__subclasses__() if sub not in found]
