@@ -170,7 +170,7 @@ def is_sound(grid: Grid) -> bool:
 
 
 def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) -> Frame:
-    """Where the columns of a header may part: between the wordings of neighbours."""
+    """Where the columns of a header may part: at its painted cells' sides, else between the wordings of neighbours."""
     boxes = [leaf.box for leaf in header.leaves]
     ranges = tuple((min(a.x1, b.x0), max(a.x1, b.x0)) for a, b in pairwise(boxes))
     near = [bar for bar in bars if abs(bar.y - header.box.y_mid) <= header.box.height / 2 + 2 * h]
@@ -178,7 +178,11 @@ def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) ->
     x1 = max([header.box.x1, *(bar.x1 for bar in near if bar.x0 < header.box.x1)])
     values = [i for i in range(len(boxes)) if i and header.holds_values(i, hints)]
     print_height = max(p.box.height for leaf in header.leaves for p in leaf.phrases)
-    return Frame(ranges, x0, x1, min(values, default=len(boxes) - 1), header.box.bottom, print_height)
+    frame = Frame(ranges, x0, x1, min(values, default=len(boxes) - 1), header.box.bottom, print_height)
+    if not header.sides:
+        return frame
+    exact = tuple((x - 0.5 * h, x + 0.5 * h) for x in header.sides[1:-1])
+    return replace(frame, ranges=exact, x0=min(x0, header.sides[0]), x1=max(x1, header.sides[-1]), drawn=True)
 
 
 def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: Sequence[Bar]) -> Body:

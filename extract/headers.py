@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.lines import words_to_lines
 from extract.model import Box, Fill, GridHints, Line, Page, Word, union_of
@@ -31,6 +32,8 @@ _OFF_CENTRE = 2.5
 _CENTRED = 0.8
 # White between two levels of a header, in text heights: cells have padding.
 _LEVEL_GAP = 2.4
+# Painted cells touch, or leave a white line between them, in text heights.
+_TOUCHING = 0.3
 _YEAR = re.compile(r"^(?:tahun |ta |th )?(?:19|20)\d\d$")
 _HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})[.)]+\s|^\d(?:\.\d)+\s")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -64,7 +67,11 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header block: its columns from left to right, the headings over several of them, and its place."""
+    """A header block: its columns from left to right, the headings over several of them, and its place.
+
+    `sides` are the left sides of its columns and the right one of the last, in points, where they are painted; else
+    empty.
+    """
 
     leaves: tuple[Leaf, ...]
     parents: tuple[Parent, ...]
@@ -74,6 +81,7 @@ class Header:
     known: int
     score: float
     beneath: Beneath
+    sides: tuple[float, ...] = ()
 
     def told(self, hints: GridHints) -> int:
         """How many columns are told: by their wording, or by numbers beneath it."""
@@ -191,7 +199,7 @@ def header_at(
 ) -> Header | None:
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
     window = split[start : start + _HEADER_LINES]
-    if is_of_units(split, start):
+    if is_of_units(split, start) or (len(split[start]) == 1 and _ASIDE.fullmatch(split[start][0].text)):
         return None
     if not bands and not any(any_known(phrases, hints) for phrases in window):
         return None
@@ -259,10 +267,19 @@ def painted_header(
     whole = tuple(Leaf(tuple(phrases)) for _, phrases in leaves)
     known = sum(is_header_text(leaf.text, hints.phrases) for leaf in whole)
     beneath = stands_beneath([leaf.box for leaf in whole], rows_below(split, stop, box, page.text_height))
-    header = Header(whole, tuple(parents), union_of(w.box for w in words), start, stop - 1, known, 2.0 * known, beneath)
+    around = union_of(w.box for w in words)
+    sides = sides_of([tile for tile, _ in leaves], page.text_height)
+    header = Header(whole, tuple(parents), around, start, stop - 1, known, 2.0 * known, beneath, sides)
     values = any(header.names_values(i, hints) for i in range(len(whole)))
     told = header.told(hints) if by_numbers and not any(map(holds_number, split[start:stop])) else known
     return header if values and told >= _KNOWN_SHARE * len(whole) else None
+
+
+def sides_of(tiles: Sequence[Box], h: float) -> tuple[float, ...]:
+    """The sides of painted boxes that touch, left to right; empty where two do not."""
+    if any(abs(right.x0 - left.x1) > _TOUCHING * h for left, right in pairwise(tiles)):
+        return ()
+    return (tiles[0].x0, *((left.x1 + right.x0) / 2 for left, right in pairwise(tiles)), tiles[-1].x1)
 
 
 def without_numbering(tiles: Sequence[Box], lines: Iterable[Line]) -> list[Box]:
@@ -290,7 +307,7 @@ def header_tiles(page: Page, line: Line) -> list[Box]:
     rest = [f for f in boxes if f not in found and abs(f.grey - shade) < 0.02]
     grown = True
     while grown:
-        near = [f for f in rest if any(adjoin(f.box, other.box, 0.3 * h) for other in found)]
+        near = [f for f in rest if any(adjoin(f.box, other.box, _TOUCHING * h) for other in found)]
         found, rest, grown = [*found, *near], [f for f in rest if f not in near], bool(near)
     tiles = [f.box for f in found]
     return tiles if union_of(tiles).height <= 3 * _HEADER_LINES * h else []

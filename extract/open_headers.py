@@ -6,6 +6,7 @@ own edges then tell the columns better than any white space.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -18,16 +19,17 @@ _MOST_ROWS = 4
 _FEWEST_COLUMNS = 3
 # A header heads most of its columns; a boxed remark does not.
 _FILLED = 0.6
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def is_open_header(grid: Grid) -> bool:
-    """Whether a drawn grid is nothing but the header of a table: texts over most columns, and no numbers."""
+    """Whether a drawn grid is nothing but the header of a table: texts over most columns, and no numbers but years."""
     rows, columns = len(grid.row_edges) - 1, len(grid.column_edges) - 1
     if rows > _MOST_ROWS or columns < _FEWEST_COLUMNS:
         return False
     numbering = {row for row in range(rows) if _is_numbering(grid, row)}
     body = [cell for cell in grid.cells if cell.text and cell.row not in numbering]
-    if any(is_number(cell.text) for cell in body):
+    if any(is_number(cell.text) and not _YEAR.match(cell.text) for cell in body):
         return False
     headed = {cell.column + k for cell in body for k in range(cell.column_span)}
     return len(body) >= _FEWEST_COLUMNS and len(headed) >= _FILLED * columns

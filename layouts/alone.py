@@ -15,6 +15,7 @@ from layouts.evidence import (
     BY_WORD,
     CAPTION,
     CERTAIN_SHAPE,
+    CONTENT,
     EXACT,
     GOES_ON,
     KIN,
@@ -26,6 +27,7 @@ from layouts.evidence import (
     NO_PERCENT,
     NO_WORDS,
     OFFICE_CELLS,
+    OTHER_CONTENT,
     PARENT,
     PARENT_OF_MANY,
     PERCENT_SIGN,
@@ -49,6 +51,12 @@ _MADE_OF_PARTS = (Role.TARGET, Role.REALISASI, Role.PAGU, Role.REALISASI_ANGGARA
 _QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4"}
 # A number with its unit has at most so many words.
 _UNIT_WORDS = 4
+# Mean words from which on cells without any number are texts; grades and marks have fewer.
+_SENTENCE = 3
+# Words of a name over columns; "Tahun 2011" and "Posisi 2011" are none.
+_NAME = 2
+# So many texts, and this share of them, begin alike where a column is told by it.
+_TEXTS, _MOST_TEXTS = 2, 0.6
 # A column of offices names one in so many of its cells; the others are totals and averages.
 OFFICES = 0.6
 # Words that no heading names are a label only where the table has no other.
@@ -119,9 +127,9 @@ class Table:
 
     @cached_property
     def bare_amounts(self) -> int | None:
-        """The one column of rupiah amounts of a table without any heading: a list of budget lines."""
-        amounts = [f.index for f in self.columns if (f.stats.median or 0) * self.scale >= SMALLEST_AMOUNT]
-        return amounts[0] if len(amounts) == 1 and not any(f.heading.path for f in self.columns) else None
+        """The one column of rupiah amounts of a table, where no heading says what it is."""
+        amounts = [f for f in self.columns if (f.stats.median or 0) * self.scale >= SMALLEST_AMOUNT]
+        return amounts[0].index if len(amounts) == 1 and _measure(amounts[0]) is None else None
 
     @cached_property
     def first_text(self) -> int:
@@ -229,7 +237,10 @@ def facts_of(
             (
                 level.text
                 for level, g in zip(heading.path[:-1], guesses, strict=False)
-                if level.phrase and (g is None or g.likeness < 0.8) and not vocabulary.side_of(level.phrase)
+                if level.phrase
+                and not (level.years and len(level.phrase.split()) < _NAME)
+                and (g is None or g.likeness < 0.8)
+                and not vocabulary.side_of(level.phrase)
             ),
             "",
         ),
@@ -258,7 +269,7 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
         if role is None:
             found[role] = ()
             continue
-        evidence = [*words.get(role, ()), *_shape(role, facts)]
+        evidence = [*words.get(role, ()), *_content(role, facts.stats), *_shape(role, facts)]
         if role in VALUE_ROLES:
             if role not in words:
                 evidence.append(Evidence("unnamed", UNNAMED, "no words say so"))
@@ -274,7 +285,16 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
 
 
 # What cells alone may show a column to be.
-_BY_SHAPE = (Role.NO, Role.TAHUN, Role.SATKER, Role.SATUAN, Role.URAIAN, Role.IGNORED)
+_BY_SHAPE = (
+    Role.NO,
+    Role.TAHUN,
+    Role.SATKER,
+    Role.SATUAN,
+    Role.INDIKATOR,
+    Role.SASARAN,
+    Role.URAIAN,
+    Role.IGNORED,
+)
 # The measures that numbers without a name may be of.
 _COULD_BE = (
     Role.TARGET,
@@ -333,6 +353,19 @@ def _likeness(guess: RoleGuess) -> float:
     return ALIKE if guess.likeness >= 0.8 else BY_WORD
 
 
+def _content(role: Role, stats: ColumnStats) -> Iterator[Evidence]:
+    """What the first words of its texts say of a column of words."""
+    if stats.filled < _TEXTS or stats.numeric >= 0.5:
+        return
+    counts, comes_about = stats.measuring >= _MOST_TEXTS, stats.aiming >= _MOST_TEXTS
+    if (role is Role.INDIKATOR and counts) or (role is Role.SASARAN and comes_about):
+        yield Evidence("content", CONTENT, f"its texts begin as those of {role} do")
+    elif (role in (Role.SASARAN, Role.KEGIATAN) and counts) or (
+        role in (Role.INDIKATOR, Role.KEGIATAN) and comes_about
+    ):
+        yield Evidence("content", OTHER_CONTENT, f"its texts begin as those of another column than {role} do")
+
+
 def _shape(role: Role, facts: ColumnFacts) -> Iterator[Evidence]:
     stats = facts.stats
     if not stats.filled:
@@ -340,6 +373,8 @@ def _shape(role: Role, facts: ColumnFacts) -> Iterator[Evidence]:
     if role in VALUE_ROLES:
         if stats.ranges >= 0.75 and stats.filled >= 2:
             yield Evidence("shape", NO_WORDS, "its cells are ranges")
+        elif stats.numeric == 0 and stats.words >= _SENTENCE:
+            yield Evidence("shape", NO_WORDS, "words only")
         elif stats.numeric < 0.5:
             yield Evidence("shape", NO_NUMBERS, "more words than numbers")
         if stats.ascending and facts.index == 0 and stats.filled > 1:
@@ -405,7 +440,7 @@ def _sizes(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
         if amounts or rupiah:
             yield Evidence("magnitude", AMOUNT, "amounts of rupiah")
             if role is Role.PAGU and facts.index == table.bare_amounts:
-                yield Evidence("caption", BARE_AMOUNTS, "the only amounts of a list without headings")
+                yield Evidence("caption", BARE_AMOUNTS, "the only amounts of the table, under no known heading")
         elif role is not Role.SISA:
             yield Evidence("magnitude", NO_AMOUNT, "too small for rupiah")
     elif role in PERCENTS:

@@ -11,7 +11,7 @@ from extract.lines import text_of
 from layouts.evidence import Evidence
 from layouts.headers import ColumnHeading, Header, Slots
 from layouts.numerals import NumberStyle
-from layouts.stacks import stacked_values
+from layouts.stacks import reads_as_indicator, stacked_values
 from layouts.units import units_in_use
 from layouts.values import ReadingKind, column_style, counts_up, is_nothing, looks_numeric, read_number
 from layouts.wordings import BUDGET_ROLES, Role
@@ -21,14 +21,18 @@ _ITEM = re.compile(r"^(\d{1,2})[.)]\s+[^\W\d]{3,}")
 OFFICE = re.compile(
     r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?|satker|badan|dinas|balai|kantor|upt|uptd|kecamatan|inspektorat)\b", re.I
 )
+_YEAR = re.compile(r"\W*(?:tahun|thn|ta)?\W*(?:199\d|20\d\d)\W*$", re.I)
+# A sasaran is a state that is to come about: "Meningkatnya …", "Terwujudnya …"; "Banyaknya …" counts.
+_AIM = re.compile(r"^\W*(?:\w{1,3}[.)]\s*)?(?!(?:banyak|jumlah|besar|lama)nya\b)[^\W\d]{3,}nya\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnStats:
     """What stands in a column's data cells.
 
-    `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, "Rp", plain years, ranges
-    and bounds, cells that are a unit, numbers with a unit behind them, names of offices. `ascending`: whole numbers
+    `filled` counts cells with text; the shares (0 to 1) are of those: numbers, percent signs, "Rp", years ("2021",
+    "Tahun 2021"), ranges and bounds, cells that are a unit, numbers with a unit behind them, names of offices, texts
+    that begin as an indikator does ("Jumlah …") or as a sasaran does ("Meningkatnya …"). `ascending`: whole numbers
     that count up from 1 or 2. `median` is of the numbers' absolute values, None without any. `words` is the mean count
     of words. `numbers` are the rows' own numbers, None where a row has none.
     """
@@ -46,6 +50,8 @@ class ColumnStats:
     units: float = 0.0
     with_units: float = 0.0
     offices: float = 0.0
+    measuring: float = 0.0
+    aiming: float = 0.0
     ascending: bool = False
     numbers: tuple[float | None, ...] = ()
 
@@ -92,7 +98,7 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
         filled=len(filled),
         numeric=0.0 if _is_numbered_list(filled) else sum(looks_numeric(text) for text in filled) / len(filled),
         percent=sum("%" in text for text in filled) / len(filled),
-        years=sum(text.strip().isdigit() and 1990 <= int(text) <= 2100 for text in filled) / len(filled),
+        years=sum(bool(_YEAR.match(text)) for text in filled) / len(filled),
         median=median(numbers) if numbers else None,
         words=sum(len(text.split()) for text in filled) / len(filled),
         distinct=len(set(filled)),
@@ -102,6 +108,8 @@ def measure_column(texts: Sequence[str], fallback: NumberStyle | None = None) ->
         units=sum(_is_unit(text) for text in filled) / len(filled),
         with_units=sum(r.value is not None and r.kind is ReadingKind.UNIT for r in readings) / len(filled),
         offices=sum(bool(OFFICE.match(text)) for text in filled) / len(filled),
+        measuring=sum(reads_as_indicator(text) for text in filled) / len(filled),
+        aiming=sum(bool(_AIM.match(text)) for text in filled) / len(filled),
         ascending=counts_up(filled),
     )
 

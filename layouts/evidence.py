@@ -31,6 +31,7 @@ NAMES = {
     "unnamed": "numbers of a measure that no words name",
     "sign": "percent signs in heading or cells",
     "magnitude": "amounts of rupiah are large, percentages are not",
+    "content": "how the texts begin: an indikator counts, a sasaran comes about",
     "shape": "numbers, words, units, years, ranges, numbers of rows",
     "years": "years that go on from the column beside it",
     "side": "the budget's or the indicators' side of the table",
@@ -82,6 +83,8 @@ KIN: Mapping[Role, Mapping[Role, float]] = {
     Role.SISA: {},
     Role.KEBUTUHAN_PENDANAAN: {},
     Role.IGNORED: {Role.URAIAN: 5.0},
+    # "Sasaran Tahun 2014" over numbers is what was aimed at.
+    Role.SASARAN: {Role.TARGET: 3.0},
     Role.NILAI: {Role.TARGET: 3.0, Role.REALISASI: 3.0, Role.CAPAIAN: 5.5, Role.PAGU: 2.0},
 }
 # A measure needs a name: what numbers alone have to outweigh before they become values.
@@ -92,6 +95,8 @@ PERCENT_SIGN = 3.0
 # An amount of an office is 500,000 rupiah or more; an index, count or percentage of one is less.
 AMOUNT, NO_AMOUNT, NO_PERCENT, LARGE_COUNT = 3.0, -5.0, -8.0, -1.0
 NO_NUMBERS, NO_WORDS, CERTAIN_SHAPE, LIKELY_SHAPE = -4.0, -12.0, 8.0, 6.0
+# Texts that begin as those of a role do, or as those of another.
+CONTENT, OTHER_CONTENT = 5.0, -5.0
 # Offices in the cells say more than any heading ("Unit Pelaksana" may be a column of notes).
 OFFICE_CELLS = 12.0
 # What a table's caption says of its one column of numbers, and what a realisasi says of the column left of it.

@@ -108,12 +108,13 @@ def read_header(region: Region, slots: Slots, vocabulary: Vocabulary) -> Header:
     rows = title_rows
     while rows < min(title_rows + MOST_HEADER_ROWS, region.row_count):
         cells = anchored(slots, rows)
-        if rows > title_rows and is_numbering_row(cells):
+        counted = rows > title_rows and is_numbering_row(cells)
+        if counted and not _names_years(slots, rows + 1):
             numbering = {cell.column: cell.text for cell in cells}
             rows += 1
             break
         heads = is_header_row(slots, rows, title_rows, vocabulary) or _heads_numbers(slots, rows, title_rows, numbers)
-        if not heads and not (rows == title_rows and _heads_counts(slots, rows, vocabulary)):
+        if not heads and not counted and not (rows == title_rows and _heads_counts(slots, rows, vocabulary)):
             break
         rows += 1
     if rows == title_rows:
@@ -198,7 +199,9 @@ def _heads_numbers(slots: Slots, row: int, first: int, numbers: Sequence[int]) -
     own = {cell.column: cell for cell in over if cell is not None and cell.row == row}
     if len(numbers) < 2 or not own or not _all_phrases(slots, row):
         return False
-    if any(cell is None or cell.row < first or not _is_phrase(cell.text) for cell in over):
+    if any(cell is None or cell.row < first for cell in over):
+        return False
+    if not all(cell is not None and (_is_phrase(cell.text) or _YEAR_ONLY.match(cell.text)) for cell in over):
         return False
     inside = all(set(range(cell.column, cell.column + cell.column_span)) <= set(numbers) for cell in own.values())
     split = len(own) == 1 < len(anchored(slots, row)) and row + 1 < len(slots)
@@ -213,6 +216,12 @@ def _heads_counts(slots: Slots, row: int, vocabulary: Vocabulary) -> bool:
         return False
     below = [c.text for r in range(row + 1, len(slots)) if (c := slots[r][0]) is not None and c.row == r and c.text]
     return counts_up(below)
+
+
+def _names_years(slots: Slots, row: int) -> bool:
+    """Whether all cells that begin in a row are years: "1 2 3" above it counts a plan's years, not the columns."""
+    cells = anchored(slots, row) if row < len(slots) else []
+    return len(cells) > 1 and all(_YEAR_ONLY.match(cell.text) for cell in cells)
 
 
 def _all_phrases(slots: Slots, row: int) -> bool:

@@ -266,7 +266,9 @@ def _row_labels(slots: Slots, columns: Sequence[Column], records: Sequence[Recor
             cell = slots[record.row_index][column]
             piece = record.pieces.get(column)
             text = piece.text if piece is not None else cell.text if cell is not None else ""
-            if text and not is_nothing(text) and (not looks_numeric(text) or len(text) == 4):
+            # "Belanja Pegawai (51)" is a name with its code.
+            named = columns[column].role in TEXT_ROLES and sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+            if text and not is_nothing(text) and (not looks_numeric(text) or len(text) == 4 or named):
                 labels.append(text)
                 break
     return labels

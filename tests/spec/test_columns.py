@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.model import GridHints
+from extract.model import Box, Fill, GridHints
 from extract.regions import build_flow
-from tests.drawing import page_of, rows_of
+from tests.drawing import page_of, place, rows_of
 
 VALUES = frozenset({"target", "realisasi", "capaian", "pagu", "sisa", "anggaran"})
 HINTS = GridHints(VALUES | {"no", "kegiatan", "sasaran kegiatan", "indikator kinerja", "indikator", "program"}, VALUES)
@@ -397,3 +397,17 @@ def test_labels_under_a_blank_corner_are_a_column() -> None:
         ["Target", "3,10", "3,20", "3,25"],
         ["Realisasi", "3,22", "3,30", "3,41"],
     ]
+
+
+def test_painted_cells_of_a_header_tell_where_centred_headings_end() -> None:
+    """A number set right in a wide column stands nearer to the next heading than to its own."""
+    drawing = """
+        Indikator              Target          Realisasi
+        Jumlah kader                     36             36
+        Jumlah berkas                     4              4
+        """
+    cells = [(-1, 18), (18, 36), (36, 54)]
+    fills = [Fill(Box(*place(left, -0.6), *place(right, 0.6)), 0.2) for left, right in cells]
+    page = page_of(drawing, fills=fills)
+    (region,) = build_flow([page], HINTS).regions
+    assert rows_of(region)[1:] == [["Jumlah kader", "36", "36"], ["Jumlah berkas", "4", "4"]]

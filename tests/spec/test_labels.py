@@ -157,3 +157,16 @@ def test_a_grade_with_its_number_is_a_value_and_no_second_line_of_the_header() -
         ["Level Maturitas SPIP", "2", "3", "4"],
     ]
     assert [v.value_text for v in read(rows)][:3] == ["B (68,02)", "BB (73,40)", "A (82)"]
+
+
+def test_a_column_of_years_in_words_is_no_label() -> None:
+    rows = [
+        ["", "Rencana", "Realisasi", "Persentase"],
+        ["Tahun 2011", "400 orang", "380 orang", "95,00 %"],
+        ["Tahun 2012", "500 orang", "520 orang", "104,00 %"],
+    ]
+    values = read(rows, "2. Jumlah peserta sosialisasi", names=("Jumlah peserta sosialisasi",))
+    assert {(v.label, v.tahun) for v in values} == {
+        ("Jumlah peserta sosialisasi", 2011),
+        ("Jumlah peserta sosialisasi", 2012),
+    }

@@ -53,3 +53,15 @@ def test_a_drawn_table_with_numbers_of_its_own_takes_no_lines_from_below() -> No
     row = "| 1  | Indeks diri    | 51      | 52      |\n+----+----------------+---------+---------+\n"
     (table, *_) = tables_of(HEAD + row + BODY)
     assert len(table) == 2
+
+
+def test_years_in_a_drawn_header_are_headings_and_no_numbers() -> None:
+    head = """\
++----+----------------+-------------------+
+| Nu | Hal            | Tahun             |
+|    |                +---------+---------+
+|    |                | 2020    | 2021    |
++----+----------------+---------+---------+
+"""
+    (table,) = tables_of(head + BODY)
+    assert [row[2:] for row in table[2:]] == [["51", "52"], ["78", "77"], ["20", "25"]]

@@ -361,3 +361,52 @@ def test_headings_over_words_that_white_space_sets_apart_are_no_table_of_results
     for table, claimed in ((loose, False), (region, True)):
         [match] = match_regions(Flow((), (table,), ()), VOCABULARY_, PROFILES_)
         assert (match.profile is not None and bool(match.profile.kind)) is claimed
+
+
+def test_texts_that_count_are_indicators_and_texts_that_come_about_are_aims_under_unknown_headings() -> None:
+    rows = [
+        ["Kegiatan Utama", "Yang Ingin Dicapai", "Tolok Hasil", "Target 2020", "Target 2021"],
+        ["Advokasi", "Meningkatnya peran instansi", "Jumlah lembaga yang peduli", "22", "23"],
+        ["Deteksi Dini", "Terwujudnya lingkungan bersih", "Persentase hasil tes negatif", "29", "32"],
+    ]
+    assert roles_of(rows)[:3] == ["kegiatan", "sasaran", "indikator"]
+
+
+def test_a_column_of_sentences_is_no_measure_whatever_stands_over_it() -> None:
+    rows = [
+        ["Hasil Kinerja", "Indikator Kinerja", "Target"],
+        ["Peran serta instansi pemerintah", "Jumlah lembaga", "22"],
+        ["Lingkungan kerja yang bersih", "Jumlah peserta", "29"],
+    ]
+    assert roles_of(rows)[0] not in ("realisasi", "realisasi_anggaran", "capaian")
+
+
+def test_sasaran_over_numbers_is_the_target() -> None:
+    rows = [
+        ["Indikator Kinerja", "Sasaran Tahun 2014", "Realisasi"],
+        ["Jumlah siswa yang memperoleh penyuluhan", "15.000 Orang", "15.250 Orang"],
+        ["Jumlah kader anti narkoba", "250 Orang", "240 Orang"],
+    ]
+    assert roles_of(rows) == ["indikator", "target", "realisasi"]
+
+
+def test_years_below_their_count_end_a_plans_header() -> None:
+    rows = [
+        ["Indikator Kinerja", "Satuan", "Target Kinerja pada Tahun ke-", LEFT, LEFT],
+        [ABOVE, ABOVE, "1", "2", "3"],
+        [ABOVE, ABOVE, "2016", "2017", "2018"],
+        ["Persentase persalinan di fasilitas", "%", "84", "86", "89"],
+    ]
+    assert header_rows_of(rows) == 3
+    assert [c.tahun for c in columns_of(rows)[2:]] == [2016, 2017, 2018]
+
+
+def test_the_one_column_of_amounts_under_an_unknown_heading_is_probably_the_pagu() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Target", "Nominal"],
+        ["1", "Jumlah lembaga yang peduli", "22", "818.867.000"],
+        ["2", "Jumlah peserta tes urine", "296", "1.242.051.000"],
+    ]
+    nominal = columns_of(rows)[3]
+    assert nominal.role is Role.PAGU
+    assert not nominal.sure
