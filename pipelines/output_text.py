@@ -51,9 +51,11 @@ def clean_path(path: str) -> str:
 def name_of_path(path: str) -> str:
     r"""A path of the file system as a clean name; no two become one.
 
-    A backslash that looks like the beginning of an escape is ``\x5c``.
+    A backslash that looks like the beginning of an escape is ``\x5c``. Names on disk are taken for UTF-8, whatever the
+    locale of this run is.
     """
-    return clean_path(_AMBIGUOUS.sub(_escape, path))
+    utf8 = os.fsencode(path).decode("utf-8", "surrogateescape")
+    return clean_path(_AMBIGUOUS.sub(_escape, utf8))
 
 
 def harmless(text: str) -> str:

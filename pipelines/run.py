@@ -6,6 +6,7 @@ Signals end it without loss.
 from __future__ import annotations
 
 import logging
+import shutil
 import signal
 import sys
 import time
@@ -105,13 +106,23 @@ def run_found(
     started = RunStarted(
         str(settings.out_dir.absolute()), len(found.files), settings.jobs, program_version(), settings.engine
     )
-    with whole_run(tell, started) as end:
+    with whole_run(tell, started) as end, _scratch(settings.scratch_folder):
         try:
             return run.through(end)
         except DamagedResults as damage:
             aside = set_aside(settings.out_dir)
             _log.warning("%s; it is called %s now, and the tables are taken in anew", damage, aside.name)
             return run.through(end)
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[None]:
+    """Leave no temporary file there: neither of this run, nor of one before that was killed."""
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ class Settings:
     metrics: Path | None = None
 
     @property
+    def scratch_folder(self) -> Path:
+        """Where temporary files go when the system has no place for them; the run's own."""
+        return self.out_dir / RUN_FOLDER / "tmp"
+
+    @property
     def readings_folder(self) -> Path | None:
         """Where readings of scans are kept; None for nowhere."""
         return (self.cache or self.out_dir / RUN_FOLDER) if self.keep_readings else None

@@ -59,8 +59,8 @@ def lkip_begun(*args: str | Path) -> Iterator[subprocess.Popen[bytes]]:
             process.kill()
 
 
-def lkip_stopped(args: Sequence[str | Path], *, after: str, by: signal.Signals) -> Done:
-    """Run the program until it says `after` on stderr, then send it a signal."""
+def lkip_stopped(args: Sequence[str | Path], *, after: str, by: signal.Signals, wait_s: float = 0.5) -> Done:
+    """Run the program until it says `after` on stderr, then, after so many seconds, send it a signal."""
     process = subprocess.Popen(
         [*COMMAND, *args],
         cwd=ROOT,
@@ -76,7 +76,7 @@ def lkip_stopped(args: Sequence[str | Path], *, after: str, by: signal.Signals) 
         assert line, f"never said {after!r} but {said!r}"
         said += line
     # Past the moment in which the next document is handed out.
-    time.sleep(0.5)
+    time.sleep(wait_s)
     # Ctrl-C on a terminal reaches the whole group.
     os.killpg(process.pid, by) if by is signal.SIGINT else process.send_signal(by)
     out, err = process.communicate(timeout=60)
