@@ -117,6 +117,15 @@ def open_text(page: Handle) -> Iterator[Handle]:
         pdfium.FPDFText_ClosePage(handle)
 
 
+def count_letters(document: pypdfium2.PdfDocument, page_index: int) -> int:
+    """How many letters a page has as text; 0 for a page that cannot be loaded."""
+    try:
+        with open_page(document, page_index) as page, open_text(page) as text:
+            return max(0, int(pdfium.FPDFText_CountChars(text)))
+    except pypdfium2.PdfiumError:
+        return 0
+
+
 def crop_box(page: Handle) -> UserBox:
     """The part of user space that a viewer shows."""
     crop = pdfium.FS_RECTF()

@@ -7,7 +7,7 @@ finish, and what is kept of earlier runs change nothing in it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -48,7 +48,18 @@ class Finished:
     seconds: float = field(default=0.0, compare=False)
 
 
-Reading = Started[InputFile] | Step[InputFile] | Again[InputFile, DocumentResult]
+@dataclass(frozen=True, slots=True)
+class StageTook:
+    """A part of a file's reading is done: it was looked through, or its tables were made."""
+
+    item: InputFile
+    stage: str
+    seconds: float = field(compare=False)
+
+
+STAGES: Mapping[type, str] = {Look: "look", Finish: "finish"}
+
+Reading = StageTook | Started[InputFile] | Step[InputFile] | Again[InputFile, DocumentResult]
 """What is said of a file that is being read: it was begun, so many of its scanned pages are read, it is tried again.
 
 With a page, it is that page alone that was read just now, or is tried again.
@@ -129,8 +140,8 @@ class _Open:
     seconds: float = 0.0
     attempt: int = 1
 
-    def step(self, page_number: int = 0) -> Reading:
-        return Step(self.item, len(self.sealed) + len(self.unread), len(self.scans), page_number)
+    def step(self, page_number: int = 0, seconds: float = 0.0) -> Reading:
+        return Step(self.item, len(self.sealed) + len(self.unread), len(self.scans), page_number, seconds)
 
 
 class _Batch:
@@ -155,6 +166,8 @@ class _Batch:
             # Another page showed that the document cannot be read; it is done.
             return
         document = self._count(outcome)
+        if outcome.result is not None and type(outcome.task) in STAGES:
+            yield StageTook(document.item, STAGES[type(outcome.task)], outcome.seconds)
         match outcome.result:
             case DocumentResult():
                 yield self._close(document, outcome.result, document.loss)
@@ -190,7 +203,7 @@ class _Batch:
                 self._readings.keep(document.sha256, number, outcome.result.sealed)
         else:
             document.unread[number], document.loss = why_lost(outcome), outcome.loss
-        yield document.step(number)
+        yield document.step(number, outcome.seconds)
         self._go_on(document)
 
     def _read_again(self, document: _Open, page_numbers: Sequence[int]) -> Iterator[Reading]:

@@ -183,6 +183,9 @@ def run(
     no_cache: Annotated[bool | None, typer.Option("--no-cache", help="Keep no readings of scans, use none.")] = None,
     log_json: LogJson = None,
     metrics: Metrics = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, about how long and how large; write nothing.")
+    ] = False,
     engine: Annotated[
         EngineName | None,
         typer.Option(help="local: processes of this machine; dask: the workers of a cluster (docs/scale.md)."),
@@ -225,6 +228,11 @@ def run(
             os.environ,
         )
         _start_log(settings.talk)
+        if dry_run:
+            from pipelines import dry_run as dry
+
+            _show(dry.render(dry.dry_run(inputs, settings)))
+            raise typer.Exit(DONE)
         from pipelines.run import run_inputs
 
         raise typer.Exit(_code_of(run_inputs(inputs, settings)))
@@ -286,6 +294,29 @@ def watch(
         from pipelines.watch import Pace, watch_folder
 
         raise typer.Exit(_code_of(watch_folder(folder, settings, Pace(interval, rest, once))))
+
+
+@app.command(epilog="Example: lkip retry hasil --timeout 7200 --jobs 1")
+def retry(
+    out: OutFolder,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,
+    log_json: LogJson = None,
+    metrics: Metrics = None,
+) -> None:
+    """Read again what failed, with the inputs, --ocr and --profiles that the folder remembers.
+
+    Files that are not there any more are named. Exit codes: those of `lkip run`.
+    """
+    talk = Talk.QUIET if quiet else None
+    with _exit_codes():
+        flags = Flags(out_dir=out, jobs=jobs, timeout_s=timeout, talk=talk, log_json=log_json, metrics=metrics)
+        settings = build_settings(flags, os.environ)
+        _start_log(settings.talk)
+        from pipelines.retry import retry_failed
+
+        raise typer.Exit(_code_of(retry_failed(settings)))
 
 
 @app.command(epilog="Example: lkip status hasil")

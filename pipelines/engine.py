@@ -87,6 +87,7 @@ class Step(Generic[Task]):
     done: int
     of: int
     page: int = 0
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

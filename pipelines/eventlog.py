@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extract.errors import OutputError
-from pipelines.events import Event, Plain, Pulse, RunStarted, Tell, facts_of, name_of
+from pipelines.events import Event, PageRead, Plain, Pulse, RunStarted, Tell, facts_of, name_of
 from pipelines.output_text import clean_path
 
 STDOUT = "-"
@@ -67,7 +67,8 @@ class _Lines:
         self._broken = False
 
     def tell(self, event: Event) -> None:
-        if self._broken or isinstance(event, Pulse):
+        # That the first of a document's scans is begun is for whoever looks at this moment.
+        if self._broken or isinstance(event, Pulse) or (isinstance(event, PageRead) and not event.done):
             return
         if isinstance(event, RunStarted):
             self._run = _new_id()

@@ -10,7 +10,7 @@ from extract.errors import InputError
 from layouts.records import Document
 from pipelines.office_years import OfficeYears, Report, office_years
 from pipelines.output_text import clean_path
-from pipelines.results import RESULTS_FILE, look_into_results
+from pipelines.results import RESULTS_FILE, Results, look_into_results
 from pipelines.rows import Row, document_of
 from pipelines.settings import RUN_FOLDER
 from pipelines.statusfile import STATUS_FILE, WATCH_FILE, LiveStatus, read_status
@@ -66,6 +66,11 @@ def read_watch(out_dir: Path) -> LiveStatus | None:
     return read_status(out_dir / RUN_FOLDER / WATCH_FILE)
 
 
+def stored_documents(results: Results) -> tuple[StoredDocument, ...]:
+    """All documents of a folder's database, by path."""
+    return tuple(StoredDocument(document_of(row), seconds) for row, seconds in results.described())
+
+
 def _is_ours(out_dir: Path) -> bool:
     if not out_dir.is_dir():
         what = "the file is no output folder" if out_dir.exists() else "no such folder"
@@ -76,7 +81,7 @@ def _is_ours(out_dir: Path) -> bool:
 def _stored(out_dir: Path) -> Iterator[StoredDocument]:
     if (out_dir / RUN_FOLDER / RESULTS_FILE).is_file():
         with look_into_results(out_dir) as results:
-            yield from (StoredDocument(document_of(row), seconds) for row, seconds in results.described())
+            yield from stored_documents(results)
     elif (out_dir / DOCUMENTS_FILE).is_file():
         yield from (StoredDocument(document_of(row)) for row in _written(out_dir / DOCUMENTS_FILE))
 

@@ -25,11 +25,15 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files found, by `file`, the INPUTs in which nothing was found, and the links that were passed over."""
+    """The files found, by `file`, the INPUTs in which nothing was found, and the links that were passed over.
+
+    `given` are the INPUTs; without, nothing is remembered of them.
+    """
 
     files: tuple[InputFile, ...]
     fruitless: tuple[str, ...] = ()
     links_out: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 def find_inputs(inputs: Sequence[str], *, follow_links: bool = False) -> Inputs:
@@ -60,7 +64,9 @@ def find_inputs(inputs: Sequence[str], *, follow_links: bool = False) -> Inputs:
         hint = "give files, folders or globs; names end in .pdf"
         raise InputError("no PDF file found", where, f"{hint}; {said_of_links(links_out)}" if links_out else hint)
     files = _with_distinct_names(found.values())
-    return Inputs(tuple(sorted(files, key=lambda item: item.file.encode())), tuple(fruitless), tuple(links_out))
+    return Inputs(
+        tuple(sorted(files, key=lambda item: item.file.encode())), tuple(fruitless), tuple(links_out), tuple(inputs)
+    )
 
 
 def unlisted(inputs: Sequence[str]) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from layouts.records import DocumentResult, DocumentStatus
 from pipelines.attempts import Again
-from pipelines.batch import Reading, why_lost
+from pipelines.batch import Reading, StageTook, why_lost
 from pipelines.engine import Started, Step
-from pipelines.events import DocumentDone, DocumentFailed, DocumentRetried, DocumentStarted, Event, PageRead
+from pipelines.events import DocumentDone, DocumentFailed, DocumentRetried, DocumentStarted, Event, PageRead, StageDone
 from pipelines.inputs import size_of
 
 
@@ -16,7 +16,9 @@ def news_event(news: Reading) -> Event:
         case Started():
             return DocumentStarted(news.task.file, size_of(news.task.path), news.attempt)
         case Step():
-            return PageRead(news.task.file, news.done, news.of, news.page)
+            return PageRead(news.task.file, news.done, news.of, news.page, news.seconds or None)
+        case StageTook():
+            return StageDone(news.item.file, news.stage, news.seconds)
         case Again():
             lost = news.lost
             why = f"page {lost.page}: {why_lost(lost)}" if lost.page else why_lost(lost)

@@ -29,7 +29,7 @@ class Why(StrEnum):
     NEW = "new"  # bytes that were never read
     CHANGED = "changed"  # a file of the folder has other bytes than last time
     OUTDATED = "outdated"  # the program, an engine, a profile, the vocabulary or a setting is another
-    AGAIN = "again"  # it was ended before, and more is allowed now
+    AGAIN = "again"  # it was ended before, and more is allowed now; or that is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ def make_plan(
     timeout_s: float,
     stop: Callable[[], bool] = lambda: False,
     sha256_of: Callable[[Path], str] = sha256_of,
+    again: bool = False,
 ) -> Plan:
     """Look at every file's bytes, and part the files into known ones and those to read.
 
@@ -81,6 +82,7 @@ def make_plan(
         timeout_s: What a document is allowed now.
         stop: Once it says True, the files that were not looked at stay out.
         sha256_of: Gives a file's hash, '' where it cannot be read.
+        again: Read also what is known.
     """
     known: dict[str, str] = {}
     works: dict[str, Work] = {}
@@ -88,7 +90,7 @@ def make_plan(
         content = content_of(sha256, item.file)
         if content in works:
             works[content] = replace(works[content], copies=(*works[content].copies, item))
-        elif why := _why(results, item, content, result_key(sha256) if sha256 else "", timeout_s):
+        elif why := _why(results, item, content, result_key(sha256) if sha256 else "", timeout_s, again=again):
             works[content] = Work(item, sha256, why)
         else:
             known[item.file] = content
@@ -106,10 +108,10 @@ def _hashed(
             yield item, sha256
 
 
-def _why(results: Results, item: InputFile, content: str, key: str, timeout_s: float) -> Why | None:
+def _why(results: Results, item: InputFile, content: str, key: str, timeout_s: float, *, again: bool) -> Why | None:
     known = results.known(content)
     if known is not None and key and known.key == key:
-        return Why.AGAIN if known.loss and known.timeout_s < timeout_s else None
+        return Why.AGAIN if again or (known.loss and known.timeout_s < timeout_s) else None
     if known is not None and known.key:
         return Why.OUTDATED
     before = results.content(item.file)

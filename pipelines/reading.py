@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from pipelines.events import Tell, WorkPlanned
+from pipelines.events import DocumentDone, DocumentFailed, Event, Tell, WorkPlanned
 from pipelines.inputs import InputFile, size_of
 from pipelines.keys import Recipe
 from pipelines.plan import Plan, Work, make_plan, sha256_of
@@ -28,11 +28,13 @@ def read_what_is_new(
     tell: Tell,
     stop: Callable[[], bool],
     sha256_of: Callable[[Path], str] = sha256_of,
-) -> None:
+    again: bool = False,
+) -> int:
     """Read every file whose bytes are not known under today's key, and keep what came out.
 
     What is known is taken over under the file's name of today. Once `stop` says True, what is running is ended, and
-    the files that are not finished keep what they had before.
+    the files that are not finished keep what they had before: says how many those are. With `again` all files are read,
+    and what the last run covered besides them still counts as covered.
 
     Raises:
         OutputError: a result cannot be kept.
@@ -40,17 +42,28 @@ def read_what_is_new(
     """
     since_s = time.monotonic()
     look = partial(make_plan, sha256_of=sha256_of, timeout_s=settings.timeout_s, stop=stop)
-    plan = look(files, results, recipe.result_key)
-    results.cover(plan.known)
+    plan = look(files, results, recipe.result_key, again=again)
+    if not again:
+        results.cover(plan.known)
+    covered = set(plan.known)
     tell(_planned(plan, since_s))
     while plan.to_read and not stop():
-        left = list(_read(plan.to_read, results, recipe, settings, tell, stop))
+        left = list(_read(plan.to_read, results, recipe, settings, partial(_note, tell, covered), stop))
         # Copies of a file that was changed before it was read: they may have their old bytes still.
         plan = look(left, results, recipe.result_key)
         for file, content in plan.known.items():
             results.hold(content, [file])
+        covered |= plan.known.keys()
         if left:
             tell(_planned(plan, time.monotonic()))
+    return len({item.file for item in files} - covered)
+
+
+def _note(tell: Tell, covered: set[str], event: Event) -> None:
+    """Tell, and note which files are done."""
+    if isinstance(event, DocumentDone | DocumentFailed):
+        covered.add(event.document)
+    tell(event)
 
 
 def _read(

@@ -203,6 +203,13 @@ class Results:
         for file, content, current in self._each(query, tahun_anggaran):
             yield StoredFile(str(file), str(content), str(file), bool(current))
 
+    def failed(self) -> list[str]:
+        """Files that could not be read, or not as a whole because their reading was ended, by path (bytes)."""
+        query = (
+            "SELECT file FROM files JOIN contents USING (content) WHERE status = 'failed' OR loss != '' ORDER BY file"
+        )
+        return [str(file) for (file,) in self._each(query)]
+
     def described(self) -> Iterator[tuple[Row, float]]:
         """The row of `documents` of every file of the folder, by path (bytes), and the seconds its reading took."""
         query = (
@@ -343,6 +350,17 @@ def open_results(out_dir: Path) -> Iterator[Results]:
 
 
 @contextlib.contextmanager
+def empty_results() -> Iterator[Results]:
+    """A database without a file, in which nothing is known."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _prepare(connection, Path())
+        yield Results(Path(), connection)
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
 def look_into_results(out_dir: Path) -> Iterator[Results]:
     """Open the database of an output folder for reading alone, also while a run writes it.
 
@@ -363,18 +381,17 @@ def look_into_results(out_dir: Path) -> Iterator[Results]:
 def _connect_to_read(path: Path, opened: contextlib.ExitStack) -> sqlite3.Connection:
     """Open a database that a killed run may have left in the middle of a change: it is read as it was before that.
 
-    Whoever may write the folder takes the change back there, like the next run would; anybody else in a copy.
+    The next run takes the change back there; whoever only reads does so in a copy.
     """
-    for mode in ("ro", "rw"):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_S)
-        opened.callback(connection.close)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-                raise
-        else:
-            return connection
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_S)
+    opened.callback(connection.close)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+    else:
+        return connection
     copy = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="lkip-"))) / path.name
     for ending in ("", "-journal"):
         shutil.copyfile(f"{path}{ending}", f"{copy}{ending}")

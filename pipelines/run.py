@@ -19,6 +19,7 @@ from types import FrameType
 
 from layouts.records import Severity
 from pipelines.events import Pulse, RunDone, RunStarted, TablesWritten, Tell, WritingStarted
+from pipelines.givens import remember
 from pipelines.inputs import Inputs, find_inputs, said_of_links, unlisted
 from pipelines.keys import Recipe, build_recipe
 from pipelines.output_text import clean_path, harmless
@@ -86,6 +87,7 @@ def run_found(
     inputs: Sequence[str] = (),
     sha256_of: Callable[[Path], str] = sha256_of,
     show_summary: bool = True,
+    again: bool = False,
 ) -> RunOutcome:
     """Read what is new or changed of the files found, and write the tables. The output folder is held by the caller.
 
@@ -97,12 +99,13 @@ def run_found(
         inputs: The INPUTs that stand for these files and no others; without them nothing is pruned.
         sha256_of: Gives a file's hash, '' where it cannot be read.
         show_summary: Say on stderr what came out, unless the settings want quiet.
+        again: Read the files in any case, and leave the rest of what the last run covered as it is.
 
     Raises:
         OutputError: the output folder cannot be written.
         ProfileError: a profile or vocabulary is broken.
     """
-    run = _Run(inputs, found, settings, caught, tell, sha256_of, show_summary)
+    run = _Run(inputs, found, settings, caught, tell, sha256_of, show_summary, again)
     started = RunStarted(
         str(settings.out_dir.absolute()), len(found.files), settings.jobs, program_version(), settings.engine
     )
@@ -134,6 +137,7 @@ class _Run:
     tell: Tell
     sha256_of: Callable[[Path], str]
     show_summary: bool
+    again: bool
 
     def stop(self) -> bool:
         self.tell(Pulse())
@@ -145,13 +149,22 @@ class _Run:
         info = _run_info(recipe, settings)
         form = Form(excel_id=settings.excel_id, partition=settings.partition)
         with open_folder(settings.out_dir) as results:
-            read_what_is_new(
-                found.files, results, recipe, settings, tell=tell, stop=self.stop, sha256_of=self.sha256_of
+            if found.given:
+                remember(results, found.given, settings)
+            left = read_what_is_new(
+                found.files,
+                results,
+                recipe,
+                settings,
+                tell=tell,
+                stop=self.stop,
+                sha256_of=self.sha256_of,
+                again=self.again,
             )
             if settings.prune and self.inputs and not caught:
                 _prune(self.inputs, found, results)
             tally = tally_of(results)
-            end(RunDone(tally.files, tally.failed, len(found.files) - tally.files, signal=caught[0] if caught else 0))
+            end(RunDone(tally.files, tally.failed, left, signal=caught[0] if caught else 0))
             if not tally.files:
                 _log.error("stopped before any file was finished; nothing was written")
                 return RunOutcome(Ending.DONE, caught[0])
@@ -167,7 +180,7 @@ class _Run:
             if self.show_summary and settings.talk is not Talk.QUIET:
                 paths = {item.file: item.path for item in found.files}
                 lost = _lost_on_scans(tally, settings, results, recipe)
-                said = summary(tally, written, paths=paths, unread=len(found.files) - tally.files, lost=lost)
+                said = summary(tally, written, paths=paths, unread=left, lost=lost)
                 print(harmless(said), file=sys.stderr)
         return RunOutcome(_ending(tally, strict=settings.strict), caught[0] if caught else 0)
 

@@ -140,7 +140,9 @@ def add(state: RunState, event: Event, now_s: float) -> RunState:
             told = replace(state, scans_read=state.scans_read + (event.done > hand.done))
             return _hold(told, event.document, replace(hand, done=event.done, of=event.of))
         case DocumentRetried():
-            return replace(_let_go(state, event.document), retried=state.retried + 1)
+            hand = state.in_hand.get(event.document, InHand(now_s))
+            again = _hold(state, event.document, replace(hand, attempt=event.attempt + 1))
+            return replace(again, retried=state.retried + 1)
         case DocumentDone() | DocumentFailed():
             return _settle(state, event)
         case WritingStarted():

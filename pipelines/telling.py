@@ -8,10 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from extract.errors import KnownError
 from pipelines.eventlog import json_log
 from pipelines.events import (
+    DocumentFailed,
     Event,
     Pulse,
     RunDone,
@@ -19,6 +21,8 @@ from pipelines.events import (
     Tell,
     WorkPlanned,
 )
+from pipelines.output_text import clean_path
+from pipelines.runstate import RunState, add
 from pipelines.settings import RUN_FOLDER, Settings, Talk
 from pipelines.statusfile import STATUS_FILE, StatusFile
 
@@ -101,6 +105,29 @@ class _LateProgress:
         self._show = self._shown.enter_context(progress(stderr_console(), self._talk))
         for told in self._told:
             self._show(told)
+
+
+class Heard:
+    """Hears what a run tells, passes it on, and puts it into a line. Of `unread` files no bytes could be had."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._state = RunState()
+        self.unread: set[str] = set()
+
+    def tell(self, event: Event) -> None:
+        """Take an event in, and pass it on."""
+        self._state = add(self._state, event, 0.0)
+        # Without an id: not even the bytes could be had.
+        if isinstance(event, DocumentFailed) and not event.document_id:
+            self.unread.add(event.document)
+        self._tell(event)
+
+    def line(self, out_dir: Path) -> str:
+        """What came out, in one line."""
+        state = self._state
+        failed = f", {state.failed:,} of them failed" if state.failed else ""
+        return f"{state.read:,} documents read{failed}; written to {clean_path(str(out_dir))}"
 
 
 @contextlib.contextmanager

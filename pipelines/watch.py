@@ -16,18 +16,17 @@ from pathlib import Path
 
 from extract.errors import InputError, OutputError
 from extract.files import AT_ONCE, LARGEST_BYTES
-from pipelines.events import DocumentFailed, Event, FolderSeen, Pulse, Tell
+from pipelines.events import FolderSeen, Pulse, Tell
 from pipelines.inputs import InputFile, Inputs, find_inputs
 from pipelines.output_text import clean_path
 from pipelines.plan import sha256_of
 from pipelines.run import Ending, RunOutcome, run_found, signals
 from pipelines.runlock import hold_folder
-from pipelines.runstate import RunState, add
 from pipelines.settings import RUN_FOLDER, Settings
 from pipelines.settling import Looked, Settling, Stamp
 from pipelines.staging import require_writable
 from pipelines.statusfile import WATCH_FILE, WatchFile
-from pipelines.telling import listeners
+from pipelines.telling import Heard, listeners
 
 # How often the time between two looks is cut, to notice a signal and to give signs of life, in seconds.
 NAP_S = 0.2
@@ -147,11 +146,11 @@ class _Watch:
         """Run over what is at rest; False where that has to be tried again."""
         barred = {file for file, one in self.refused.items() if self.stamps.get(file) == one.stamp} - set(ready)
         files = tuple(self.items[file] for file in looked.rested if file not in barred)
-        heard = _Heard(self.tell)
+        heard = Heard(self.tell)
         try:
             with hold_folder(self.settings.out_dir):
                 self.last = run_found(
-                    Inputs(files),
+                    Inputs(files, given=(str(self.folder),)),
                     self.settings,
                     self.caught,
                     heard.tell,
@@ -196,27 +195,6 @@ class _Watch:
             _log.warning(
                 "%d files had not come to rest and were left, %s first", len(looked.waiting), looked.waiting[0]
             )
-
-
-class _Heard:
-    """Hears what a batch tells, passes it on, and puts it into a line."""
-
-    def __init__(self, tell: Tell) -> None:
-        self._tell = tell
-        self._state = RunState()
-        self.unread: set[str] = set()
-
-    def tell(self, event: Event) -> None:
-        self._state = add(self._state, event, 0.0)
-        # Without an id: not even the bytes could be had.
-        if isinstance(event, DocumentFailed) and not event.document_id:
-            self.unread.add(event.document)
-        self._tell(event)
-
-    def line(self, out_dir: Path) -> str:
-        state = self._state
-        failed = f", {state.failed:,} of them failed" if state.failed else ""
-        return f"{state.read:,} documents read{failed}; {state.files:,} files in {clean_path(str(out_dir))}"
 
 
 class HashMemory:

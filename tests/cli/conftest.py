@@ -37,7 +37,7 @@ def environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT)}
 
 
-def lkip(*args: str | Path, cwd: Path = ROOT, limit_file_bytes: int | None = None, **environ: str) -> Done:
+def lkip(*args: str | Path, cwd: str | Path = ROOT, limit_file_bytes: int | None = None, **environ: str) -> Done:
     """Run the program to its end, without a terminal."""
     command: Sequence[str | Path] = [*COMMAND, *args]
     if limit_file_bytes is not None:

@@ -90,9 +90,9 @@ def test_pages_of_a_document_in_hand_move_the_share_and_the_time_left() -> None:
     assert state.left_s(2.0) is None
 
 
-def test_a_retried_document_is_in_hand_again_from_its_first_page() -> None:
+def test_a_retried_page_leaves_its_document_in_hand_and_a_retried_document_begins_anew() -> None:
     events = [DocumentStarted("a.pdf", 9), PageRead("a.pdf", 3, 6), DocumentRetried("a.pdf", 1, "too long", 9.0)]
-    assert state_after(*events).in_hand == {}
+    assert (state_after(*events).in_hand["a.pdf"].attempt, state_after(*events).in_hand["a.pdf"].done) == (2, 3)
     again = state_after(*events, DocumentStarted("a.pdf", 9, attempt=2))
     assert (again.retried, again.in_hand["a.pdf"].attempt, again.in_hand["a.pdf"].done) == (1, 2, 0)
 

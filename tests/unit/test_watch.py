@@ -188,7 +188,7 @@ def test_an_output_folder_that_another_run_holds_is_waited_for(
     said = [record.message for record in caplog.records]
     assert said == [
         "another run is writing here; the watch tries again",
-        f"0 documents read; 1 files in {folder.parent / 'out'}",
+        f"0 documents read; written to {folder.parent / 'out'}",
     ]
 
 
