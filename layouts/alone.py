@@ -38,7 +38,7 @@ from layouts.evidence import (
 )
 from layouts.headers import ColumnHeading
 from layouts.periods import UP_TO, YEAR
-from layouts.quarters import PartMeasure, measure_of_parts
+from layouts.quarters import PartMeasure, goes_on, measure_of_parts
 from layouts.values import LARGEST_PERCENT, SMALLEST_AMOUNT
 from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Heading, Role, RoleGuess, Vocabulary
 from layouts.year_groups import repeated_groups
@@ -185,9 +185,10 @@ class Table:
     @cached_property
     def parts(self) -> Mapping[int, PartMeasure]:
         """Columns of quarters under no measure ("Triwulan II"), with the measure they are parts of."""
-        unnamed = [f for f in self.columns if f.periode != YEAR and _measure(f) is None]
+        found = dict(self._beside_named())
+        unnamed = [f for f in self.columns if f.periode != YEAR and _measure(f) is None and f.index not in found]
         if not unnamed:
-            return {}
+            return found
         before = [_measure(f) for f in self.columns[: unnamed[0].index]]
         years = {
             measure: f.stats.numbers
@@ -200,7 +201,24 @@ class Table:
             self.spoken if len({f.periode for f in unnamed}) == len(unnamed) else frozenset(),
             next((m for m in reversed(before) if m in (Role.TARGET, Role.REALISASI)), None),
         )
-        return {} if told is None else {f.index: told for f in unnamed}
+        return found if told is None else found | {f.index: told for f in unnamed}
+
+    def _beside_named(self) -> Mapping[int, PartMeasure]:
+        """Quarters that go on those beside them: a heading over four of them may be drawn over two."""
+        found: dict[int, PartMeasure] = {}
+        named = {f.index: measure for f in self.columns if (measure := _measure(f)) is not None and f.periode != YEAR}
+        taken = {(measure, self.columns[index].periode) for index, measure in named.items()}
+        for step in (1, -1):
+            for facts in self.columns[::step]:
+                role = named.get(facts.index - step)
+                if role is None or facts.index in named or _measure(facts) is not None:
+                    continue
+                before = self.columns[facts.index - step]
+                if (role, facts.periode) not in taken and goes_on(before.periode, facts.periode, step):
+                    named[facts.index] = role
+                    taken.add((role, facts.periode))
+                    found[facts.index] = PartMeasure(role, "years", f"goes on the quarters of {role} beside it")
+        return found
 
 
 def _measure(facts: ColumnFacts) -> Role | None:

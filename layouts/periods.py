@@ -10,6 +10,7 @@ import re
 
 YEAR = "tahun"
 UP_TO = "kumulatif"
+LAST_QUARTER = "TW4"
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NUMERAL = "(iv|i{1,3}|[1-4])"
 _QUARTER = re.compile(rf"\b(?:tw|trw|twl|triwulan|tribulan|kuartal|kwartal|quarter|q)\s*{_NUMERAL}\b")

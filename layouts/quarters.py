@@ -24,6 +24,9 @@ _SPOKEN_OF = {Role.PAGU: Role.TARGET, Role.REALISASI_ANGGARAN: Role.REALISASI}
 Numbers = Sequence[float | None]
 
 
+_ORDER = ("TW1", "TW2", "TW3", "TW4")
+
+
 class PartMeasure(NamedTuple):
     """The measure of a year's parts, what it was told by (a name of `evidence.NAMES`), and why in words."""
 
@@ -67,3 +70,9 @@ def _make_up(parts: Sequence[Numbers], year: Numbers) -> bool:
 def _closes(parts: Sequence[float], year: float) -> bool:
     runs_up = abs(parts[-1] - year) <= _ROUNDED and all(a <= b for a, b in itertools.pairwise(parts))
     return runs_up or abs(sum(parts) - year) <= _ROUNDED
+
+
+def goes_on(periode: str, following: str, step: int) -> bool:
+    """Whether a quarter is the one after (step 1) or before (step -1) another: "TW3" after "TW2"."""
+    known = periode in _ORDER and following in _ORDER
+    return known and _ORDER.index(following) == _ORDER.index(periode) + step

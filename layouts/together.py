@@ -24,6 +24,7 @@ from layouts.evidence import (
     WRONG_SIDE,
     Evidence,
 )
+from layouts.periods import LAST_QUARTER, YEAR
 from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role
 
 Trio = tuple[int, int, int]
@@ -119,9 +120,11 @@ def _closing(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
                 # "Jumlah" right of two amounts is their sum, whatever they are.
                 continue
             unnamed = sum(role not in table.words[i] for role, i in zip(identity, trio, strict=True))
+            closing = table.closings.of(identity, *trio)
+            if _is_last_quarter(table, trio) and not closing.closes:
+                continue
             if unnamed < len(trio):
                 yield Said(trio, Evidence("whole", COMPLETE, f"{identity[0]}, {identity[1]} and {identity[2]}"))
-            closing = table.closings.of(identity, *trio)
             what = f"{identity[2]} closes with {identity[0]} and {identity[1]}"
             if closing.tells:
                 # Numbers that close name the columns that no words name: they outweigh that none do.
@@ -141,12 +144,18 @@ def _trios(table: Table, roles: Sequence[Role | None], identity: Identity) -> It
             yield first, second, third
 
 
+def _is_last_quarter(table: Table, trio: Trio) -> bool:
+    """Whether a year's number is measured by its last quarter's: only numbers that close say that quarters run up."""
+    return any(table.columns[i].periode == LAST_QUARTER for i in trio) and table.columns[trio[2]].periode == YEAR
+
+
 def partner(table: Table, roles: Sequence[Role | None], role: Role, of: int) -> int | None:
-    """The column of a role that a column belongs with: of its year and group, or the only one there is."""
+    """The column of a role that a column belongs with: of its year and group, the only one, or the last quarter's."""
     having = [i for i, other in enumerate(roles) if other is role]
     near = [i for i in having if _same_time(table.columns[i], table.columns[of])]
     group = [i for i in near if table.columns[i].parent_text == table.columns[of].parent_text]
-    nearest = sorted(group or near or (having if len(having) == 1 else []), key=lambda i: (i > of, abs(i - of)))
+    last = [i for i in having if table.columns[of].periode == YEAR and table.columns[i].periode == LAST_QUARTER]
+    nearest = sorted(group or near or (having if len(having) == 1 else last), key=lambda i: (i > of, abs(i - of)))
     return nearest[0] if nearest else None
 
 

@@ -154,6 +154,20 @@ def test_quarters_are_of_the_measure_whose_year_they_make_up(
     assert {(str(c.role), c.sure) for c in columns[2:6]} == {(role, sure)}
 
 
+def test_a_heading_drawn_over_some_of_its_quarters_is_over_all_of_them() -> None:
+    rows = [
+        ["Indikator", "Target", "", "Realisasi kumulatif", LEFT, ""],
+        [ABOVE, ABOVE, "TW I", "TW II", "TW III", "TW IV"],
+        ["Jumlah kegiatan", "8", "1", "2", "5", "9"],
+        ["Jumlah desa", "4", "1", "1", "2", "5"],
+    ]
+    columns = columns_of(rows)
+    assert [(str(c.role), c.periode, c.sure) for c in columns[1:]] == [
+        ("target", "tahun", True),
+        *(("realisasi", f"TW{quarter}", True) for quarter in (1, 2, 3, 4)),
+    ]
+
+
 def test_two_columns_that_say_the_same_of_one_year_are_not_sure() -> None:
     columns = columns_of([["Indikator", "Target", "Target"], ["Jumlah kegiatan", "8", "9"], ["Jumlah desa", "2", "3"]])
     assert not any(column.sure for column in columns[1:])
@@ -410,3 +424,12 @@ def test_the_one_column_of_amounts_under_an_unknown_heading_is_probably_the_pagu
     nominal = columns_of(rows)[3]
     assert nominal.role is Role.PAGU
     assert not nominal.sure
+
+
+def test_a_capaian_that_nobody_listed_is_named_by_the_last_quarter_it_closes_with() -> None:
+    header = [["Indikator", "Target", "Realisasi", LEFT, LEFT, LEFT, "Foo"], [ABOVE, ABOVE, *QUARTERS, ABOVE]]
+    rows = [["Jumlah kegiatan", "8", "1", "2", "5", "9", "112,5"], ["Jumlah desa", "4", "1", "1", "2", "5", "125"]]
+    foo = columns_of([*header, *rows])[-1]
+    assert (foo.role, foo.sure) == (Role.CAPAIAN, True)
+    loose = [[*row[:-1], other] for row, other in zip(rows, ("17", "23"), strict=True)]
+    assert columns_of([*header, *loose])[-1].role is not Role.CAPAIAN
