@@ -26,3 +26,18 @@ def test_small_amounts_are_what_they_are_where_no_table_speaks_of_thousands() ->
 
 def test_a_table_that_says_its_unit_is_not_doubted() -> None:
     assert doubt_units(THOUSANDS, frozenset({"d-t002"}))[1] == ()
+
+
+def test_numbers_that_are_no_rupiah_in_any_report_take_the_trust_from_their_whole_table() -> None:
+    table = [
+        replace(value(field, text, table_id="d-t003"), value_id=text)
+        for field, text in (
+            (Field.PAGU, "3,20"),
+            (Field.REALISASI_ANGGARAN, "3,48"),
+            (Field.PERSEN_ANGGARAN, "108,75"),
+        )
+    ]
+    doubted, (finding,) = doubt_units([*RUPIAH, *table], frozenset())
+    assert [v.trust for v in doubted] == [Trust.AGREED] * 2 + [Trust.SINGLE] * 3
+    assert not any(v.label_sure for v in doubted[2:])
+    assert (finding.code, finding.table_id) == ("unit-doubtful", "d-t003")
