@@ -260,6 +260,9 @@ def watch(
         float, typer.Option(help="Seconds for which a file has to be the same, over two looks, before it is read.")
     ] = 60.0,
     once: Annotated[bool, typer.Option("--once", help="Read what comes to rest within --rest, and end.")] = False,
+    prune: Annotated[
+        bool | None, typer.Option("--prune", help="Remove from OUT what is deleted from DIR, and what DIR never held.")
+    ] = None,
     jobs: Jobs = None,
     timeout: Timeout = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,
@@ -288,6 +291,7 @@ def watch(
             talk=Talk.QUIET if quiet else None,
             log_json=log_json,
             metrics=metrics,
+            prune=prune,
         )
         settings = build_settings(flags, os.environ)
         _start_log(settings.talk)

@@ -16,7 +16,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,6 +81,10 @@ class StoredFile:
     current: bool
 
 
+def _nothing() -> None:
+    """Nobody wants to know."""
+
+
 def content_of(sha256: str, file: str) -> str:
     """What names the bytes of a file: their SHA-256, or, where they could not be read, the file itself."""
     return sha256 or f"unread:{clean_path(file)}"
@@ -93,6 +97,8 @@ class Results:
         self.path = path
         self._connection = connection
         self._identity = _identity(path)
+        self.pulse: Callable[[], None] = _nothing
+        """Called whenever something is looked up: going through a large folder takes minutes, in which a run lives."""
 
     def known(self, content: str) -> Known | None:
         """What is known of these bytes, None where they were never read."""
@@ -307,6 +313,7 @@ class Results:
         return str(found[0])
 
     def _each(self, query: str, *values: str | int | None) -> Iterator[tuple[Any, ...]]:
+        self.pulse()
         with _known_errors(self.path):
             yield from self._connection.execute(query, values)
 

@@ -149,6 +149,7 @@ class _Run:
         info = _run_info(recipe, settings)
         form = Form(excel_id=settings.excel_id, partition=settings.partition)
         with open_folder(settings.out_dir) as results:
+            results.pulse = _now_and_then(lambda: tell(Pulse()))
             if found.given:
                 remember(results, found.given, settings)
             left = read_what_is_new(
@@ -193,6 +194,19 @@ def _prune(inputs: Sequence[str], found: Inputs, results: Results) -> None:
         _log.warning("nothing was removed (--prune): %s", doubts[0])
     elif gone := results.prune(item.file for item in found.files):
         _log.warning("%d files that are no longer in the input were removed (--prune)", gone)
+
+
+def _now_and_then(call: Callable[[], None]) -> Callable[[], None]:
+    """The same call, passed over where the last was less than a second ago."""
+    last_s = float("-inf")
+
+    def paced() -> None:
+        nonlocal last_s
+        if time.monotonic() - last_s >= 1.0:
+            last_s = time.monotonic()
+            call()
+
+    return paced
 
 
 def _lost_on_scans(tally: Tally, settings: Settings, results: Results, recipe: Recipe) -> str:

@@ -94,6 +94,7 @@ class _Watch:
     hashes: HashMemory = field(default_factory=lambda: HashMemory())
     said: str = ""
     seen: FolderSeen | None = None
+    to_prune: bool = True
     last: RunOutcome = field(default_factory=lambda: RunOutcome(Ending.DONE))
 
     def run(self) -> RunOutcome:
@@ -136,16 +137,20 @@ class _Watch:
             self.tell(seen)
         self.seen = seen
         settling.forget(looked.gone)
+        self.to_prune = self.settings.prune and (self.to_prune or bool(looked.gone))
         self.hashes.keep(self.items[file].path for file in self.stamps)
         for file in looked.gone:
             self.refused.pop(file, None)
-        if ready and self._read(ready, looked):
+        due = bool(ready) or (self.to_prune and bool(looked.rested) and not looked.waiting)
+        if due and self._read(ready, looked):
             settling.take(looked.ready)
 
     def _read(self, ready: Sequence[str], looked: Looked) -> bool:
         """Run over what is at rest; False where that has to be tried again."""
         barred = {file for file, one in self.refused.items() if self.stamps.get(file) == one.stamp} - set(ready)
         files = tuple(self.items[file] for file in looked.rested if file not in barred)
+        # What is still to come, or cannot be read just now, is no less in the folder.
+        all_seen = not looked.waiting and not barred
         heard = Heard(self.tell)
         try:
             with hold_folder(self.settings.out_dir):
@@ -154,6 +159,7 @@ class _Watch:
                     self.settings,
                     self.caught,
                     heard.tell,
+                    inputs=[str(self.folder)] if all_seen else [],
                     sha256_of=self.hashes.sha256_of,
                     show_summary=False,
                 )
@@ -161,6 +167,7 @@ class _Watch:
             self._say(f"{error}; the watch tries again")
             return False
         self.said = ""
+        self.to_prune = self.to_prune and not all_seen
         if not self.caught:
             _log.warning("%s", heard.line(self.settings.out_dir))
         for file in heard.unread:

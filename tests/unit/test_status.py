@@ -215,3 +215,12 @@ def test_health_is_a_sign_of_life_of_the_watch_or_the_run(tmp_path: Path) -> Non
     assert look_at_health(tmp_path, now=NOW).line == "watch: alive 3 s ago"
     assert not look_at_health(tmp_path, now=NOW + 60).well
     assert os.listdir(folder)
+
+
+def test_going_through_a_folder_is_a_sign_of_life(tmp_path: Path) -> None:
+    signs: list[str] = []
+    with look_into_results(_folder(tmp_path)) as results:
+        results.pulse = lambda: signs.append("alive")
+        for file in results.files():
+            results.document(file.content)
+    assert len(signs) == 3

@@ -27,6 +27,7 @@ class Runs:
 
     def __init__(self) -> None:
         self.given: list[list[str]] = []
+        self.pruned: list[bool] = []
         self.unread: set[str] = set()
         self.errors: list[OutputError] = []
         self.caught: list[int] = []
@@ -37,6 +38,7 @@ class Runs:
         if self.errors:
             raise self.errors.pop()
         self.given.append([item.file for item in found.files])
+        self.pruned.append(settings.prune and bool(options["inputs"]))
         tell(RunStarted("out", len(found.files), 1, "1"))
         for file in sorted(self.unread & set(self.given[-1])):
             tell(DocumentFailed(file, "", "cannot be read", 0.1, 1, 9))
@@ -140,6 +142,30 @@ def test_a_file_is_run_again_when_its_bytes_change(folder: Path, runs: Runs) -> 
 
     go(folder, story(), runs)
     assert runs.given == [["a.pdf"], ["a.pdf"], ["b.pdf"]]
+
+
+def test_what_is_gone_is_removed_on_request_once_nothing_is_on_its_way(folder: Path, runs: Runs) -> None:
+    def story() -> Iterator[Callable[[Runs], bool]]:
+        for name in ("a.pdf", "b.pdf"):
+            (folder / name).write_bytes(b"%PDF")
+        yield after(1)
+        yield looks(10)
+        (folder / "b.pdf").unlink()
+        # A copy that is not finished may be the new place of what went.
+        for size in range(1, 12):
+            (folder / "c.pdf").write_bytes(b"x" * size)
+            yield looks(1)
+        yield after(2)
+        yield looks(10)
+        (folder / "c.pdf").unlink()
+        yield after(3)
+        # An empty folder may be a share that is away.
+        (folder / "a.pdf").unlink()
+        yield looks(20)
+
+    go(folder, story(), runs, prune=True)
+    assert runs.given == [["a.pdf", "b.pdf"], ["a.pdf", "c.pdf"], ["a.pdf"]]
+    assert runs.pruned == [True, True, True]
 
 
 def test_what_cannot_be_read_is_said_once_and_left_out_until_it_can(
