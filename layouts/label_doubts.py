@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from layouts.label_parts import Texts, Words, cut, gather_texts, glued, words_of
-from layouts.records import INDICATOR_FIELDS, Field, Finding, Severity, TableKind, Trust, Value
+from layouts.records import INDICATOR_FIELDS, Field, Finding, Severity, TableKind, Value, as_probable
 from layouts.stacks import reads_as_indicator
 
 # Conjunctions and prepositions of Indonesian: no phrase ends in one.
@@ -71,7 +70,7 @@ def doubt_printed_labels(
     for found in (_other_labels(values, gather_texts(values, reasons, known)), _torn_rows(values, loose)):
         reasons |= {key: why for key, why in found.items() if not reasons[key]}
     doubted = {key for key, reason in reasons.items() if reason}
-    marked = tuple(_doubted(value) if (value.table_id, value.label) in doubted else value for value in values)
+    marked = tuple(as_probable(value) if (value.table_id, value.label) in doubted else value for value in values)
     return marked, tuple(_findings(values, reasons))
 
 
@@ -179,11 +178,6 @@ def _same_numbers(row: Mapping[tuple[str, int | None], Value], other: Mapping[tu
 def _alike(a: str, b: str) -> bool:
     first, second = words_of(a), words_of(b)
     return fuzz.token_set_ratio(" ".join(first), " ".join(second)) >= _SAME_LABEL
-
-
-def _doubted(value: Value) -> Value:
-    trust = Trust.SINGLE if value.trust is Trust.AGREED else value.trust
-    return replace(value, label_sure=False, trust=trust)
 
 
 def _findings(values: Sequence[Value], reasons: Mapping[tuple[str, str], str]) -> Iterator[Finding]:

@@ -71,21 +71,31 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """How well a profile fits: its score, or what it lacked."""
+    """How well a profile fits: its score, or what it lacked.
+
+    `told`: some of its words stand above the table or in its header; `unspoken`: it lacks nothing but such words.
+    """
 
     profile: Profile
     score: int
     lacks: tuple[str, ...]
+    told: bool = False
+    unspoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A region with the profile that claims it (None: unmapped) and all claims, best first."""
+    """A region with the profile that claims it (None: unmapped) and all claims, best first.
+
+    `tied_with` is a profile of another kind that claims it as strongly; `untold` one that would claim it too, of whose
+    words none stands above the table, no more than of those of the one that does.
+    """
 
     sight: Sight
     profile: Profile | None
     claims: tuple[Claim, ...]
     tied_with: str = ""
+    untold: str = ""
 
     @property
     def nearest(self) -> Claim:
@@ -307,7 +317,14 @@ def match_region(sight: Sight, profiles: Profiles) -> Match:
         ),
         "",
     )
-    return Match(sight, fitting[0].profile, tuple(fitting), tied)
+    return Match(sight, fitting[0].profile, tuple(fitting), tied, _untold(fitting[0], claims))
+
+
+def _untold(best: Claim, claims: Sequence[Claim]) -> str:
+    if best.told or not best.profile.context or not best.profile.kind:
+        return ""
+    rivals = (c.profile for c in claims if c.unspoken and c.profile.kind)
+    return next((profile.name for profile in rivals if profile.kind != best.profile.kind), "")
 
 
 def _farness(claim: Claim) -> tuple[bool, int, int, str]:
@@ -338,9 +355,13 @@ def _claim(profile: Profile, sight: Sight) -> Claim:
     far = sum(f" {word} " in sight.far for word in profile.context)
     header = f" {flatten(sight.header.text)} "
     in_header = sum(f" {word} " in header for word in profile.context)
-    if profile.needs_context and not near + far + in_header:
+    told = bool(near + far + in_header)
+    unspoken = profile.needs_context and not told and not lacks
+    if profile.needs_context and not told:
         lacks.append(f"none of these words stands above it: {', '.join(profile.context)}")
-    against = sum(f" {word} " in sight.near for word in profile.not_context)
+    # What the line right above the table says of it, a chapter's heading further up does not gainsay.
+    where = nearest if right_above else sight.near
+    against = sum(f" {word} " in where for word in profile.not_context)
     score = (
         profile.weight
         + NEAREST * right_above
@@ -349,4 +370,4 @@ def _claim(profile: Profile, sight: Sight) -> Claim:
         + FAR * min(in_header, 1)
         - NEAR * min(against, 2)
     )
-    return Claim(profile, score, tuple(lacks))
+    return Claim(profile, score, tuple(lacks), told, unspoken)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
-from layouts.records import Field, Finding, Severity, Trust, Value
+from layouts.records import Field, Finding, Severity, Value, as_probable
 from layouts.values import SMALLEST_AMOUNT
 
 # What budget lines are called; "Nilai Kinerja Anggaran" is an indicator.
@@ -39,7 +38,7 @@ def doubt_mixed_kinds(values: Sequence[Value]) -> tuple[tuple[Value, ...], tuple
     for value in values:
         tables[value.table_id][value.row].append(value)
     odd = {table_id: (*_counts_in_budget(rows), *_lines_among_counts(rows)) for table_id, rows in tables.items()}
-    doubted = tuple(_doubted(v) if v.row in odd[v.table_id] else v for v in values)
+    doubted = tuple(as_probable(v) if v.row in odd[v.table_id] else v for v in values)
     return doubted, tuple(_finding([tables[table_id][row] for row in rows]) for table_id, rows in odd.items() if rows)
 
 
@@ -65,10 +64,6 @@ def _sizes(rows: Rows, fields: Collection[Field]) -> dict[int, Decimal]:
         for number, row in rows.items()
     }
     return {number: size for number, size in sizes.items() if size}
-
-
-def _doubted(value: Value) -> Value:
-    return replace(value, label_sure=False, trust=Trust.SINGLE if value.trust is Trust.AGREED else value.trust)
 
 
 def _finding(odd: Sequence[Sequence[Value]]) -> Finding:

@@ -6,7 +6,7 @@ year; a `Finding` is a statement about the document. Field names are the output 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -154,6 +154,11 @@ class Value:
     decimals: int = 0
     alternatives: tuple[Alternative, ...] = ()
     label_sure: bool = True
+
+
+def as_probable(value: Value) -> Value:
+    """The value where its label or kind is only probable: no repeated print makes it certain."""
+    return replace(value, label_sure=False, trust=Trust.SINGLE if value.trust is Trust.AGREED else value.trust)
 
 
 @dataclass(frozen=True, slots=True)

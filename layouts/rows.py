@@ -18,7 +18,7 @@ from layouts.office_names import Offices, match_office, office_mentions, same_pl
 from layouts.profile import Profile
 from layouts.readings import agreed_in_value, read_alternatives, readers_agree, what_was_said
 from layouts.record_rows import Record
-from layouts.records import BUDGET_FIELDS, MONEY_FIELDS, Field, Finding, Severity, TableKind, Value
+from layouts.records import BUDGET_FIELDS, MONEY_FIELDS, Field, Finding, Severity, TableKind, Value, as_probable
 from layouts.scales import multiply_out
 from layouts.stacks import whole
 from layouts.values import (
@@ -99,6 +99,8 @@ def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...],
     findings += _reading_doubts(values)
     scales = {value.value_id: sight.scales[column] for value, (_, column) in zip(values, read, strict=True)}
     values, scaled = multiply_out(values, scales, context.table_id)
+    if match.untold:
+        values = [as_probable(value) for value in values]
     return tuple(values), (*findings, *scaled)
 
 

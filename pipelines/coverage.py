@@ -78,6 +78,15 @@ def _in_mapped(match: Match, table: Table) -> Iterable[Finding]:
             page=table.page_from,
             table_id=table.table_id,
         )
+    if match.untold:
+        yield Finding(
+            code="ambiguous-profile",
+            severity=Severity.INFO,
+            message=f"No words above this table say what it is: {table.profile} was taken, {match.untold} fits as "
+            "well. Its values are single.",
+            page=table.page_from,
+            table_id=table.table_id,
+        )
     for column in match.sight.columns:
         if (
             column.role is None

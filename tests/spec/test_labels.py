@@ -10,7 +10,7 @@ from layouts.label_parts import words_of
 from layouts.layouts import load_layouts
 from layouts.match import Match, look_at, match_region
 from layouts.names_above import Named, name_above
-from layouts.records import Trust, Value
+from layouts.records import TableKind, Trust, Value
 from layouts.rows import TableContext, read_values
 from tests.tables import ABOVE, LEFT, line_of, region_of
 
@@ -170,3 +170,21 @@ def test_a_column_of_years_in_words_is_no_label() -> None:
         ("Jumlah peserta sosialisasi", 2011),
         ("Jumlah peserta sosialisasi", 2012),
     }
+
+
+PLAIN = [
+    ["No", "Indikator Kinerja", "Target"],
+    ["1", "Jumlah kader anti narkoba", "40 orang"],
+    ["2", "Jumlah berkas perkara", "12 berkas"],
+]
+
+
+def test_a_table_of_which_no_words_say_the_kind_is_only_probably_what_most_such_tables_are() -> None:
+    assert {(v.table_kind, v.trust) for v in read(PLAIN)} == {(TableKind.PERJANJIAN_KINERJA, Trust.SINGLE)}
+    told = read(PLAIN, "Perjanjian Kinerja Tahun 2021")
+    assert {(v.table_kind, v.trust) for v in told} == {(TableKind.PERJANJIAN_KINERJA, Trust.AGREED)}
+
+
+def test_the_line_right_above_a_table_says_more_than_the_chapter_it_stands_in() -> None:
+    values = read(PLAIN, "PERENCANAAN DAN PERJANJIAN KINERJA", "Rencana Kinerja Tahunan 2021")
+    assert {v.table_kind for v in values} == {TableKind.RENCANA_KINERJA_TAHUNAN}
