@@ -403,6 +403,9 @@ def score(
         except scoring.ScoreError as error:
             raise InputError(str(error)) from error
         _show(scoring.to_json(result) if as_json else scoring.render(result))
+        if result.not_scored and not (result.total.strict.right or result.total.strict.invented):
+            hint = "a truth file bears the name of its PDF"
+            raise InputError("nothing to compare: no document of the output has truth", str(truth), hint)
 
 
 @app.command(epilog="Example: lkip show 0123456789abcdef-t004-r002-target-2023-1 outputs")

@@ -9,10 +9,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from pipelines.digest import SHOWN
 from pipelines.events import DocumentDone, DocumentFailed, Event, Tell, WorkPlanned
 from pipelines.inputs import InputFile, size_of
 from pipelines.keys import Recipe
-from pipelines.plan import Plan, Work, make_plan, sha256_of
+from pipelines.plan import Plan, Why, Work, make_plan, sha256_of
 from pipelines.results import Results
 from pipelines.settings import Settings
 
@@ -46,6 +47,8 @@ def read_what_is_new(
     if not again:
         results.cover(plan.known)
     covered = set(plan.known)
+    if changed := [work.item.file for work in plan.to_read if work.why is Why.CHANGED]:
+        _log.warning("%s", said_of_changed(changed))
     tell(_planned(plan, since_s))
     while plan.to_read and not stop():
         left = list(_read(plan.to_read, results, recipe, settings, partial(_note, tell, covered), stop))
@@ -64,6 +67,14 @@ def _note(tell: Tell, covered: set[str], event: Event) -> None:
     if isinstance(event, DocumentDone | DocumentFailed):
         covered.add(event.document)
     tell(event)
+
+
+def said_of_changed(files: Sequence[str]) -> str:
+    """What is said of files that have other bytes than earlier runs met under their names, of which there is one."""
+    number = "1 file has" if len(files) == 1 else f"{len(files):,} files have"
+    named = ", ".join(files[:SHOWN]) + (", …" if len(files) > SHOWN else "")
+    advice = "for other reports of the same name choose another --out, or give the folder above them all"
+    return f"{number} other bytes than in earlier runs and will replace what these gave ({named}); {advice}"
 
 
 def _read(
