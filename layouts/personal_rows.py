@@ -19,8 +19,10 @@ def leave_out_persons(values: Sequence[Value], table_id: str) -> tuple[tuple[Val
         The values without those of rows a text of which is a name with title or degree, or has a service number; and a
         finding where there were any, which names nobody.
     """
-    rows = {v.row for v in values if any(map(is_titled, _texts(v)))}
-    gone = [v for v in values if v.row in rows or is_titled(v.value_text)]
+    printed = {text for v in values for text in (*_texts(v), v.value_text)}
+    names = frozenset(text for text in printed if is_titled(text))
+    rows = {v.row for v in values if not names.isdisjoint(_texts(v))}
+    gone = [v for v in values if v.row in rows or v.value_text in names]
     if not gone:
         return tuple(values), ()
     numbers = ", ".join(map(str, sorted({v.row for v in gone})))
