@@ -69,9 +69,12 @@ class _Display:
         self._bar.console.print(Text(f"lkip: {clean_path(line)}"), soft_wrap=True)
 
 
-def stderr_console() -> Console:
-    """The terminal that stderr is, or the file, whatever the environment says of colours (FORCE_COLOR)."""
-    return Console(stderr=True, force_terminal=sys.stderr.isatty())
+def stderr_console(*, bar: bool) -> Console:
+    """The terminal that stderr is, or the file, whatever the environment says of colours (FORCE_COLOR).
+
+    Without `bar` a terminal, too, gets whole lines alone.
+    """
+    return Console(stderr=True, force_terminal=bar and sys.stderr.isatty())
 
 
 def said(state: RunState) -> str:

@@ -109,13 +109,18 @@ def run_found(
     started = RunStarted(
         str(settings.out_dir.absolute()), len(found.files), settings.jobs, program_version(), settings.engine
     )
+    said: list[str] = []
     with whole_run(tell, started) as end, _scratch(settings.scratch_folder):
         try:
-            return run.through(end)
+            outcome = run.through(end, said.append)
         except DamagedResults as damage:
             aside = set_aside(settings.out_dir)
             _log.warning("%s; it is called %s now, and the tables are taken in anew", damage, aside.name)
-            return run.through(end)
+            outcome = run.through(end, said.append)
+    # Not before the bar is wiped: it would break these lines at the terminal's edge, and commands could not be copied.
+    for text in said:
+        print(text, file=sys.stderr)
+    return outcome
 
 
 @contextmanager
@@ -143,7 +148,7 @@ class _Run:
         self.tell(Pulse())
         return bool(self.caught)
 
-    def through(self, end: Callable[[RunDone], None]) -> RunOutcome:
+    def through(self, end: Callable[[RunDone], None], say: Callable[[str], None]) -> RunOutcome:
         found, settings, caught, tell = self.found, self.settings, self.caught, self.tell
         recipe = build_recipe(settings)
         info = _run_info(recipe, settings)
@@ -182,7 +187,7 @@ class _Run:
                 paths = {item.file: item.path for item in found.files}
                 lost = _lost_on_scans(tally, settings, results, recipe)
                 said = summary(tally, written, paths=paths, unread=left, lost=lost)
-                print(harmless(said), file=sys.stderr)
+                say(harmless(said))
         return RunOutcome(_ending(tally, strict=settings.strict), caught[0] if caught else 0)
 
 

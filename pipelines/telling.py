@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from extract.errors import KnownError
-from pipelines.eventlog import json_log
+from pipelines.eventlog import STDOUT, json_log
 from pipelines.events import (
     DocumentFailed,
     Event,
@@ -61,7 +62,8 @@ def listeners(settings: Settings, inputs: Sequence[str], *more: Tell) -> Iterato
 
 @contextlib.contextmanager
 def _late_progress(settings: Settings) -> Iterator[Tell]:
-    late = _LateProgress(settings.talk)
+    # A bar between lines of JSON on one terminal would spoil both.
+    late = _LateProgress(settings.talk, bar=not (settings.log_json == STDOUT and sys.stdout.isatty()))
     try:
         yield late.tell
     finally:
@@ -71,8 +73,8 @@ def _late_progress(settings: Settings) -> Iterator[Tell]:
 class _LateProgress:
     """Shows the progress of a run once there is something to show: what draws it takes long to load."""
 
-    def __init__(self, talk: Talk) -> None:
-        self._talk = talk
+    def __init__(self, talk: Talk, *, bar: bool) -> None:
+        self._talk, self._bar = talk, bar
         self._told: list[Event] = []
         self._since_s = 0.0
         self._shown = contextlib.ExitStack()
@@ -102,7 +104,7 @@ class _LateProgress:
             return
         from pipelines.progress import progress, stderr_console
 
-        self._show = self._shown.enter_context(progress(stderr_console(), self._talk))
+        self._show = self._shown.enter_context(progress(stderr_console(bar=self._bar), self._talk))
         for told in self._told:
             self._show(told)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.cli.conftest import lkip, lkip_begun
+from tests.cli.conftest import COMMAND, ROOT, environment, lkip, lkip_begun
 
 STRANGE = "d\x1b[2J\nx\udcff.pdf"
 
@@ -74,3 +76,18 @@ def test_status_of_a_folder_that_is_no_run_exits_3(tmp_path: Path) -> None:
     done = lkip("status", tmp_path)
     assert done.code == 3
     assert done.err == f"lkip: {tmp_path}: no run has written here; give the --out of a `lkip run`\n"
+
+
+def test_on_a_terminal_the_summary_comes_after_the_bar_in_whole_lines(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    # A reason that is longer than the terminal is wide.
+    (folder / f"{'long' * 40}.pdf").write_bytes(b"no")
+    command = shlex.join([*COMMAND, "run", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1"])
+    typed = ["script", "-qec", f"stty cols 60; {command}", "/dev/null"]
+    done = subprocess.run(typed, cwd=ROOT, env=environment(), capture_output=True, timeout=120, check=False)
+    bar, _, summary = done.stdout.decode().partition("1 document: ")
+    assert "1 of 1 documents" in bar or "looking at" in bar or "0 of 1 documents" in bar
+    assert "\x1b[" in bar
+    assert "\x1b" not in summary
+    assert f"  {'long' * 40}.pdf: failed: not a PDF; give a PDF file; convert other kinds first" in summary
