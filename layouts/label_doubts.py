@@ -31,6 +31,8 @@ _DATE = re.compile(
 _RUN_TOGETHER = re.compile(r"^(?:grand)?(?:total|jumlah)[a-z]{5,}\b", re.I)
 # ": Dana" of "Masukan : Dana".
 _MARK_FIRST = re.compile(r"^\s*[:;,)/]")
+# "Meningkatnya tata Nilai IKPA satuan kerja kelola administrasi": an indikator between the words of its sasaran.
+_JOINED = re.compile(r"\b[a-z]\w*\)?\s+(?:Jumlah|Persentase|Prosentase|Banyaknya|Nilai|[A-Z][a-z]{3,}nya)\b")
 _NO_BEGINNING = "its first words stand elsewhere"
 _DASHES = re.compile(r"(?:\s[-–—]){1,}\s*$")
 _YEAR = re.compile(r"(?:(?:tahun|ta)\s+)?(?:19|20)\d\d", re.I)
@@ -108,6 +110,10 @@ def _reads_badly(value: Value, loose: Collection[str], capitals: Collection[str]
         return "it holds the heading of a chapter"
     if _MARK_FIRST.match(label):
         return _NO_BEGINNING
+    if label.startswith("%"):
+        return "it is a unit"
+    if value.table_id in loose and _JOINED.search(label):
+        return "another label begins in it"
     if _DASHES.search(label):
         return "it holds dashes of other columns"
     if _DATE.search(label):

@@ -142,3 +142,13 @@ def test_labels_that_begin_with_a_mark_lack_their_beginning_and_so_may_those_bes
         ": Jumlah pelatihan",
         "Kader yang dilatih",
     ]
+
+
+def test_an_indicator_between_the_words_of_its_aim_is_doubted_where_white_space_parts_the_cells() -> None:
+    woven = "Meningkatnya tata Nilai IKPA satuan kerja kelola administrasi"
+    assert printed(("a", woven), ("a", CASES), loose={"a": ()}) == [woven]
+    assert printed(("a", "Meningkatnya Nilai Kinerja Anggaran"), ("a", CASES), loose={"a": ()}) == []
+
+
+def test_a_unit_is_no_label() -> None:
+    assert printed(("a", "%/Tahun"), ("a", CASES)) == ["%/Tahun"]
