@@ -12,11 +12,14 @@ from functools import partial
 from pathlib import Path
 
 from bench.contestants import CONTESTANTS, SLOW_CONTESTANTS, Report, load_reports
+from bench.isolation import isolation_costs, speed_up
 from bench.memory import peak_mebibytes, times
 from bench.stages import stage_seconds
 from bench.timing import best_of
 
 ROUNDS = 3
+# Of isolation: the median of so many counts, over so many times the reports.
+TURNS, TIMES = 5, 2
 # Sixty pages and six hundred, with the sample reports.
 MEMORY_TIMES = (1, 10)
 
@@ -35,6 +38,7 @@ def main(folder: Path) -> None:
     print(f"\nthe whole run takes {lattice:.2f} times camelot's vector lattice (wanted: at most 1)")
     print(f"and {text:.1f} times pdfium's bare text\n")
     _print_stages(reports)
+    _print_isolation([report.path for report in reports] * TIMES)
     _print_memory(max(reports, key=lambda report: len(report.text_pages)))
 
 
@@ -50,6 +54,15 @@ def _print_stages(reports: Sequence[Report]) -> None:
     print(f"{'stage':22}{'seconds':>9}{'share':>8}")
     for name, took in seconds.items():
         print(f"{name:22}{took:9.2f}{took / whole:8.0%}")
+
+
+def _print_isolation(paths: Sequence[Path]) -> None:
+    direct, isolated = isolation_costs(paths, rounds=TURNS)
+    more = isolated.processor_s / direct.processor_s - 1
+    print(f"\nreading in a worker takes {more:+.1%} processor time over direct calls (wanted: at most 3%)")
+    print(f"and {isolated.clock_s / direct.clock_s - 1:+.1%} by the clock, which tells on an idle machine only")
+    gain = speed_up(paths, rounds=TURNS)
+    print(f"two workers are {gain:.2f} times as fast as one (wanted: 1.7, on two idle processors)")
 
 
 def _print_memory(report: Report) -> None:

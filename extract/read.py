@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -38,12 +38,44 @@ class Limits:
     glyphs: int = 200_000
 
 
-def read_pages(data: bytes | Path, *, limits: Limits | None = None) -> tuple[Page, ...]:
+@dataclass(frozen=True, slots=True)
+class Omit:
+    """Pages that are not to be touched, by number with the reason; from `end` on (0: nowhere) all, for `end_why`."""
+
+    pages: Mapping[int, str] = field(default_factory=dict)
+    end: int = 0
+    end_why: str = ""
+
+    def why(self, page_number: int) -> str:
+        """Why a page is left out; '' for one that is not."""
+        return self.pages.get(page_number, self.end_why if 0 < self.end <= page_number else "")
+
+
+NOTHING = Omit()
+
+
+def say_no_page(page_number: int) -> None:
+    """What is told of pages where nobody listens."""
+
+
+def read_pages(
+    data: bytes | Path,
+    *,
+    limits: Limits | None = None,
+    omit: Omit = NOTHING,
+    at: Callable[[int], None] = say_no_page,
+) -> tuple[Page, ...]:
     """Read all pages of a PDF. See `iter_pages`."""
-    return tuple(iter_pages(data, limits=limits))
+    return tuple(iter_pages(data, limits=limits, omit=omit, at=at))
 
 
-def iter_pages(data: bytes | Path, *, limits: Limits | None = None) -> Iterator[Page]:
+def iter_pages(
+    data: bytes | Path,
+    *,
+    limits: Limits | None = None,
+    omit: Omit = NOTHING,
+    at: Callable[[int], None] = say_no_page,
+) -> Iterator[Page]:
     """Read the pages of a PDF one after the other, holding only one open.
 
     A page that cannot be read comes as an empty BLANK page whose reason begins with `UNREADABLE`; the
@@ -52,12 +84,18 @@ def iter_pages(data: bytes | Path, *, limits: Limits | None = None) -> Iterator[
     Args:
         data: The file's bytes or its path.
         limits: What a page may be at most.
+        omit: Pages that come as such that cannot be read.
+        at: Told the number of each page, counted from 1, before it is touched.
 
     Raises:
         InputError: the file is missing, no PDF, damaged, encrypted or without pages.
     """
     with open_pdf(data) as document:
         for page_index in range(len(document)):
+            if why := omit.why(page_index + 1):
+                yield _unreadable(page_index + 1, 0.0, 0.0, why)
+                continue
+            at(page_index + 1)
             yield _read_or_excuse(document, page_index, limits or Limits())
 
 
@@ -121,6 +159,9 @@ def _read_or_excuse(document: pypdfium2.PdfDocument, page_index: int, limits: Li
             return _read_page(document, page, page_index + 1, limits)
     except pypdfium2.PdfiumError as error:
         return _unreadable(page_index + 1, 0.0, 0.0, str(error))
+    # Whoever set the limit is to know.
+    except MemoryError:
+        raise
     # One page must not take the others with it: the traceback is logged, the page says what happened.
     except Exception as error:
         _log.exception("page %d: reading failed", page_index + 1)

@@ -186,6 +186,9 @@ def read_scan(document: pypdfium2.PdfDocument, page: Page, readers: Readers) -> 
         return ScanRead(page, reach, sure=False)
     try:
         read = _read_scan(document, page, readers)
+    # Whoever set the limit is to know.
+    except MemoryError:
+        raise
     # One page must not take the others with it: the traceback is logged, the page says what happened.
     except Exception as error:
         _log.exception("page %d: reading its picture failed", page.number)

@@ -6,19 +6,19 @@ finish, and what is kept of earlier runs change nothing in it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from extract.model import Page
+from extract.read import NOTHING, Omit
 from layouts.records import DocumentResult
 from pipelines.attempts import Again, run_with_attempts
-from pipelines.engine import Engine, Job, Jobs, Limits, Loss, Outcome, Result, Start, Started, Step
-from pipelines.engine import Task as AnyTask
+from pipelines.engine import Engine, Job, Jobs, Loss, Outcome, Start, Started, Step
 from pipelines.engines import engine_of
 from pipelines.inputs import InputFile, size_of
 from pipelines.keys import Recipe
+from pipelines.loss_words import said_of_time, why_lost
 from pipelines.plan import sha256_of
 from pipelines.readings import Readings, open_readings
 from pipelines.settings import Settings
@@ -78,10 +78,7 @@ def read_files(
     Raises:
         OutputError: readings of scans cannot be kept where they should be.
     """
-    # Documents and pages are what runs at the same time; threads inside a reading would only fight for the processors.
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    limits = Limits(wall_s=settings.timeout_s)
-    engine = engine_of(settings, recipe, limits, folder=files[0].path.parent)
+    engine = engine_of(settings, recipe, settings.limits, folder=files[0].path.parent)
     start = partial(start_worker, ocr=settings.ocr, own=settings.profiles, expected=recipe.reading_fingerprint)
     # How many workers a cluster has, it tells later, and it may change.
     ahead = AHEAD * (CLUSTER if settings.scheduler else settings.jobs)
@@ -136,9 +133,23 @@ class _Open:
     sealed: dict[int, bytes] = field(default_factory=dict)
     unread: dict[int, str] = field(default_factory=dict)
     shut: set[int] = field(default_factory=set)
+    omit: Omit = NOTHING
     loss: Loss | None = None
     seconds: float = 0.0
     attempt: int = 1
+
+    def leave_out(self, lost: Outcome[Task, Answer], *, with_the_rest: bool = False) -> None:
+        """Leave the page out that was in hand, or all pages from it on."""
+        why = why_lost(lost)
+        if with_the_rest:
+            self.omit = replace(self.omit, end=lost.page, end_why=f"the reading was ended at page {lost.page}: {why}")
+        else:
+            self.omit = replace(self.omit, pages={**self.omit.pages, lost.page: why})
+        self.loss = lost.loss
+
+    def apart_from(self, task: Task) -> Task:
+        """The task, without the pages that are left out."""
+        return task if isinstance(task, ReadScan) else replace(task, omit=self.omit)
 
     def step(self, page_number: int = 0, seconds: float = 0.0) -> Reading:
         return Step(self.item, len(self.sealed) + len(self.unread), len(self.scans), page_number, seconds)
@@ -156,9 +167,11 @@ class _Batch:
         self._jobs.add(self._job(Look(item)))
 
     def again(self, lost: Outcome[Task, Answer]) -> Job[Task]:
-        """What is tried once more: the same."""
-        self._count(lost)
-        return self._job(lost.task)
+        """What is tried once more: the same, but for a page that would take as much again."""
+        document = self._count(lost)
+        if lost.page and lost.loss is not Loss.CRASH and not isinstance(lost.task, ReadScan):
+            document.leave_out(lost)
+        return self._job(document.apart_from(lost.task))
 
     def take(self, outcome: Outcome[Task, Answer]) -> Iterator[Finished | Reading]:
         """Go on with the document that an outcome is about."""
@@ -178,8 +191,18 @@ class _Batch:
             case _ if isinstance(outcome.task, ReadScan):
                 yield from self._page(document, outcome.task.page.number, outcome)
             case _:
-                lost = failed(document.item, sha256_of(document.item.path), why_lost(outcome))
-                yield self._close(document, lost, outcome.loss)
+                yield from self._save(document, outcome)
+
+    def _save(self, document: _Open, lost: Outcome[Task, Answer]) -> Iterator[Finished | Reading]:
+        """Of a document that was lost twice, read what can be: without the page in hand, then up to such a page."""
+        if lost.page and not document.omit.end:
+            document.leave_out(lost, with_the_rest=bool(document.omit.pages))
+            task = document.apart_from(lost.task)
+            self._jobs.add(replace(self._job(task), attempt=lost.attempt + 1, alone=True))
+            yield Again(_of_document(lost))
+            return
+        why = why_lost(lost, f"page {lost.page}" if lost.page else "it")
+        yield self._close(document, failed(document.item, sha256_of(document.item.path), why), lost.loss)
 
     def _count(self, outcome: Outcome[Task, Answer]) -> _Open:
         document = self._open.setdefault(outcome.task.item, _Open(outcome.task.item))
@@ -229,7 +252,8 @@ class _Batch:
             document.with_workers.add(number)
             self._jobs.add(self._job(ReadScan(document.item, document.sha256, document.scans[number])))
         if not document.with_workers:
-            self._jobs.add(self._job(Finish(document.item, document.sha256, document.sealed, document.unread)))
+            last = Finish(document.item, document.sha256, document.sealed, document.unread, document.omit)
+            self._jobs.add(self._job(last))
 
     def _job(self, task: Task) -> Job[Task]:
         match task:
@@ -248,15 +272,3 @@ class _Batch:
 def _of_document(lost: Outcome[Task, Answer]) -> Outcome[InputFile, DocumentResult]:
     item = lost.task.item
     return Outcome(item, None, lost.loss, lost.detail, lost.page, lost.attempt, lost.seconds, lost.peak_bytes)
-
-
-def why_lost(lost: Outcome[AnyTask, Result]) -> str:
-    """Why a task has no result, in words, and what to do."""
-    if lost.loss is Loss.TIMEOUT:
-        return said_of_time(lost.detail)
-    return f"its reader broke down ({lost.detail}); give the machine more memory, or report it with the file"
-
-
-def said_of_time(limit: str) -> str:
-    """What is said of a document, or of pages, that took longer than the limit."""
-    return f"not finished after {limit}; give it more time (--timeout) or split the file"

@@ -64,9 +64,15 @@ Cache = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where readings of scans are kept; default: OUT/.lkip.")
 ]
 Jobs = Annotated[
-    int | None, typer.Option(help="Documents read at once; default: the processors allowed to this process.")
+    int | None,
+    typer.Option(help="Documents read at once; default: as many as processors and memory allowed here bear."),
+]
+Memory = Annotated[
+    str | None, typer.Option(metavar="SIZE", help="Memory of each worker, as 1.5G; default: its share, at most 2G.")
 ]
 Timeout = Annotated[float | None, typer.Option(help="Seconds after which a document is given up; default 1800.")]
+CpuTime = Annotated[float | None, typer.Option(help="The same in seconds of processor time; default: as --timeout.")]
+Nice = Annotated[int | None, typer.Option(help="How far workers stand back for other programs, 0 (default) to 19.")]
 LogJson = Annotated[
     str | None,
     typer.Option(
@@ -155,7 +161,10 @@ def run(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders (searched through), globs.")],
     out: Annotated[Path | None, typer.Option(help="Where the tables go; default outputs.")] = None,
     jobs: Jobs = None,
+    memory: Memory = None,
     timeout: Timeout = None,
+    cpu_time: CpuTime = None,
+    nice: Nice = None,
     strict: Annotated[bool | None, typer.Option("--strict", help="Exit 8 where a finding is an error.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Say a line for every document.")] = False,
@@ -207,19 +216,22 @@ def run(
     with _exit_codes():
         settings = build_settings(
             Flags(
-                out,
-                jobs,
-                timeout,
-                strict,
-                excel_id,
-                partition,
-                prune,
-                ocr,
-                profiles,
-                talk,
-                follow_links,
-                cache,
-                no_cache,
+                out_dir=out,
+                jobs=jobs,
+                timeout_s=timeout,
+                cpu_time_s=cpu_time,
+                memory=memory,
+                nice=nice,
+                strict=strict,
+                excel_id=excel_id,
+                partition=partition,
+                prune=prune,
+                ocr=ocr,
+                profiles=profiles,
+                talk=talk,
+                follow_links=follow_links,
+                cache=cache,
+                no_cache=no_cache,
                 log_json=log_json,
                 metrics=metrics,
                 engine=engine,
@@ -264,7 +276,10 @@ def watch(
         bool | None, typer.Option("--prune", help="Remove from OUT what is deleted from DIR, and what DIR never held.")
     ] = None,
     jobs: Jobs = None,
+    memory: Memory = None,
     timeout: Timeout = None,
+    cpu_time: CpuTime = None,
+    nice: Nice = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,
     ocr: Ocr = None,
     profiles: Profiles = None,
@@ -284,7 +299,10 @@ def watch(
         flags = Flags(
             out_dir=out,
             jobs=jobs,
+            memory=memory,
             timeout_s=timeout,
+            cpu_time_s=cpu_time,
+            nice=nice,
             ocr=ocr,
             profiles=profiles,
             cache=cache,
@@ -304,7 +322,10 @@ def watch(
 def retry(
     out: OutFolder,
     jobs: Jobs = None,
+    memory: Memory = None,
     timeout: Timeout = None,
+    cpu_time: CpuTime = None,
+    nice: Nice = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but failures.")] = False,
     log_json: LogJson = None,
     metrics: Metrics = None,
@@ -315,7 +336,17 @@ def retry(
     """
     talk = Talk.QUIET if quiet else None
     with _exit_codes():
-        flags = Flags(out_dir=out, jobs=jobs, timeout_s=timeout, talk=talk, log_json=log_json, metrics=metrics)
+        flags = Flags(
+            out_dir=out,
+            jobs=jobs,
+            memory=memory,
+            timeout_s=timeout,
+            cpu_time_s=cpu_time,
+            nice=nice,
+            talk=talk,
+            log_json=log_json,
+            metrics=metrics,
+        )
         settings = build_settings(flags, os.environ)
         _start_log(settings.talk)
         from pipelines.retry import retry_failed

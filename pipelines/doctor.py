@@ -16,7 +16,7 @@ from pathlib import Path
 
 from extract.errors import KnownError, OutputError
 from layouts.layouts import load_layouts
-from pipelines.limits import allowance
+from pipelines.limits import WANTED_BYTES, allowance, share_out
 from pipelines.staging import require_writable
 
 TESSERACT_AT_LEAST = 5
@@ -31,8 +31,6 @@ NO_READER = "without any reader scanned pages stay unread and their documents ar
 UNKNOWN_VERSION = "of unknown version"
 PIP_AGAIN = "run make setup again (or pip install --force-reinstall it)"
 DISTRIBUTIONS = {"cv2": "opencv-python-headless"}
-# A worker with scans in hand stays below this, the engines' models among it.
-MEMORY_PER_JOB = 1 << 30
 PROBE_TIMEOUT_S = 20
 # One page with a word in a font that is not embedded: what most LKIPs print with.
 PROBE_PDF = b"""%PDF-1.4
@@ -223,15 +221,19 @@ def _check_temporary() -> Check:
 
 def _check_limits() -> Iterator[Check]:
     allowed = allowance()
+    shares = share_out(allowed)
     yield Check(
         "Processors",
         True,
-        f"{allowed.cpus:g} of {os.cpu_count()} (set by {allowed.cpus_set_by}); --jobs {allowed.jobs}",
+        f"{allowed.cpus:g} of {os.cpu_count()} (set by {allowed.cpus_set_by}); --jobs {shares.jobs}",
     )
     limit = allowed.memory_bytes
     found = f"limit {_size(limit)} (set by {allowed.memory_set_by})" if limit else "no limit set"
-    enough = limit is None or limit >= MEMORY_PER_JOB * allowed.jobs
-    advice = f"allow {_size(MEMORY_PER_JOB)} a job, or run with fewer --jobs"
+    if allowed.free_bytes is not None:
+        found += f", {_size(allowed.free_bytes)} free"
+    found += f"; {_size(shares.memory_bytes)} a worker"
+    enough = shares.memory_bytes >= WANTED_BYTES
+    advice = f"scans want {_size(WANTED_BYTES)} a worker: allow more, or expect pages that are not read for want of it"
     yield Check("Memory", enough, found, advice, needed=False)
 
 

@@ -56,13 +56,13 @@ def dry_run(inputs: Sequence[str], settings: Settings, *, stop: Callable[[], boo
     out, damaged = settings.out_dir, ""
     try:
         with _results(out) as results:
-            plan = make_plan(found.files, results, recipe.result_key, timeout_s=settings.timeout_s, stop=stop)
+            plan = make_plan(found.files, results, recipe.result_key, allowed=settings.allowed, stop=stop)
             standing = [stored.file for stored in results.files()]
             documents = stored_documents(results)
     except DamagedResults as damage:
         damaged = str(damage)
         with empty_results() as results:
-            plan = make_plan(found.files, results, recipe.result_key, timeout_s=settings.timeout_s, stop=stop)
+            plan = make_plan(found.files, results, recipe.result_key, allowed=settings.allowed, stop=stop)
         standing, documents = [], ()
     rates = rates_of(documents, table_bytes=_size(out, kept=False), kept_bytes=_size(out, kept=True))
     pages = tuple(count_pages([work.item for work in plan.to_read], jobs=settings.jobs, stop=stop))

@@ -24,7 +24,7 @@ def engine_of(settings: Settings, recipe: Recipe, limits: Limits, *, folder: Pat
         ToolError: dask.distributed is not installed.
     """
     if settings.engine is EngineName.LOCAL:
-        return LocalEngine(settings.jobs, limits, scratch=settings.scratch_folder)
+        return LocalEngine(settings.jobs, limits, settings.nice, settings.scratch_folder)
     try:
         # An extra, and slow to load.
         from pipelines.cluster import DaskEngine, WorkOrder

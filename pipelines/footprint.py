@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +19,10 @@ class Footprint:
     cpu_s: float = 0.0
 
 
-def footprint_of(process: psutil.Process) -> Footprint:
-    """Look at a process and all below it; of those that are gone, what the others took over of their time."""
+def footprint_of(processes: Iterable[psutil.Process]) -> Footprint:
+    """Look at processes; of children that are gone, their time counts with those that waited for them."""
     memory, cpu = 0, 0.0
-    for one in (process, *descendants(process)):
+    for one in processes:
         with suppress(psutil.Error):
             times = one.cpu_times()
             cpu += times.user + times.system + times.children_user + times.children_system

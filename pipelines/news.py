@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from layouts.records import DocumentResult, DocumentStatus
 from pipelines.attempts import Again
-from pipelines.batch import Reading, StageTook, why_lost
+from pipelines.batch import Reading, StageTook
 from pipelines.engine import Started, Step
 from pipelines.events import DocumentDone, DocumentFailed, DocumentRetried, DocumentStarted, Event, PageRead, StageDone
 from pipelines.inputs import size_of
+from pipelines.loss_words import why_lost
 
 
 def news_event(news: Reading) -> Event:

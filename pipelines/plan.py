@@ -2,8 +2,8 @@
 
 A file is known when its bytes were read under the same key before, whatever its name was then: by the same program,
 engines, profiles, vocabulary and settings. A reading that failed for what the file is, fails again and is not tried
-again. One that was ended (it took too long, or brought its worker down) is tried again where more time is allowed than
-it had; `lkip retry` tries it in any case. A file that could not be opened is always tried.
+again. One that was ended (it took too long, or too much) is tried again where more is allowed than it had; `lkip retry`
+tries it in any case. A file that could not be opened is always tried.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def make_plan(
     results: Results,
     result_key: Callable[[str], str],
     *,
-    timeout_s: float,
+    allowed: Callable[[str], float],
     stop: Callable[[], bool] = lambda: False,
     sha256_of: Callable[[Path], str] = sha256_of,
     again: bool = False,
@@ -79,7 +79,7 @@ def make_plan(
         files: By path.
         results: What was read before.
         result_key: Gives the key of bytes from their SHA-256.
-        timeout_s: What a document is allowed now.
+        allowed: Says how much a document is allowed now of what it was ended for.
         stop: Once it says True, the files that were not looked at stay out.
         sha256_of: Gives a file's hash, '' where it cannot be read.
         again: Read also what is known.
@@ -90,7 +90,7 @@ def make_plan(
         content = content_of(sha256, item.file)
         if content in works:
             works[content] = replace(works[content], copies=(*works[content].copies, item))
-        elif why := _why(results, item, content, result_key(sha256) if sha256 else "", timeout_s, again=again):
+        elif why := _why(results, item, content, result_key(sha256) if sha256 else "", allowed, again=again):
             works[content] = Work(item, sha256, why)
         else:
             known[item.file] = content
@@ -108,10 +108,12 @@ def _hashed(
             yield item, sha256
 
 
-def _why(results: Results, item: InputFile, content: str, key: str, timeout_s: float, *, again: bool) -> Why | None:
+def _why(
+    results: Results, item: InputFile, content: str, key: str, allowed: Callable[[str], float], *, again: bool
+) -> Why | None:
     known = results.known(content)
     if known is not None and key and known.key == key:
-        return Why.AGAIN if again or (known.loss and known.timeout_s < timeout_s) else None
+        return Why.AGAIN if again or (known.loss and known.allowed < allowed(known.loss)) else None
     if known is not None and known.key:
         return Why.OUTDATED
     before = results.content(item.file)

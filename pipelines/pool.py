@@ -7,11 +7,13 @@ are replaced when they keep too much. docs/adr/0008-a-pool-of-our-own.md says wh
 from __future__ import annotations
 
 import selectors
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.errors import ToolError
 from pipelines.confine import Confinement
 from pipelines.engine import Jobs, Limits, News, Result, Start, Started, Task
 from pipelines.pool_process import Worker
@@ -19,6 +21,7 @@ from pipelines.scratch import find_scratch
 
 # How often the parent looks at its workers, and whether it should stop, in seconds.
 PULSE_S = 0.1
+FEWER = "free memory or processes on this machine, then run again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,16 @@ class LocalEngine:
             _dismiss(workers, all_idle=job.alone)
             idle = next((worker for worker in workers if not worker.busy), None)
             if idle is None:
-                workers.append(idle := Worker(start, self._confinement()))
+                how = self._confinement()
+                try:
+                    workers.append(idle := Worker(start, how))
+                except OSError as error:
+                    shutil.rmtree(how.folder)
+                    # A limit of processes, or no memory for one more: fewer go on.
+                    if not workers:
+                        raise ToolError(f"no worker can be started ({error.strerror})", hint=FEWER) from error
+                    jobs.add(job)
+                    return
             idle.give(job)
             yield Started(job.task, job.attempt)
 

@@ -67,6 +67,7 @@ class Worker(Generic[Task, Result]):
         self._is_ready = False
         self._since_s = self._page_since_s = time.monotonic()
         self._page = 0
+        self._below: list[psutil.Process] = []
         self._before = self._now = Footprint()
         self._peak_bytes = 0
 
@@ -138,8 +139,9 @@ class Worker(Generic[Task, Result]):
 
     def _start_clock(self) -> None:
         self._since_s = self._page_since_s = time.monotonic()
-        self._page, self._peak_bytes = 0, 0
-        self._before = self._now = footprint_of(self._seen)
+        self._page = self._peak_bytes = 0
+        self._look()
+        self._before = self._now
 
     def _excess(self) -> tuple[Loss, str] | None:
         """Which limit the task in hand exceeds, and that limit in words."""
@@ -153,7 +155,8 @@ class Worker(Generic[Task, Result]):
         return None
 
     def _look(self) -> None:
-        self._now = footprint_of(self._seen)
+        self._below = descendants(self._seen)
+        self._now = footprint_of((self._seen, *self._below))
         self._peak_bytes = max(self._peak_bytes, self._now.memory_bytes)
 
     def _settle(self, job: Job[Task], result: Result) -> Outcome[Task, Result]:
@@ -200,7 +203,8 @@ class Worker(Generic[Task, Result]):
         if self.spent:
             return
         self.spent, self.job = True, None
-        below = descendants(self._seen)
+        # Of a worker that is dead already, those that were seen last.
+        below = {*self._below, *descendants(self._seen)}
         with suppress(OSError):
             os.killpg(self._seen.pid, signal.SIGKILL)
         self._process.kill()
@@ -209,15 +213,19 @@ class Worker(Generic[Task, Result]):
                 one.kill()
         self._process.join()
         self._process.close()
-        _reap(below)
+        psutil.wait_procs(below, timeout=GONE_S)
+        _reap_orphans(self._seen.pid)
         self.mailbox.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         release(self._seen.pid)
 
 
-def _reap(killed: list[psutil.Process]) -> None:
-    """Wait until what was killed is gone: where this process is the first of a container, its orphans fall to it."""
-    psutil.wait_procs(killed, timeout=GONE_S)
+def _reap_orphans(group: int) -> None:
+    """Take leave of a worker's children that fell to this process: it may be the first of a container."""
+    until_s = time.monotonic() + GONE_S
+    with suppress(ChildProcessError):
+        while os.waitpid(-group, os.WNOHANG) != (0, 0) or time.monotonic() < until_s:
+            time.sleep(0.01)
 
 
 def in_bytes(count: float) -> str:

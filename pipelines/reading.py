@@ -42,7 +42,7 @@ def read_what_is_new(
         ProfileError: a profile or vocabulary is broken.
     """
     since_s = time.monotonic()
-    look = partial(make_plan, sha256_of=sha256_of, timeout_s=settings.timeout_s, stop=stop)
+    look = partial(make_plan, sha256_of=sha256_of, allowed=settings.allowed, stop=stop)
     plan = look(files, results, recipe.result_key, again=again)
     if not again:
         results.cover(plan.known)
@@ -108,7 +108,7 @@ def _read(
             files=[item.file for item in (work.item, *(work.copies if as_planned else ()))],
             key=recipe.result_key(sha256) if sure else "",
             loss=one.loss or "",
-            timeout_s=settings.timeout_s if one.loss else 0.0,
+            allowed=settings.allowed(one.loss) if one.loss else 0.0,
             seconds=one.seconds,
         )
         told = document_event(one.result, size=size_of(one.item.path), seconds=one.seconds, attempt=one.attempt)

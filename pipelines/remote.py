@@ -93,7 +93,7 @@ def do_in_worker(job: Job[Task], start: bytes, limits: Limits, order: WorkOrder,
     _check(order, worker.address)
     mouth = _Mouth(worker, topic, str(worker.get_current_task()))
     _speaking.mouth = mouth
-    room = _take_room(start, limits)
+    room = _take_room(start, limits, order.settings.nice)
     for one in room.do(job, mouth):
         if isinstance(one, Outcome):
             _give_back(room)
@@ -155,12 +155,12 @@ class _ToClient(logging.Handler):
 class _Room:
     """A process for one job at a time: the engine of one machine, whose run goes on from job to job."""
 
-    def __init__(self, start: bytes, limits: Limits) -> None:
-        self.kind = start, limits
+    def __init__(self, start: bytes, limits: Limits, nice: int) -> None:
+        self.kind = start, limits, nice
         self.closing = threading.Timer(0.0, _let_go)
         self._jobs: Jobs[Any] = Jobs()
         self._mouth: _Mouth | None = None
-        engine = LocalEngine(1, limits)
+        engine = LocalEngine(1, limits, nice)
         self._news: Iterator[News[Any, Any]] = engine.run(
             self._jobs, pickle.loads(start), stop=lambda: not self._is_wanted()
         )
@@ -183,14 +183,14 @@ _idle: list[_Room] = []
 _lock = threading.Lock()
 
 
-def _take_room(start: bytes, limits: Limits) -> _Room:
+def _take_room(start: bytes, limits: Limits, nice: int) -> _Room:
     with _lock:
         for room in _idle:
-            if room.kind == (start, limits):
+            if room.kind == (start, limits, nice):
                 _idle.remove(room)
                 room.closing.cancel()
                 return room
-    return _Room(start, limits)
+    return _Room(start, limits, nice)
 
 
 def _give_back(room: _Room) -> None:

@@ -48,7 +48,7 @@ CREATE TABLE files (file TEXT PRIMARY KEY, content TEXT NOT NULL, current INTEGE
 CREATE INDEX files_of_content ON files (content, file);
 CREATE TABLE contents (
     content TEXT PRIMARY KEY, key TEXT NOT NULL, status TEXT NOT NULL, tahun_anggaran INTEGER,
-    loss TEXT NOT NULL, timeout_s REAL NOT NULL, seconds REAL NOT NULL, document TEXT NOT NULL, digest TEXT NOT NULL
+    loss TEXT NOT NULL, allowed REAL NOT NULL, seconds REAL NOT NULL, document TEXT NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE batches (
     content TEXT NOT NULL, name TEXT NOT NULL, rows INTEGER NOT NULL, bytes INTEGER NOT NULL, check32 INTEGER NOT NULL,
@@ -68,7 +68,7 @@ class Known:
 
     key: str
     loss: str
-    timeout_s: float
+    allowed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Results:
 
     def known(self, content: str) -> Known | None:
         """What is known of these bytes, None where they were never read."""
-        found = self._one("SELECT key, loss, timeout_s FROM contents WHERE content = ?", content)
+        found = self._one("SELECT key, loss, allowed FROM contents WHERE content = ?", content)
         return Known(*found) if found else None
 
     def content(self, file: str) -> str:
@@ -117,7 +117,7 @@ class Results:
         files: Iterable[str],
         key: str,
         loss: str = "",
-        timeout_s: float = 0.0,
+        allowed: float = 0.0,
         seconds: float = 0.0,
     ) -> None:
         """Keep what came out of a document, for good, when this returns.
@@ -126,8 +126,8 @@ class Results:
             result: Its document's `file` is one of `files`.
             files: The names of all files with these bytes.
             key: What it was read under; empty where nothing may be taken over.
-            loss: Why the reading was ended, if it was; `timeout_s` is how long it was let run.
-            timeout_s: See `loss`.
+            loss: Why the reading was ended, if it was; see `pipelines.engine.Loss`.
+            allowed: How much of that it had: seconds, or bytes.
             seconds: How long it took.
         """
         content = content_of(result.document.sha256, result.document.file)
@@ -135,8 +135,8 @@ class Results:
         with self._transaction():
             self._put_rows(content, document_row(result.document), rows)
             self._connection.execute(
-                "UPDATE contents SET key = ?, loss = ?, timeout_s = ?, seconds = ? WHERE content = ?",
-                (key, loss, timeout_s, seconds, content),
+                "UPDATE contents SET key = ?, loss = ?, allowed = ?, seconds = ? WHERE content = ?",
+                (key, loss, allowed, seconds, content),
             )
             self._hold(content, files)
 

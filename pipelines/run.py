@@ -6,7 +6,6 @@ Signals end it without loss.
 from __future__ import annotations
 
 import logging
-import shutil
 import signal
 import sys
 import time
@@ -28,6 +27,7 @@ from pipelines.reading import read_what_is_new
 from pipelines.report import Tally, summary, tally_of
 from pipelines.results import DamagedResults, Results, set_aside
 from pipelines.runlock import hold_folder
+from pipelines.scratch import hold_scratch
 from pipelines.settings import Settings, Talk
 from pipelines.staging import require_writable
 from pipelines.standing import Form, RunInfo, open_folder, stands_written
@@ -73,6 +73,8 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
         _log.warning("%s: no PDF file found in it", clean_path(given))
     if found.links_out:
         _log.warning("%s", said_of_links(found.links_out))
+    for doubt in settings.doubts:
+        _log.warning("%s", doubt)
     require_writable(settings.out_dir)
     with hold_folder(settings.out_dir), signals() as caught, listeners(settings, inputs) as tell:
         return run_found(found, settings, caught, tell, inputs=inputs)
@@ -110,7 +112,7 @@ def run_found(
         str(settings.out_dir.absolute()), len(found.files), settings.jobs, program_version(), settings.engine
     )
     said: list[str] = []
-    with whole_run(tell, started) as end, _scratch(settings.scratch_folder):
+    with whole_run(tell, started) as end, hold_scratch(settings.scratch_folder):
         try:
             outcome = run.through(end, said.append)
         except DamagedResults as damage:
@@ -121,16 +123,6 @@ def run_found(
     for text in said:
         print(text, file=sys.stderr)
     return outcome
-
-
-@contextmanager
-def _scratch(folder: Path) -> Iterator[None]:
-    """Leave no temporary file there: neither of this run, nor of one before that was killed."""
-    shutil.rmtree(folder, ignore_errors=True)
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from extract.errors import OutputError
 
 SYSTEM_FOLDERS = (Path("/tmp"), Path("/var/tmp"))
+
+
+@contextmanager
+def hold_scratch(fallback: Path) -> Iterator[None]:
+    """Have this process, too, put temporary files into `find_scratch`, and leave none in the fallback.
+
+    Neither of this run, nor of one before that was killed.
+
+    Raises:
+        OutputError: see `find_scratch`.
+    """
+    shutil.rmtree(fallback, ignore_errors=True)
+    before, tempfile.tempdir = tempfile.tempdir, str(find_scratch(fallback))
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(fallback, ignore_errors=True)
 
 
 def find_scratch(

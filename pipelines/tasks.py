@@ -23,7 +23,7 @@ from extract.model import Page, PageKind
 from extract.ocr import Readers, load_readers
 from extract.pagebytes import NoPage, scan_from_bytes, scan_to_bytes
 from extract.pdf import open_pdf
-from extract.read import program_failed, read_pages
+from extract.read import NOTHING, Omit, program_failed, read_pages
 from extract.scan import Reach, ScanRead, not_read, read_scan
 from layouts.layouts import Layouts, load_layouts
 from layouts.records import Document, DocumentResult, DocumentStatus
@@ -43,6 +43,7 @@ class Look:
     """Read a document to its end, or, where there are scans to be read, as far as to know them."""
 
     item: InputFile
+    omit: Omit = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Finish:
     sha256: str
     sealed: Mapping[int, bytes]
     unread: Mapping[int, str]
+    omit: Omit = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +139,21 @@ class Engines:
 class _InHand:
     """A document's bytes, and what follows from them as far as it was asked for; its scans are not yet read."""
 
-    def __init__(self, path: Path, data: bytes) -> None:
-        self.path, self.data = path, data
+    def __init__(self, path: Path, data: bytes, omit: Omit) -> None:
+        self.path, self.data, self.omit = path, data, omit
         self.sha256 = hashlib.sha256(data).hexdigest()
+        self._pages: tuple[Page, ...] | None = None
 
     @cached_property
     def key(self) -> bytes:
         return key_of(self.data)
 
-    @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        return read_pages(self.data)
+    def pages(self, voice: Voice) -> tuple[Page, ...]:
+        if self._pages is None:
+            self._pages = read_pages(self.data, omit=self.omit, at=voice.at)
+            # What comes now is about no page.
+            voice.at(0)
+        return self._pages
 
 
 class Worker:
@@ -163,26 +169,29 @@ class Worker:
         try:
             match task:
                 case Look():
-                    return self._look(task.item)
+                    return self._look(task, voice)
                 case ReadScan():
                     voice.at(task.page.number)
                     return self._read(task)
                 case Finish():
-                    return self._finish(task)
+                    return self._finish(task, voice)
         except KnownError as error:
             return failed(task.item, self._in_hand.sha256 if self._in_hand else "", in_words(error))
+        except MemoryError:
+            raise
         # One document must not stop the rest: the traceback is logged, the status says what happened.
         except Exception as error:
             _log.exception("%s: reading failed", task.item.file)
             return failed(task.item, self._in_hand.sha256 if self._in_hand else "", program_failed(error))
 
-    def _look(self, item: InputFile) -> DocumentResult | Looked:
-        document = self._take(item)
-        scans = tuple(page for page in document.pages if page.kind is PageKind.SCAN)
+    def _look(self, task: Look, voice: Voice) -> DocumentResult | Looked:
+        document = self._take(task.item, omit=task.omit)
+        pages = document.pages(voice)
+        scans = tuple(page for page in pages if page.kind is PageKind.SCAN)
         if scans and self._engines:
             return Looked(document.sha256, scans)
-        read = ReadPages(document.sha256, document.pages)
-        return trace_pages(read, file=item.file, layouts=self._layouts).result
+        read = ReadPages(document.sha256, pages)
+        return trace_pages(read, file=task.item.file, layouts=self._layouts).result
 
     def _read(self, task: ReadScan) -> Scanned:
         assert self._engines is not None
@@ -192,8 +201,8 @@ class Worker:
         name = _name(task.sha256, task.page.number)
         return Scanned(seal(scan_to_bytes(scan), document.key, name), sure=scan.sure and self._engines.as_expected)
 
-    def _finish(self, task: Finish) -> DocumentResult | Unsealed:
-        document = self._take(task.item, task.sha256)
+    def _finish(self, task: Finish, voice: Voice) -> DocumentResult | Unsealed:
+        document = self._take(task.item, task.sha256, task.omit)
         scans: dict[int, ScanRead] = {}
         shut = []
         for number, sealed in task.sealed.items():
@@ -206,22 +215,23 @@ class Worker:
         reaches = [scan.reach for scan in scans.values()]
         read = ReadPages(
             task.sha256,
-            tuple(_with_reading(page, scans, task.unread) for page in document.pages),
+            tuple(_with_reading(page, scans, task.unread) for page in document.pages(voice)),
             next((reach for reach in reaches if reach.lost), Reach(any=True)),
         )
         return trace_pages(read, file=task.item.file, layouts=self._layouts).result
 
-    def _take(self, item: InputFile, sha256: str = "") -> _InHand:
+    def _take(self, item: InputFile, sha256: str = "", omit: Omit | None = None) -> _InHand:
         """A document: the one with these bytes, or, where no hash is given, as it is now.
 
         Raises:
             InputError: it cannot be read, or has other bytes by now.
         """
-        if self._in_hand and (self._in_hand.path, self._in_hand.sha256) == (item.path, sha256):
-            return self._in_hand
+        held = self._in_hand
+        if held and (held.path, held.sha256) == (item.path, sha256) and omit in (None, held.omit):
+            return held
         # Two documents at once would be too much to hold.
         self._in_hand = None
-        document = _InHand(item.path, read_file(item.path))
+        document = _InHand(item.path, read_file(item.path), omit or NOTHING)
         if sha256 and document.sha256 != sha256:
             raise ChangedInput(where=str(item.path))
         self._in_hand = document

@@ -103,6 +103,21 @@ def encrypt(data: bytes, *, user: str) -> bytes:
     return stream.getvalue()
 
 
+def endless_pdf(levels: int = 12, fan: int = 10) -> bytes:
+    """A form that draws ten forms, each of which draws ten: pdfium parses it for days, and holds ever more memory."""
+    pdf, stream = pikepdf.new(), io.BytesIO()
+    name, drawn = pikepdf.Name, pdf.make_stream(b"0 0 1 1 re f")
+    for level in range(levels + 1):
+        drawn.Type, drawn.Subtype, drawn.BBox = name.XObject, name.Form, [0, 0, 9, 9]
+        inner, drawn = drawn, pdf.make_stream(b"/F Do " * (fan if level < levels else 1))
+        drawn.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+    page = pdf.add_blank_page(page_size=A4)
+    page.Contents, page.Resources = drawn, drawn.Resources
+    pdf.add_blank_page(page_size=A4)
+    pdf.save(stream)
+    return stream.getvalue()
+
+
 def empty_pdf() -> bytes:
     """A PDF without pages."""
     stream = io.BytesIO()

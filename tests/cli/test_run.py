@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import lkip, lkip_stopped, print_pdf
+from tests.cli.conftest import endless_pdf, lkip, lkip_stopped, print_pdf
 from tests.unit.test_contact import ROWS, scan_of
 
 
@@ -82,12 +82,21 @@ def test_one_job_and_two_give_the_same_bytes(tmp_path: Path, letter: bytes) -> N
     assert _bytes_of(tmp_path / "1") == _bytes_of(tmp_path / "2")
 
 
-def test_a_document_without_end_is_given_up(tmp_path: Path, letter: bytes) -> None:
-    folder = _folder(tmp_path, a=letter, z=letter + b"%")
-    os.mkfifo(folder / "endless.pdf")
-    done = lkip("run", folder, "--out", tmp_path / "out", "--jobs", "1", "--timeout", "5")
-    assert done.code == 7
-    assert "endless.pdf: failed: not finished after 5 s" in done.err
+@pytest.mark.parametrize(
+    ("limit", "why"),
+    [
+        (("--timeout", "2", "--memory", "8G"), "not finished after 2 s; give it more time (--timeout)"),
+        (("--memory", "300M"), "it needs more than 300 MB of memory; give it more (--memory)"),
+    ],
+)
+def test_a_page_without_end_is_given_up_and_the_others_are_read(
+    tmp_path: Path, letter: bytes, limit: Sequence[str], why: str
+) -> None:
+    folder = _folder(tmp_path, a=letter, endless=endless_pdf(), z=letter + b"%")
+    done = lkip("run", folder, "--out", tmp_path / "out", "--jobs", "1", *limit)
+    assert done.code == 0
+    assert f"endless.pdf: page 1: {why}" in done.err
+    assert f"endless.pdf: partial: page 1 is unreadable: {why}" in done.err
     text = (tmp_path / "out" / "documents.csv").read_text()
     assert ",a.pdf," in text
     assert ",z.pdf," in text
@@ -97,8 +106,8 @@ def test_a_document_without_end_is_given_up(tmp_path: Path, letter: bytes) -> No
 def test_what_was_finished_is_written_when_a_signal_ends_the_run(
     tmp_path: Path, letter: bytes, by: signal.Signals, code: int
 ) -> None:
-    folder = _folder(tmp_path, a=letter)
-    os.mkfifo(folder / "endless.pdf")
+    # The larger is read first.
+    folder = _folder(tmp_path, a=letter + 9_000 * b" ", endless=endless_pdf())
     args = ["run", folder, "--out", tmp_path / "out", "--jobs", "1", "--verbose"]
     done = lkip_stopped(args, after="a.pdf: ok", by=by)
     assert done.code == code

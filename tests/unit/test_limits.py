@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.limits import allowance
+from pipelines.limits import LEAST_BYTES, MOST_BYTES, Allowance, Shares, allowance, share_out
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +85,39 @@ def test_less_than_a_processor_is_still_one_job(tmp_path: Path) -> None:
 
 def test_without_control_groups_the_affinity_holds(tmp_path: Path) -> None:
     assert allowance(tmp_path / "none", tmp_path / "none either").jobs == 8
+
+
+GIB = 1 << 30
+
+
+@pytest.mark.parametrize(
+    ("cpus", "limit", "free", "shares"),
+    [
+        # Processors are what is short: each worker has more than it needs, up to what is decent.
+        (2.0, 16 * GIB, 64 * GIB, Shares(2, MOST_BYTES)),
+        # Memory is: fewer workers, each with enough.
+        (8.0, 4 * GIB, 64 * GIB, Shares(2, (4 * GIB - (300 << 20)) // 2)),
+        # The container may use more than others left.
+        (8.0, 64 * GIB, 3 * GIB, Shares(2, (3 * GIB - (300 << 20)) // 2)),
+        # Not enough for one: one, with what there is.
+        (8.0, 700 << 20, 64 * GIB, Shares(1, 400 << 20)),
+        (8.0, 400 << 20, 64 * GIB, Shares(1, LEAST_BYTES)),
+        (4.0, None, None, Shares(4, MOST_BYTES)),
+    ],
+)
+def test_all_workers_fit_into_what_is_allowed(cpus: float, limit: int | None, free: int | None, shares: Shares) -> None:
+    assert share_out(Allowance(cpus, "", limit, "", free)) == shares
+
+
+def test_what_is_given_holds_and_the_rest_follows() -> None:
+    allowed = Allowance(8.0, "", 8 * GIB + (300 << 20), "", None)
+    assert share_out(allowed, memory_bytes=4 * GIB) == Shares(2, 4 * GIB)
+    assert share_out(allowed, jobs=8) == Shares(8, GIB)
+    assert share_out(allowed, jobs=2, memory_bytes=GIB) == Shares(2, GIB)
+    assert "8 jobs of 2 GB do not fit in 8 GB" in share_out(allowed, jobs=8, memory_bytes=2 * GIB).doubt
+
+
+def test_what_the_machine_has_left_is_seen() -> None:
+    free = allowance().free_bytes
+    assert free is not None
+    assert free > 100 << 20

@@ -37,13 +37,13 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep(results: Results, file: str, content: bytes, *, loss: str = "", timeout_s: float = 0.0) -> None:
+def keep(results: Results, file: str, content: bytes, *, loss: str = "", allowed: float = 0.0) -> None:
     document = Document(sha256(content)[:16], file, sha256(content), DocumentStatus.OK)
-    results.put(DocumentResult(document), files=[file], key=key(sha256(content)), loss=loss, timeout_s=timeout_s)
+    results.put(DocumentResult(document), files=[file], key=key(sha256(content)), loss=loss, allowed=allowed)
 
 
-def plan(results: Results, *items: InputFile, timeout_s: float = 60.0) -> Plan:
-    return make_plan(items, results, key, timeout_s=timeout_s)
+def plan(results: Results, *items: InputFile, allowed: float = 60.0) -> Plan:
+    return make_plan(items, results, key, allowed=lambda loss: allowed)
 
 
 def whys(found: Plan) -> dict[str, Why]:
@@ -67,16 +67,16 @@ def test_changed_bytes_and_another_key_are_told_apart(tmp_path: Path, results: R
     keep(results, "a.pdf", b"x")
     keep(results, "b.pdf", b"y")
     found = make_plan(
-        [item(tmp_path, "a.pdf", b"x2"), item(tmp_path, "b.pdf", b"y")], results, lambda _: "other", timeout_s=1
+        [item(tmp_path, "a.pdf", b"x2"), item(tmp_path, "b.pdf", b"y")], results, lambda _: "other", allowed=lambda _: 1
     )
     assert whys(found) == {"a.pdf": Why.CHANGED, "b.pdf": Why.OUTDATED}
 
 
 def test_what_was_ended_is_tried_again_only_where_more_time_is_allowed(tmp_path: Path, results: Results) -> None:
-    keep(results, "slow.pdf", b"x", loss="timeout", timeout_s=60)
+    keep(results, "slow.pdf", b"x", loss="timeout", allowed=60)
     slow = item(tmp_path, "slow.pdf", b"x")
-    assert plan(results, slow, timeout_s=60).known
-    assert whys(plan(results, slow, timeout_s=61)) == {"slow.pdf": Why.AGAIN}
+    assert plan(results, slow, allowed=60).known
+    assert whys(plan(results, slow, allowed=61)) == {"slow.pdf": Why.AGAIN}
 
 
 def test_a_file_that_cannot_be_opened_is_always_tried_and_is_nobodys_copy(tmp_path: Path, results: Results) -> None:
@@ -95,7 +95,7 @@ def test_rows_taken_in_without_a_key_are_read_anew(tmp_path: Path, results: Resu
 
 
 def test_a_run_that_is_stopped_looks_at_no_more_files(tmp_path: Path, results: Results) -> None:
-    found = make_plan([item(tmp_path, "a.pdf", b"x")], results, key, timeout_s=1, stop=lambda: True)
+    found = make_plan([item(tmp_path, "a.pdf", b"x")], results, key, allowed=lambda _: 1, stop=lambda: True)
     assert (found.known, found.to_read) == ({}, ())
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from pipelines.attempts import Again, run_with_attempts
-from pipelines.engine import DoTask, Job, Jobs, Limits, Loss, News, Outcome, Started, Step, Voice
+from pipelines.engine import DoTask, Job, Jobs, Limits, News, Outcome, Started, Step, Voice
 from pipelines.pool import LocalEngine
 
 
@@ -50,16 +50,6 @@ def _run(
     tasks: Sequence[str], *, jobs: int = 1, wall_s: float = 60, stop: Callable[[], bool] = _never
 ) -> Iterator[News[str, str]]:
     return LocalEngine(jobs, Limits(wall_s=wall_s)).run(_jobs(tasks), _start, stop=stop)
-
-
-def test_a_hang_and_a_crash_cost_only_their_own_task() -> None:
-    tasks = ["a", "hang", "die", "leave", "b", "c"]
-    news = list(_run(tasks, jobs=2, wall_s=1))
-    outcomes = {one.task: one for one in news if isinstance(one, Outcome)}
-    assert {task: o.result for task, o in outcomes.items() if o.result} == {"a": "A", "b": "B", "c": "C"}
-    assert (outcomes["hang"].loss, outcomes["hang"].detail) == (Loss.TIMEOUT, "1 s")
-    assert (outcomes["die"].loss, outcomes["die"].detail) == (Loss.CRASH, "SIGSEGV")
-    assert (outcomes["leave"].loss, outcomes["leave"].detail) == (Loss.CRASH, "exit code 3")
 
 
 def test_stop_ends_what_runs_and_keeps_what_is_done() -> None:

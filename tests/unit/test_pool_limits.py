@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import resource
 import signal
@@ -12,9 +14,14 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
+import pytest
 
+from extract.errors import ToolError
+from pipelines import pool
+from pipelines.confine import PR_SET_CHILD_SUBREAPER
 from pipelines.engine import DoTask, Job, Jobs, Limits, Loss, Outcome, Voice
 from pipelines.pool import LocalEngine
 
@@ -265,3 +272,34 @@ def test_a_worker_that_dies_idle_costs_no_document() -> None:
                 assert _is_gone(pids[0])
                 waiting.add(Job("keep 0"))
     assert len(set(pids)) == 2
+
+
+def test_no_zombie_is_left_to_the_first_process_of_a_container(tmp_path: Path) -> None:
+    code = f"from tests.unit.test_pool_limits import run_as_first; run_as_first({str(tmp_path / 'daemon')!r})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    assert done.stdout.decode().split() == ["crash", "timeout", "crash", "0"]
+
+
+def run_as_first(path: str) -> None:
+    """Run tasks in a process that orphans fall to, and say how they ended and how many zombies there are."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    for task in ("line", f"daemon {path}", "crash"):
+        (lost,) = _outcomes([task])
+        print(lost.loss)
+    print(sum(child.status() == psutil.STATUS_ZOMBIE for child in psutil.Process().children(recursive=True)))
+
+
+def test_where_no_more_workers_can_be_started_fewer_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    starts = [pool.Worker]
+
+    def hire(*args: Any) -> Any:
+        if not starts:
+            raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+        return starts.pop()(*args)
+
+    monkeypatch.setattr(pool, "Worker", hire)
+    assert [one.result for one in _outcomes(["ok 1", "ok 2"], jobs=2)] == ["1", "2"]
+    with pytest.raises(ToolError, match="no worker can be started"):
+        _outcomes(["ok 1"])
+    assert not list(tmp_path.iterdir())

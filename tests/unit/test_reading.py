@@ -90,7 +90,7 @@ def test_what_ended_a_reading_is_not_held_against_bytes_that_came_later(
     fill(tmp_path, a=b"monster")
     read(tmp_path, monkeypatch, lambda item: item.path.write_bytes(b"mended") and None, loss=Loss.CRASH)
     with open_results(tmp_path) as results:
-        plan = make_plan([InputFile(tmp_path / "a.pdf", "a.pdf")], results, RECIPE.result_key, timeout_s=1)
+        plan = make_plan([InputFile(tmp_path / "a.pdf", "a.pdf")], results, RECIPE.result_key, allowed=lambda _: 1)
     assert [work.item.file for work in plan.to_read] == ["a.pdf"]
 
 
