@@ -62,7 +62,8 @@ def _outcomes(
 
     jobs: Jobs[str] = Jobs()
     for task in tasks:
-        jobs.add(Job(task))
+        # Dask suspects every task that waited on a lost worker; tried again alone, only the guilty is left.
+        jobs.add(Job(task, alone=task == "kill-worker"))
     order = WorkOrder(Settings(), fingerprint or build_recipe(Settings()).fingerprint, folder)
     engine = DaskEngine(address, 1, Limits(wall_s=wall_s), order)
     news = engine.run(jobs, _start, stop=lambda: False)
