@@ -71,12 +71,14 @@ class Finder(Protocol):
 
 @dataclass(slots=True)
 class Trouble:
-    """How often the engines of a process broke down over what they were to read.
+    """How often the engines of a process broke down over what they were to read, and whether one hangs for good.
 
-    It may have been the machine's fault, so that what they said since is not all that they could say.
+    It may have been the machine's fault, so that what they said since is not all that they could say. An engine that
+    hangs says nothing more in this process; a new one has it whole.
     """
 
     count: int = 0
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,12 +316,11 @@ class Rapid:
     """RapidOCR's recogniser on crops, and its detector on pages; each with one thread, loaded at first use.
 
     It runs inside this process and cannot be ended from without. A call that does not come back is left behind, and
-    with it the engine: `stuck` is set, and all further crops have no reading.
+    with it the engine: the trouble is lasting, and all further crops have no reading.
     """
 
     version: str
     trouble: Trouble = field(default_factory=Trouble, compare=False)
-    stuck: threading.Event = field(default_factory=threading.Event, compare=False)
 
     def problem(self) -> str:
         """Why it cannot read, in words; '' when it can. Models may be there and damaged."""
@@ -369,14 +370,14 @@ class Rapid:
         return [Reading("rapidocr", self.version, found[i][0].strip(), found[i][1], variant) for i in range(len(crops))]
 
     def _read(self, crops: Sequence[GreyImage], width_px: int) -> list[tuple[str, float]]:
-        if self.stuck.is_set():
+        if self.trouble.lasting:
             self.trouble.count += 1
             return [("", 0.0)] * len(crops)
         try:
             return self._within_time(lambda: self._recognise(crops, width_px))
         # What the engine raises is a class of its own inner module, and OpenCV's and numpy's errors.
         except Exception as error:
-            if len(crops) == 1 or self.stuck.is_set():
+            if len(crops) == 1 or self.trouble.lasting:
                 self.trouble.count += 1
                 _log.warning("rapidocr could not read a crop of %s px: %s", crops[0].shape, _in_a_line(error))
                 return [("", 0.0)] * len(crops)
@@ -393,7 +394,7 @@ class Rapid:
     def find(self, image: GreyImage) -> list[PixelBox]:
         """The upright boxes around the lines that the detector finds."""
         try:
-            return [] if self.stuck.is_set() else self._within_time(lambda: self._detect(image))
+            return [] if self.trouble.lasting else self._within_time(lambda: self._detect(image))
         # As for crops: the engine's own class, OpenCV's and numpy's errors.
         except Exception as error:
             self.trouble.count += 1
@@ -413,7 +414,7 @@ class Rapid:
         """Wait for a call, not for ever.
 
         Raises:
-            TimeoutError: it did not come back; the engine counts as stuck from now on.
+            TimeoutError: it did not come back; the trouble is lasting from now on.
         """
         future: Future[_Answer] = Future()
 
@@ -430,7 +431,7 @@ class Rapid:
             return future.result(RAPID_S)
         except TimeoutError:
             if not future.done():
-                self.stuck.set()
+                self.trouble.lasting = True
             raise
 
 

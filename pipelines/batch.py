@@ -147,9 +147,9 @@ class _Open:
             self.omit = replace(self.omit, pages={**self.omit.pages, lost.page: why})
         self.loss = lost.loss
 
-    def apart_from(self, task: Task) -> Task:
-        """The task, without the pages that are left out."""
-        return task if isinstance(task, ReadScan) else replace(task, omit=self.omit)
+    def once_more(self, task: Task) -> Task:
+        """The task for another attempt, without the pages that are left out."""
+        return replace(task, last=True) if isinstance(task, ReadScan) else replace(task, omit=self.omit)
 
     def step(self, page_number: int = 0, seconds: float = 0.0) -> Reading:
         return Step(self.item, len(self.sealed) + len(self.unread), len(self.scans), page_number, seconds)
@@ -166,12 +166,14 @@ class _Batch:
         """Begin with a file."""
         self._jobs.add(self._job(Look(item)))
 
-    def again(self, lost: Outcome[Task, Answer]) -> Job[Task]:
+    def again(self, lost: Outcome[Task, Answer]) -> Job[Task] | None:
         """What is tried once more: the same, but for a page that would take as much again."""
+        if isinstance(lost.task, ReadScan) and lost.task.item not in self._open:
+            return None
         document = self._count(lost)
         if lost.page and lost.loss is not Loss.CRASH and not isinstance(lost.task, ReadScan):
             document.leave_out(lost)
-        return self._job(document.apart_from(lost.task))
+        return self._job(document.once_more(lost.task))
 
     def take(self, outcome: Outcome[Task, Answer]) -> Iterator[Finished | Reading]:
         """Go on with the document that an outcome is about."""
@@ -197,7 +199,7 @@ class _Batch:
         """Of a document that was lost twice, read what can be: without the page in hand, then up to such a page."""
         if lost.page and not document.omit.end:
             document.leave_out(lost, with_the_rest=bool(document.omit.pages))
-            task = document.apart_from(lost.task)
+            task = document.once_more(lost.task)
             self._jobs.add(replace(self._job(task), attempt=lost.attempt + 1, alone=True))
             yield Again(_of_document(lost))
             return

@@ -56,11 +56,15 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class ReadScan:
-    """Read one scanned page of the document with these bytes."""
+    """Read one scanned page of the document with these bytes.
+
+    An engine that hangs ends its worker, unless it is the `last` attempt: then what the others read counts.
+    """
 
     item: InputFile
     sha256: str
     page: Page
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,9 @@ class Worker:
         document = self._take(task.item, task.sha256)
         with open_pdf(document.data) as opened:
             scan = read_scan(opened, task.page, self._engines.readers)
+        if self._engines.readers.trouble.lasting and not task.last:
+            _log.warning("%s: page %d: an engine hangs; its worker is ended", task.item.file, task.page.number)
+            raise SystemExit(1)
         name = _name(task.sha256, task.page.number)
         return Scanned(seal(scan_to_bytes(scan), document.key, name), sure=scan.sure and self._engines.as_expected)
 

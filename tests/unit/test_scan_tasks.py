@@ -27,7 +27,7 @@ from pipelines.keys import Recipe, build_recipe
 from pipelines.plan import sha256_of
 from pipelines.readings import READINGS_FILE, open_readings
 from pipelines.settings import Settings
-from pipelines.tasks import Answer, Engines, Finish, Look, ReadScan, Task, Worker
+from pipelines.tasks import Answer, Engines, Finish, Look, Looked, ReadScan, Scanned, Task, Worker
 
 ENGINES = {"tesseract": "5", "pytesseract": "1", "ind.traineddata": "a"}
 
@@ -288,3 +288,34 @@ def test_readings_travel_and_rest_sealed(bench: Bench) -> None:
     assert len(travel) == 3
     assert b"Target" not in rest
     assert not any(b"Target" in sealed for sealed in travel)
+
+
+def test_an_engine_that_hangs_ends_its_worker_and_at_the_last_attempt_does_without(bench: Bench) -> None:
+    """What hangs stays so in its process; another one may have the engine whole."""
+    bench.reader.trouble.lasting = True
+    engines = Engines(bench.recipe.reading_fingerprint, load=lambda: bench.readers, versions=lambda: bench.here)
+    worker, voice = Worker(bench.layouts, engines), Inline()
+    looked = worker.do(Look(bench.item), voice)
+    assert isinstance(looked, Looked)
+    task = ReadScan(bench.item, looked.sha256, looked.scans[0])
+    with pytest.raises(SystemExit):
+        worker.do(task, voice)
+    assert isinstance(worker.do(replace(task, last=True), voice), Scanned)
+
+
+def test_a_page_that_is_lost_after_its_document_was_given_up_brings_nothing_back(bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "b.pdf"
+    path.write_bytes(bench.item.path.read_bytes())
+    bench.item = InputFile(path, "b.pdf")
+
+    def before(task: object) -> Loss | None:
+        if isinstance(task, ReadScan) and task.page.number == 1:
+            path.unlink()
+            engine.fresh = True
+        return Loss.CRASH if isinstance(task, ReadScan) and task.page.number == 2 else None
+
+    engine = Inline(before)
+    finished = bench.read(engine)
+    assert finished is not None
+    assert "no such file" in finished.result.document.reason
+    assert [type(task) for task in engine.done] == [Look, ReadScan, ReadScan]
