@@ -15,6 +15,8 @@ from extract.errors import InputError, OutputError
 from pipelines.readings import DAY_S, READINGS_FILE, connect, is_damage, remove
 from pipelines.settings import SettingError
 
+# What SQLite's numbers hold.
+LARGEST_SIZE = float(1 << 62)
 UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
 # What an entry takes of the file: whole pages of 4096 bytes for what is sealed, and its share of the others.
@@ -113,7 +115,10 @@ def parse_size(text: str) -> int:
     found = _SIZE.fullmatch(text.strip())
     if found is None:
         raise SettingError(f"{text!r} is not a size", hint="write it as 500M or 2G")
-    return int(float(found.group(1)) * UNITS[found.group(2).lower()])
+    size = float(found.group(1)) * UNITS[found.group(2).lower()]
+    if size > LARGEST_SIZE:
+        raise SettingError(f"{text!r} is more than any disk holds", hint="write it as 500M or 2G")
+    return int(size)
 
 
 def render_info(facts: CacheFacts, now: float) -> str:

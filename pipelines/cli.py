@@ -212,6 +212,8 @@ def run(
     """
     if quiet and verbose:
         raise typer.BadParameter("--quiet and --verbose contradict each other")
+    if not all(given.strip() for given in inputs):
+        raise typer.BadParameter("an INPUT is empty: is a variable of the shell not set?")
     talk = Talk.QUIET if quiet else Talk.VERBOSE if verbose else None
     with _exit_codes():
         settings = build_settings(
@@ -293,7 +295,7 @@ def watch(
     again only when it changes. Exit codes: 130 and 143 after a signal, what was finished is written; with --once those
     of `lkip run`. `lkip status OUT --health` says whether it is alive.
     """
-    if interval <= 0 or rest < 0:
+    if not (0 < interval < float("inf") and 0 <= rest < float("inf")):
         raise typer.BadParameter("--interval has to be above 0, and --rest not below")
     with _exit_codes():
         flags = Flags(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,22 +17,28 @@ SUFFIX = ".pdf"
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read. `file` is its path relative to the INPUT it was found under (`documents.file`)."""
+    """A file to read. `file` is its path relative to the INPUT it was found under (`documents.file`).
+
+    `inside` is the folder it has to lie in when its turn comes, links resolved; None where it may lie anywhere.
+    """
 
     path: Path
     file: str
+    inside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The files found, by `file`, the INPUTs in which nothing was found, and the links that were passed over.
 
-    `given` are the INPUTs; without, nothing is remembered of them.
+    `unseen` says of each folder that may not be listed why. `given` are the INPUTs; without, nothing is remembered of
+    them.
     """
 
     files: tuple[InputFile, ...]
     fruitless: tuple[str, ...] = ()
     links_out: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
 
 
@@ -53,8 +59,9 @@ def find_inputs(inputs: Sequence[str], *, follow_links: bool = False) -> Inputs:
     found: dict[str, InputFile] = {}
     fruitless = []
     links_out: list[str] = []
+    unseen: list[OSError] = []
     for given in inputs:
-        files = list(_expand(given, None if follow_links else links_out))
+        files = list(_expand(given, None if follow_links else links_out, unseen.append))
         if not files:
             fruitless.append(given)
         for file in files:
@@ -65,7 +72,11 @@ def find_inputs(inputs: Sequence[str], *, follow_links: bool = False) -> Inputs:
         raise InputError("no PDF file found", where, f"{hint}; {said_of_links(links_out)}" if links_out else hint)
     files = _with_distinct_names(found.values())
     return Inputs(
-        tuple(sorted(files, key=lambda item: item.file.encode())), tuple(fruitless), tuple(links_out), tuple(inputs)
+        tuple(sorted(files, key=lambda item: item.file.encode())),
+        tuple(fruitless),
+        tuple(links_out),
+        tuple(map(_said_of_unseen, unseen)),
+        tuple(inputs),
     )
 
 
@@ -82,7 +93,11 @@ def unlisted(inputs: Sequence[str]) -> Iterator[str]:
         problems: list[OSError] = []
         for _ in os.walk(root, onerror=problems.append):
             pass
-        yield from (f"{clean_path(str(one.filename))} cannot be listed ({one.strerror})" for one in problems)
+        yield from map(_said_of_unseen, problems)
+
+
+def _said_of_unseen(error: OSError) -> str:
+    return f"{clean_path(str(error.filename))} cannot be listed ({error.strerror})"
 
 
 def size_of(path: Path) -> int:
@@ -99,28 +114,30 @@ def said_of_links(links_out: Sequence[str]) -> str:
     return f"{number} out of the input and is not followed ({links_out[0]}); --follow-links reads what it leads to"
 
 
-def _expand(given: str, links_out: list[str] | None) -> Iterator[InputFile]:
+def _expand(given: str, links_out: list[str] | None, unseen: Callable[[OSError], None]) -> Iterator[InputFile]:
     path = Path(given)
     if path.is_dir():
-        yield from (_named(found, path) for found in _walk(path, path, links_out))
+        inside = None if links_out is None else Path(os.path.realpath(path))
+        yield from (_named(found, path, inside) for found in _walk(path, path, links_out, unseen))
     elif os.path.lexists(path) or not glob.has_magic(given):
         yield _named(path, path.parent)
     else:
         root = _fixed_root(path)
+        inside = None if links_out is None else Path(os.path.realpath(root))
         for match in map(Path, glob.iglob(given, recursive=True)):
             # A glob goes through links by itself: each match's own way counts.
             if _leads_out(match, root, links_out):
                 continue
             if match.is_dir():
-                yield from (_named(found, root) for found in _walk(match, root, links_out))
+                yield from (_named(found, root, inside) for found in _walk(match, root, links_out, unseen))
             elif match.suffix.lower() == SUFFIX:
-                yield _named(match, root)
+                yield _named(match, root, inside)
 
 
-def _walk(folder: Path, root: Path, links_out: list[str] | None) -> Iterator[Path]:
+def _walk(folder: Path, root: Path, links_out: list[str] | None, unseen: Callable[[OSError], None]) -> Iterator[Path]:
     """Files of a folder that are named as PDFs. Links to folders are followed, in circles only once."""
     seen = set()
-    for current, folders, files in os.walk(folder, followlinks=True):
+    for current, folders, files in os.walk(folder, followlinks=True, onerror=unseen):
         real = os.path.realpath(current)
         if real in seen:
             folders.clear()
@@ -138,7 +155,8 @@ def _visible(folder: str, names: Iterable[str]) -> list[Path]:
 
 def _is_link_out(path: Path, root: Path, links_out: list[str] | None) -> bool:
     # Few paths are links, and to resolve a way asks the file system once for each part of it.
-    return path.is_symlink() and _leads_out(path, root, links_out)
+    # Of a folder that may be listed and not entered nobody can say; its files are then said to be unreadable.
+    return os.path.islink(path) and _leads_out(path, root, links_out)
 
 
 def _leads_out(path: Path, root: Path, links_out: list[str] | None) -> bool:
@@ -159,8 +177,8 @@ def _fixed_root(pattern: Path) -> Path:
     return Path(*fixed)
 
 
-def _named(path: Path, root: Path) -> InputFile:
-    return InputFile(path, name_of_path(path.relative_to(root).as_posix()))
+def _named(path: Path, root: Path, inside: Path | None = None) -> InputFile:
+    return InputFile(path, name_of_path(path.relative_to(root).as_posix()), inside)
 
 
 def _with_distinct_names(files: Iterable[InputFile]) -> list[InputFile]:

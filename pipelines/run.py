@@ -73,6 +73,8 @@ def run_inputs(inputs: Sequence[str], settings: Settings) -> RunOutcome:
         _log.warning("%s: no PDF file found in it", clean_path(given))
     if found.links_out:
         _log.warning("%s", said_of_links(found.links_out))
+    for text in found.unseen:
+        _log.warning("%s; what is in it is not read", text)
     for doubt in settings.doubts:
         _log.warning("%s", doubt)
     require_writable(settings.out_dir)

@@ -238,7 +238,7 @@ class Worker:
             return held
         # Two documents at once would be too much to hold.
         self._in_hand = None
-        document = _InHand(item.path, read_file(item.path), omit or NOTHING)
+        document = _InHand(item.path, read_file(item.path, inside=item.inside), omit or NOTHING)
         if sha256 and document.sha256 != sha256:
             raise ChangedInput(where=str(item.path))
         self._in_hand = document

@@ -63,7 +63,7 @@ def watch_folder(
     if not folder.is_dir():
         raise InputError("no such folder", clean_path(str(folder)), "give the folder that files are dropped into")
     require_writable(settings.out_dir)
-    (settings.out_dir / RUN_FOLDER).mkdir(exist_ok=True)
+    require_writable(settings.out_dir / RUN_FOLDER)
     sign = WatchFile(settings.out_dir / RUN_FOLDER / WATCH_FILE, inputs=[str(folder)])
     with signals() as caught, listeners(settings, [str(folder)], sign.tell) as tell:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from pathlib import Path
 
 import pytest
@@ -41,26 +40,28 @@ def test_a_file_beyond_the_limit_is_refused_without_being_read(tmp_path: Path) -
         read_file(tmp_path / "a.pdf")
 
 
-def test_a_file_that_grows_while_it_is_read_is_not_taken(tmp_path: Path) -> None:
+def test_a_file_that_grows_while_it_is_read_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF" * (1 << 20))
-    rests = threading.Event()
+    path.write_bytes(b"%PDF-1.7")
+    asked = os.fstat
 
-    def grow() -> None:
-        with open(path, "ab", buffering=0) as stream:
-            while not rests.is_set():
-                stream.write(b"more")
+    def grow_and_ask(handle: int) -> os.stat_result:
+        found = asked(handle)
+        path.write_bytes(path.read_bytes() + b"more")
+        return found
 
-    writer = threading.Thread(target=grow)
-    writer.start()
-    try:
-        with pytest.raises(ChangedInput):
-            _read_often(path)
-    finally:
-        rests.set()
-        writer.join()
+    monkeypatch.setattr(os, "fstat", grow_and_ask)
+    with pytest.raises(ChangedInput):
+        read_file(path)
 
 
-def _read_often(path: Path) -> None:
-    for _ in range(50):
-        read_file(path, largest_bytes=1 << 40)
+def test_a_file_exchanged_for_a_link_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    for name in ("in", "secret"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "secret" / "z.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "in" / "z.pdf").symlink_to(tmp_path / "secret" / "z.pdf")
+    (tmp_path / "in" / "a.pdf").write_bytes(b"%PDF-1.7")
+    inside = (tmp_path / "in").resolve()
+    assert read_file(tmp_path / "in" / "a.pdf", inside=inside) == b"%PDF-1.7"
+    with pytest.raises(UnreadableInput, match="leads out of the input"):
+        read_file(tmp_path / "in" / "z.pdf", inside=inside)

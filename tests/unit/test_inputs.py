@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,26 @@ def test_inputs_without_files_are_named(tmp_path: Path) -> None:
     assert found.fruitless == (str(tmp_path / "empty"),)
     with pytest.raises(InputError, match="no PDF file found"):
         find_inputs([str(tmp_path / "empty")])
+
+
+def test_a_folder_that_may_not_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _touch(tmp_path, "a.pdf", "closed/b.pdf")
+    closed = tmp_path / "closed"
+    listed = os.scandir
+
+    def refuse(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = find_inputs([str(tmp_path)])
+    assert [item.file for item in found.files] == ["a.pdf"]
+    assert [text.split(" cannot ")[1] for text in found.unseen] == ["be listed (Permission denied)"]
+
+
+def test_a_file_has_to_lie_in_its_input_unless_links_are_followed(tmp_path: Path) -> None:
+    _touch(tmp_path, "a.pdf")
+    assert find_inputs([str(tmp_path)]).files[0].inside == tmp_path.resolve()
+    assert find_inputs([str(tmp_path)], follow_links=True).files[0].inside is None
+    assert find_inputs([str(tmp_path / "a.pdf")]).files[0].inside is None
