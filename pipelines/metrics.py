@@ -7,6 +7,7 @@ series that two files give alike.
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -113,9 +114,11 @@ def exposition(state: RunState, before: Totals, *, now_s: float, wall_s: float) 
 
 
 def _require_ours(path: Path) -> None:
-    """Make sure that no report is lost to a slip of the command line."""
-    if not path.exists():
+    """Make sure that no report, device or link is lost to a slip of the command line: the file is replaced."""
+    if not os.path.lexists(path):
         return
+    if path.is_symlink() or not path.is_file():
+        raise OutputError("it is no file of its own", str(path), OTHER_NAME)
     with open(path, "rb") as stream:
         start = stream.read(len(FIRST_LINE))
     if start not in (b"", FIRST_LINE):

@@ -116,7 +116,7 @@ class Staging:
         # Also those of a run that was killed: nobody is writing them now.
         with contextlib.suppress(OSError):
             for path in sorted(self.folder.glob(f"{TEMPORARY_PREFIX}*")):
-                if path.is_dir():
+                if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path)
                 else:
                     path.unlink(missing_ok=True)

@@ -38,7 +38,13 @@ def test_every_help_shows_an_example(command: str) -> None:
 
 
 def test_usage_errors_exit_2(tmp_path: Path) -> None:
-    for args in (["run"], ["fly"], ["run", "x.pdf", "--jobs", "0"], ["run", "x.pdf", "--quiet", "--verbose"]):
+    for args in (
+        ["run"],
+        ["run", ""],
+        ["fly"],
+        ["run", "x.pdf", "--jobs", "0"],
+        ["run", "x.pdf", "--quiet", "--verbose"],
+    ):
         assert lkip(*args, cwd=tmp_path).code == 2, args
 
 

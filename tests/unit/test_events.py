@@ -278,6 +278,15 @@ def _samples(text: bytes) -> dict[tuple[str, str], float]:
     return {(s.name, s.labels.get("status", "")): s.value for family in families for s in family.samples}
 
 
+def test_a_device_or_a_link_is_not_replaced_by_metrics(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"")
+    (tmp_path / "link.prom").symlink_to(tmp_path / "elsewhere")
+    for path in (Path("/dev/null"), tmp_path / "link.prom", tmp_path):
+        with pytest.raises(OutputError, match="no file of its own"):
+            MetricsFile(path)
+    assert (tmp_path / "link.prom").is_symlink()
+
+
 def test_metrics_are_read_back_by_a_parser_of_prometheus() -> None:
     state = state_after(STARTED, PLANNED, done("a.pdf"), FAILED, DocumentStarted("b.pdf", 100_000))
     samples = _samples(exposition(state, Totals(), now_s=21.0, wall_s=2_000_000_021.0))
