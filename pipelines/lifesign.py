@@ -40,6 +40,17 @@ def is_alive(mark: Mark, proc: Path = PROC) -> bool | None:
     return _start_ticks(proc, mark.pid) == mark.start_ticks
 
 
+def is_taken(pid: int) -> bool:
+    """Whether a process of this machine or container has the number."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _boot(proc: Path) -> str:
     return _text(proc / "sys/kernel/random/boot_id")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import selectors
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from extract.errors import ToolError
 from pipelines.confine import Confinement
 from pipelines.engine import Jobs, Limits, News, Result, Start, Started, Task
 from pipelines.pool_process import Worker
-from pipelines.scratch import find_scratch
+from pipelines.scratch import worker_folder
 
 # How often the parent looks at its workers, and whether it should stop, in seconds.
 PULSE_S = 0.1
@@ -81,8 +80,7 @@ class LocalEngine:
             yield Started(job.task, job.attempt)
 
     def _confinement(self) -> Confinement:
-        folder = Path(tempfile.mkdtemp(prefix="lkip-", dir=find_scratch(self.scratch)))
-        return Confinement(self.limits, folder, self.nice)
+        return Confinement(self.limits, worker_folder(self.scratch), self.nice)
 
 
 def _dismiss(workers: list[Worker[Task, Result]], *, all_idle: bool) -> None:

@@ -22,6 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 from extract.errors import OutputError
+from pipelines.lifesign import is_taken
 from pipelines.output_text import clean_path
 from pipelines.settings import RUN_FOLDER
 from pipelines.staging import write_failure
@@ -133,7 +134,7 @@ def _cleared_stale(path: Path) -> bool:
     except FileNotFoundError:
         return False
     holder = _holder(path)
-    gone = holder is not None and holder.host == socket.gethostname() and not _is_alive(holder.pid)
+    gone = holder is not None and holder.host == socket.gethostname() and not is_taken(holder.pid)
     if not gone and age_s < STALE_S:
         return False
     path.unlink(missing_ok=True)
@@ -148,16 +149,6 @@ def _now_there(path: Path) -> float:
         return probe.stat().st_mtime
     finally:
         probe.unlink()
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _this_run() -> bytes:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from extract.errors import OutputError
+from pipelines.lifesign import is_taken
 
 SYSTEM_FOLDERS = (Path("/tmp"), Path("/var/tmp"))
 
@@ -18,18 +21,38 @@ SYSTEM_FOLDERS = (Path("/tmp"), Path("/var/tmp"))
 def hold_scratch(fallback: Path) -> Iterator[None]:
     """Have this process, too, put temporary files into `find_scratch`, and leave none in the fallback.
 
-    Neither of this run, nor of one before that was killed.
+    Neither of this run, nor of one before that was killed; workers' folders of such a one go wherever they are.
 
     Raises:
         OutputError: see `find_scratch`.
     """
     shutil.rmtree(fallback, ignore_errors=True)
     before, tempfile.tempdir = tempfile.tempdir, str(find_scratch(fallback))
+    _remove_left_over(Path(tempfile.tempdir))
     try:
         yield
     finally:
         tempfile.tempdir = before
         shutil.rmtree(fallback, ignore_errors=True)
+
+
+def worker_folder(scratch: Path | None) -> Path:
+    """Make a folder for a worker's temporary files, whose name says which process of which machine answers for it."""
+    return Path(tempfile.mkdtemp(prefix=f"{_of_this_machine()}{os.getpid()}-", dir=find_scratch(scratch)))
+
+
+def _of_this_machine() -> str:
+    # Containers that share a folder number their processes each for itself; their host names differ.
+    return f"lkip-{re.sub(r'[^A-Za-z0-9]', '', socket.gethostname())}-"
+
+
+def _remove_left_over(folder: Path) -> None:
+    """Remove the folders of workers whose run was killed before it could tell anybody to clear them away."""
+    ours = re.compile(rf"{re.escape(_of_this_machine())}(\d+)-\w+")
+    for path in folder.glob("lkip-*"):
+        found = ours.fullmatch(path.name)
+        if found and not is_taken(int(found[1])):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def find_scratch(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from extract.errors import OutputError
-from pipelines.scratch import find_scratch, hold_scratch
+from pipelines.scratch import find_scratch, hold_scratch, worker_folder
 
 GONE = Path("/proc/gone")
 
@@ -45,3 +48,18 @@ def test_what_an_ended_run_left_is_removed_and_nothing_is_left(tmp_path: Path) -
         assert tempfile.gettempdir() == str(find_scratch(tmp_path / "tmp"))
     assert tempfile.tempdir == before
     assert not (tmp_path / "tmp").exists()
+
+
+def test_a_worker_s_folder_goes_with_the_next_run_where_its_own_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    own = worker_folder(None)
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    left = own.rename(tmp_path / own.name.replace(f"-{os.getpid()}-", f"-{killed.pid}-"))
+    kept = [worker_folder(None), tmp_path / "lkip-another-1-abc"]
+    kept[1].mkdir()
+    with hold_scratch(tmp_path / "out"):
+        assert not left.exists()
+        assert all(path.is_dir() for path in kept)
