@@ -39,6 +39,7 @@ class Finished:
     """A file and everything that came out of it; of a reading that was ended, why.
 
     `seconds` are those of all workers that were busy with it; `attempt` is 2 where something was tried once more.
+    `expected`: all engines that the run names read it; an engine that would not start for a moment may next time.
     """
 
     item: InputFile
@@ -46,6 +47,7 @@ class Finished:
     loss: Loss | None = None
     attempt: int = 1
     seconds: float = field(default=0.0, compare=False)
+    expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class _Open:
     loss: Loss | None = None
     seconds: float = 0.0
     attempt: int = 1
+    expected: bool = True
 
     def leave_out(self, lost: Outcome[Task, Answer], *, with_the_rest: bool = False) -> None:
         """Leave the page out that was in hand, or all pages from it on."""
@@ -224,6 +227,7 @@ class _Batch:
         document.with_workers.discard(number)
         if isinstance(outcome.result, Scanned):
             document.sealed[number] = outcome.result.sealed
+            document.expected &= outcome.result.expected
             if outcome.result.sure:
                 self._readings.keep(document.sha256, number, outcome.result.sealed)
         else:
@@ -268,7 +272,7 @@ class _Batch:
 
     def _close(self, document: _Open, result: DocumentResult, loss: Loss | None) -> Finished:
         del self._open[document.item]
-        return Finished(document.item, result, loss, document.attempt, document.seconds)
+        return Finished(document.item, result, loss, document.attempt, document.seconds, document.expected)
 
 
 def _of_document(lost: Outcome[Task, Answer]) -> Outcome[InputFile, DocumentResult]:

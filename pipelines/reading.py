@@ -102,7 +102,9 @@ def _read(
         work, sha256 = work_of[one.item], one.result.document.sha256
         as_planned = sha256 == work.sha256
         # What brought its worker down was what the worker read, and that is known only where nothing changed.
-        sure = sha256 and (as_planned or not one.loss)
+        sure = sha256 and one.expected and (as_planned or not one.loss)
+        if not one.expected:
+            _log.warning("%s: an engine did not start; it is read again next time", one.item.file)
         results.put(
             one.result,
             files=[item.file for item in (work.item, *(work.copies if as_planned else ()))],

@@ -69,10 +69,14 @@ class ReadScan:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A page's reading, sealed; `sure` when it would be the same if it were read again, so that it may be kept."""
+    """A page's reading, sealed; `sure` when it would be the same if it were read again, so that it may be kept.
+
+    `expected`: all engines that the run names were at hand.
+    """
 
     sealed: bytes
     sure: bool
+    expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,8 @@ class Worker:
             _log.warning("%s: page %d: an engine hangs; its worker is ended", task.item.file, task.page.number)
             raise SystemExit(1)
         name = _name(task.sha256, task.page.number)
-        return Scanned(seal(scan_to_bytes(scan), document.key, name), sure=scan.sure and self._engines.as_expected)
+        expected = self._engines.as_expected
+        return Scanned(seal(scan_to_bytes(scan), document.key, name), sure=scan.sure and expected, expected=expected)
 
     def _finish(self, task: Finish, voice: Voice) -> DocumentResult | Unsealed:
         document = self._take(task.item, task.sha256, task.omit)

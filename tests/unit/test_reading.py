@@ -35,7 +35,12 @@ def result_of(item: InputFile) -> DocumentResult:
 
 
 def read(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, before: Callable[[InputFile], None], loss: Loss | None = None
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    before: Callable[[InputFile], None],
+    loss: Loss | None = None,
+    *,
+    expected: bool = True,
 ) -> tuple[dict[str, str], list[str]]:
     """Read all files of a folder; gives the content each has now, and the order in which files were read."""
     items = [InputFile(path, path.name) for path in sorted(folder.glob("*.pdf"))]
@@ -45,7 +50,7 @@ def read(
         for item in files:
             before(item)
             order.append(item.file)
-            yield Finished(item, result_of(item), loss)
+            yield Finished(item, result_of(item), loss, expected=expected)
 
     monkeypatch.setattr(batch, "read_files", read_files)
     settings = Settings(out_dir=folder)
@@ -92,6 +97,17 @@ def test_what_ended_a_reading_is_not_held_against_bytes_that_came_later(
     with open_results(tmp_path) as results:
         plan = make_plan([InputFile(tmp_path / "a.pdf", "a.pdf")], results, RECIPE.result_key, allowed=lambda _: 1)
     assert [work.item.file for work in plan.to_read] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("expected", [True, False])
+def test_what_an_engine_that_did_not_start_had_no_part_in_is_read_again_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: bool
+) -> None:
+    fill(tmp_path, a=b"scan")
+    read(tmp_path, monkeypatch, lambda _: None, expected=expected)
+    with open_results(tmp_path) as results:
+        plan = make_plan([InputFile(tmp_path / "a.pdf", "a.pdf")], results, RECIPE.result_key, allowed=lambda _: 1)
+    assert [work.item.file for work in plan.to_read] == ([] if expected else ["a.pdf"])
 
 
 def test_a_file_whose_bytes_are_known_by_then_is_not_read_twice(

@@ -254,7 +254,9 @@ def test_what_other_engines_than_the_runs_have_read_is_not_kept(
     bench.here = ENGINES | here
     if not works:
         bench.recipe = replace(bench.recipe, engines=bench.here)
-    bench.read()
+    finished = bench.read()
+    assert finished is not None
+    assert not finished.expected
     with open_readings(bench.cache, bench.recipe) as readings:
         assert readings.find(sha256_of(bench.item.path), [1, 2, 3]) == {}
 
