@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from layouts.in_use import InUse
 from layouts.strict_toml import read_model
 
 PERSONS_FILE = Path(__file__).with_name("vocabulary") / "persons.toml"
@@ -77,20 +77,14 @@ def load_person_words(path: Path = PERSONS_FILE) -> PersonWords:
     return read_model(path, PersonWords)
 
 
-@cache
-def _shipped() -> PersonWords:
-    return load_person_words()
-
-
-# As the units are: names are told far below the stages that are handed their vocabularies.
-_IN_USE: ContextVar[PersonWords | None] = ContextVar("words of persons in use", default=None)
+_IN_USE = InUse("words of persons in use", load_person_words)
 
 
 def person_words() -> PersonWords:
     """The words in use: the shipped ones, unless `know_persons` said otherwise."""
-    return _IN_USE.get() or _shipped()
+    return _IN_USE.get()
 
 
 def know_persons(words: PersonWords) -> None:
     """Tell persons by these words from here on."""
-    _IN_USE.set(words)
+    _IN_USE.put(words)

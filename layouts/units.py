@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextvars import ContextVar
-from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from layouts.in_use import InUse
 from layouts.numerals import Nature
 from layouts.strict_toml import read_model
 
@@ -85,25 +84,22 @@ def load_units(path: Path = UNITS_FILE) -> Units:
     return read_model(path, Units)
 
 
-@cache
+_IN_USE = InUse("units in use", load_units)
+
+
 def shipped_units() -> Units:
     """The vocabulary that comes with the program, read once."""
-    return load_units()
-
-
-# Numbers are read far below the stages that are handed their vocabularies: the units in use belong to the thread of
-# work, as the precision of `decimal` does.
-_IN_USE: ContextVar[Units | None] = ContextVar("units in use", default=None)
+    return _IN_USE.shipped
 
 
 def units_in_use() -> Units:
     """The vocabulary that numbers are read with: the shipped one, unless `values.read_with` said otherwise."""
-    return _IN_USE.get() or shipped_units()
+    return _IN_USE.get()
 
 
 def set_units(units: Units) -> None:
     """Put a vocabulary in use; what was read before may be remembered, so call `values.read_with` instead."""
-    _IN_USE.set(units)
+    _IN_USE.put(units)
 
 
 def nature_of(satuan: str = "", label: str = "") -> Nature | None:
