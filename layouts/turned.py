@@ -6,7 +6,7 @@ all others are. Budget measures over years are left as they are printed: there a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,7 +31,13 @@ def upright(region: Region, vocabulary: Vocabulary) -> Region:
     """
     slots = slots_of(region)
     top = next((r for r in range(region.row_count) if not _is_title(slots, r)), 0)
-    return _turned(region, slots, top, vocabulary) if _is_turned(slots, top, vocabulary) else region
+    if _is_of_years(slots, top, vocabulary):
+        return _turned(region, slots, top, _blank)
+    return (
+        _turned(region, slots, top, lambda cell: _corner(cell, vocabulary))
+        if _is_turned(slots, top, vocabulary)
+        else region
+    )
 
 
 def _is_title(slots: Slots, row: int) -> bool:
@@ -46,8 +52,30 @@ def _role_of(cell: Cell | None, vocabulary: Vocabulary) -> Role | None:
     return guess.role if guess is not None and guess.likeness >= _LIKE else None
 
 
+def _is_of_years(slots: Slots, top: int, vocabulary: Vocabulary) -> bool:
+    """Whether each row is a year and each further column something counted, of which no wording speaks."""
+    rows = slots[top:]
+    if len(rows) < 3 or len(slots[0]) < 3 or any(cell is None or cell.column_span > 1 for cell in _flat(rows)):
+        return False
+    years = [row[0] is not None and _is_year(row[0].text) for row in rows[1:]]
+    heads = [cell for cell in rows[0][1:] if cell is not None]
+    if not all(years) or any(not c.text or parse_heading(c.text).years or _role_of(c, vocabulary) for c in heads):
+        return False
+    texts = [cell.text for cell in _flat([row[1:] for row in rows[1:]]) if cell is not None]
+    filled = [text for text in texts if text and not is_nothing(text)]
+    return bool(filled) and all(looks_numeric(text) for text in filled)
+
+
+def _is_year(text: str) -> bool:
+    heading = parse_heading(text)
+    return len(heading.years) == 1 and (not heading.phrase or heading.phrase in {"tahun", "ta"})
+
+
 def _is_turned(slots: Slots, top: int, vocabulary: Vocabulary) -> bool:
-    """Whether the first column holds the headings: two measures or more, and no measure heads another column."""
+    """Whether the first column holds the headings: two measures or more, and more of them than head other columns.
+
+    An indicator may begin as a heading does ("Nilai IKPA"): one among several columns is no reason against.
+    """
     rows = slots[top:]
     if len(rows) < 2 or len(slots[0]) < 2 or any(cell is not None and cell.column_span > 1 for cell in _flat(rows)):
         return False
@@ -55,7 +83,8 @@ def _is_turned(slots: Slots, top: int, vocabulary: Vocabulary) -> bool:
     across = [_role_of(cell, vocabulary) for cell in rows[0][1:]]
     told = [role for role in measures if role in VALUE_ROLES]
     totals = [cell is not None and is_total_label(cell.text, budget=True) for cell in rows[0][1:]]
-    if len(set(told)) < 2 or any(r in VALUE_ROLES and not t for r, t in zip(across, totals, strict=True)):
+    heading = [r for r, t in zip(across, totals, strict=True) if r in VALUE_ROLES and not t]
+    if len(set(told)) < 2 or 2 * len(heading) >= len(across) or len(heading) >= len(set(told)):
         return False
     headed = measures if measures[0] is not None and measures[0] in TEXT_ROLES else measures[1:]
     if len([role for role in headed if role is not None]) < _HEADED * len(headed):
@@ -103,7 +132,7 @@ def _is_money(measures: Sequence[Role], texts: Sequence[str]) -> bool:
     return bool(BUDGET_ROLES & set(measures)) or any(abs(n) >= SMALLEST_AMOUNT for n in numbers)
 
 
-def _turned(region: Region, slots: Slots, top: int, vocabulary: Vocabulary) -> Region:
+def _turned(region: Region, slots: Slots, top: int, corner: Callable[[Cell], Cell]) -> Region:
     """The region with rows for columns below its title; columns of colons alone are left out."""
     columns = region.row_count - top
     colons = [
@@ -118,7 +147,7 @@ def _turned(region: Region, slots: Slots, top: int, vocabulary: Vocabulary) -> R
         elif cell.column not in colons:
             row = cell.column + top - sum(c < cell.column for c in colons)
             turned = replace(cell, row=row, column=cell.row - top, row_span=cell.column_span, column_span=cell.row_span)
-            cells.append(_corner(turned, vocabulary) if (turned.row, turned.column) == (top, 0) else turned)
+            cells.append(corner(turned) if (turned.row, turned.column) == (top, 0) else turned)
     ordered = tuple(sorted(cells, key=lambda c: (c.row, c.column)))
     rows = region.column_count + top - len(colons)
     return replace(region, cells=ordered, row_count=rows, column_count=columns)
@@ -127,4 +156,8 @@ def _turned(region: Region, slots: Slots, top: int, vocabulary: Vocabulary) -> R
 def _corner(cell: Cell, vocabulary: Vocabulary) -> Cell:
     """The cell over the first column: what headed the measures ("Uraian", "Keterangan") says nothing of the records."""
     named = _role_of(cell, vocabulary)
-    return cell if named in (TEXT_ROLES | {Role.TAHUN}) - {Role.URAIAN} else replace(cell, text="", lines=(), words=())
+    return cell if named in (TEXT_ROLES | {Role.TAHUN}) - {Role.URAIAN} else _blank(cell)
+
+
+def _blank(cell: Cell) -> Cell:
+    return replace(cell, text="", lines=(), words=())

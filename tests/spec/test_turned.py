@@ -44,6 +44,22 @@ def test_a_title_stays_over_all_columns() -> None:
     assert turned(years) == [["Dektari"] * 3, ["", "Target", "Realisasi"], ["2021", "51", "52"], ["2022", "53", "54"]]
 
 
+def test_an_indicator_that_begins_as_a_heading_does_is_one_record_of_several() -> None:
+    across = [
+        ["Ukuran", "Dektari", "Dektara", "Nilai IKPA"],
+        ["Target", "51", "78", "94"],
+        ["Realisasi", "50", "80", "95"],
+    ]
+    assert turned(across)[1:] == [["Dektari", "51", "50"], ["Dektara", "78", "80"], ["Nilai IKPA", "94", "95"]]
+
+
+def test_rows_of_years_under_indicators_are_columns_of_years() -> None:
+    years = [["Tahun", "Dektari", "Dektara"], ["2020", "48,90", "75,40"], ["2021", "50,11", "78,02"]]
+    assert turned(years) == [["", "2020", "2021"], ["Dektari", "48,90", "50,11"], ["Dektara", "75,40", "78,02"]]
+    measures = [["Tahun", "Target", "Realisasi"], ["2020", "48,90", "75,40"], ["2021", "50,11", "78,02"]]
+    assert turned(measures) == measures
+
+
 def test_a_total_beside_budget_lines_is_a_record_of_its_own() -> None:
     across = [
         ["Uraian", "Belanja Barang", "Belanja Modal", "Jumlah"],
