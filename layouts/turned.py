@@ -29,15 +29,28 @@ def upright(region: Region, vocabulary: Vocabulary) -> Region:
 
     A title over all columns stays over them.
     """
-    slots = slots_of(region)
-    top = next((r for r in range(region.row_count) if not _is_title(slots, r)), 0)
-    if _is_of_years(slots, top, vocabulary):
-        return _turned(region, slots, top, _blank)
-    return (
-        _turned(region, slots, top, lambda cell: _corner(cell, vocabulary))
-        if _is_turned(slots, top, vocabulary)
-        else region
-    )
+    for candidate in (region, _under_one_heading(region)):
+        slots = slots_of(candidate)
+        top = next((r for r in range(candidate.row_count) if not _is_title(slots, r)), 0)
+        if _is_of_years(slots, top, vocabulary):
+            return _turned(candidate, slots, top, _blank)
+        if _is_turned(slots, top, vocabulary):
+            return _turned(candidate, slots, top, lambda cell: _corner(cell, vocabulary))
+    return region
+
+
+def _under_one_heading(region: Region) -> Region:
+    """The region without a first row that is one heading over all columns but the first ("Tahun" over the years).
+
+    Its words say nothing that the cells below it do not; any other region is returned as it is.
+    """
+    first = [cell for cell in region.cells if cell.row == 0]
+    over = [cell for cell in first if cell.column == 1 and cell.column_span == region.column_count - 1 > 1]
+    beside = [cell for cell in first if cell.column == 0 and cell.row_span == 2 and cell.column_span == 1]
+    if not (over and beside and over[0].row_span == 1):
+        return region
+    kept = [replace(beside[0], row=0, row_span=1)] + [replace(c, row=c.row - 1) for c in region.cells if c.row > 0]
+    return replace(region, cells=tuple(kept), row_count=region.row_count - 1)
 
 
 def _is_title(slots: Slots, row: int) -> bool:

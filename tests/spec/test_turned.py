@@ -9,7 +9,7 @@ from layouts.files import VOCABULARY
 from layouts.header_files import load_vocabulary
 from layouts.headers import slots_of
 from layouts.turned import upright
-from tests.tables import LEFT, region_of
+from tests.tables import ABOVE, LEFT, region_of
 
 VOCABULARY_ = load_vocabulary(VOCABULARY / "headers.toml")
 
@@ -58,6 +58,11 @@ def test_rows_of_years_under_indicators_are_columns_of_years() -> None:
     assert turned(years) == [["", "2020", "2021"], ["Dektari", "48,90", "50,11"], ["Dektara", "75,40", "78,02"]]
     measures = [["Tahun", "Target", "Realisasi"], ["2020", "48,90", "75,40"], ["2021", "50,11", "78,02"]]
     assert turned(measures) == measures
+
+
+def test_a_heading_over_all_the_years_does_not_hide_that_measures_stand_down_the_side() -> None:
+    years = [["Uraian", "Tahun", LEFT], [ABOVE, "2021", "2022"], ["Target", "51", "53"], ["Realisasi", "52", "54"]]
+    assert turned(years) == [["", "Target", "Realisasi"], ["2021", "51", "52"], ["2022", "53", "54"]]
 
 
 def test_a_total_beside_budget_lines_is_a_record_of_its_own() -> None:
