@@ -14,6 +14,7 @@ from extract.model import Flow, GridMethod, Line, Region
 from layouts.columns import OFFICE, Column, data_texts
 from layouts.evidence import ALL_EVIDENCE, BY_COUNTING, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
+from layouts.legends import legend_in, spell_out
 from layouts.levels import is_total_label
 from layouts.parted import parted
 from layouts.persons import PERSONS, person_traits
@@ -160,7 +161,9 @@ def look_at(
     slots = deal_spanning(slots_of(region))
     captions = tuple(line.text for line in region.caption[-_ABOVE:])
     header = read_header(region, slots, vocabulary)
-    header = replace(header, columns=name_years(header.columns, captions))
+    beside = (line.text for line in lines if region.page_from <= line.page_number <= region.page_to)
+    columns_said = spell_out(header.columns, legend_in([*captions, *beside]))
+    header = replace(header, columns=name_years(columns_said, captions))
     scale = said_scale([*captions, header.title, header.text]) or 1
     right_above = " ".join([*captions[-1:], header.title])
     columns = assign_roles(
