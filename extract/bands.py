@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.dated import holds_years
 from extract.dealing import (
     Alignment,
     Block,
@@ -205,7 +206,7 @@ def counted(column: int, lines: Sequence[Line], pitch: float) -> list[Block]:
     if column < 2 and is_key_column(lines) and len(key_blocks(lines)) > 1:
         return key_blocks(lines)
     begun = sum(starts_number(line) for line in lines)
-    short = all(len(line.words) <= _LONGEST_UNIT for line in lines)
+    short = all(len(line.words) <= _LONGEST_UNIT or holds_years(line) for line in lines)
     if not begun or begun < _NUMBERS * len(lines) or not short or not starts_number(lines[0]):
         return []
     return number_blocks(lines, pitch)

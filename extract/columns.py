@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.dated import is_dated
 from extract.grid import fill_grid, numbers_of
 from extract.headers import Header, Parent, find_header, is_bold
 from extract.label_columns import with_label_column
@@ -164,7 +165,9 @@ def is_sound(grid: Grid) -> bool:
     """Whether hardly a cell holds several numbers side by side: else its columns were not understood."""
     told = [cell for cell in grid.cells if any(is_number(word.text) for word in cell.words)]
     mixed = [
-        cell for cell in told if any(len(numbers_of(line)) + is_number(line.words[0].text) >= 2 for line in cell.lines)
+        cell
+        for cell in told
+        if any(len(numbers_of(line)) + is_number(line.words[0].text) >= 2 and not is_dated(line) for line in cell.lines)
     ]
     return len(mixed) <= 0.2 * len(told)
 

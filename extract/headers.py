@@ -37,6 +37,8 @@ _TOUCHING = 0.3
 _YEAR = re.compile(r"^(?:tahun |ta |th )?(?:19|20)\d\d$")
 _HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})[.)]+\s|^\d(?:\.\d)+\s")
 _ASIDE = re.compile(r"\([^)]*\)")
+# It ends what stands above it: "7.200 orang" over "(2014)".
+_YEAR_ASIDE = re.compile(r"\((?:19|20)\d\d\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ def header_at(
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
     window = split[start : start + _HEADER_LINES]
     if is_of_units(split, start) or (len(split[start]) == 1 and _ASIDE.fullmatch(split[start][0].text)):
+        return None
+    if any(_YEAR_ASIDE.fullmatch(phrase.text) for phrase in split[start]):
         return None
     if not bands and not any(any_known(phrases, hints) for phrases in window):
         return None

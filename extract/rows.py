@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
+from extract.dated import begins_dated, join_dated
 from extract.lines import words_to_lines
 from extract.model import Box, Line, Word
 from extract.wording import is_number
@@ -72,17 +73,20 @@ def is_value_column(lines: Sequence[Line]) -> bool:
 def starts_number(line: Line) -> bool:
     """Whether a column's line begins a number."""
     text = line.text.lstrip(": ")
-    return is_number(text) or (_STARTS.match(text) is not None and not _LISTED.match(text))
+    return is_number(text) or begins_dated(text) or (_STARTS.match(text) is not None and not _LISTED.match(text))
 
 
 def column_lines(words: Iterable[Word], edges: Sequence[float], page_number: int) -> list[tuple[Line, ...]]:
-    """The lines of each column; a word belongs to the column that holds its centre."""
+    """The lines of each column; a word belongs to the column that holds its centre.
+
+    A cell with a value for each of several years is one line: its numbers mark one row.
+    """
     columns: list[list[Word]] = [[] for _ in range(len(edges) - 1)]
     for word in words:
         inside = [i for i, (x0, x1) in enumerate(pairwise(edges)) if x0 <= word.box.x_mid < x1]
         if inside:
             columns[inside[0]].append(word)
-    return [words_to_lines(column, page_number) for column in columns]
+    return [join_dated(words_to_lines(column, page_number)) for column in columns]
 
 
 def find_anchors(columns: Sequence[Sequence[Line]], full_rows: Sequence[float], h: float) -> list[list[Box]]:

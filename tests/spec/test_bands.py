@@ -208,3 +208,15 @@ def test_list_under_a_heading_keeps_it_for_all_its_items() -> None:
         |    | - Sapi           | 466    |
         |    | - Kerbau         | 143    |
         +----+------------------+--------+""")[1:] == [["1", "Populasi ternak: - Sapi - Kerbau", "466 143"]]
+
+
+def test_values_of_several_years_in_a_cell_are_one_row() -> None:
+    assert table_of("""
+        +------------+--------------+------------+
+        | Indikator  | Target       | Realisasi  |
+        +------------+--------------+------------+
+        | Jumlah     | 6 unit (2020)| 7 (2020)   |
+        | lembaga    | 6 unit (2021)| 5 (2021)   |
+        +------------+--------------+------------+""")[1:] == [
+        ["Jumlah lembaga", "6 unit (2020) 6 unit (2021)", "7 (2020) 5 (2021)"]
+    ]

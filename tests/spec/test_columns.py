@@ -411,3 +411,35 @@ def test_painted_cells_of_a_header_tell_where_centred_headings_end() -> None:
     page = page_of(drawing, fills=fills)
     (region,) = build_flow([page], HINTS).regions
     assert rows_of(region)[1:] == [["Jumlah kader", "36", "36"], ["Jumlah berkas", "4", "4"]]
+
+
+def test_values_of_several_years_under_each_other_are_one_row() -> None:
+    """The years begin again where the next row does; its number stands in the middle, and the label beside it."""
+    (table,) = tables_of("""
+        No    Indikator               Target            Realisasi
+                                      2020 : 4 Orang    2020 : 3 Orang
+        1     Jumlah kader            2021 : 4 Orang    2021 : 5 Orang
+                                      2022 : 4 Orang    2022 : 6 Orang
+                                      2021 : 7 Unit     2021 : 8 Unit
+        2     Jumlah lembaga          2022 : 7 Unit     2022 : 9 Unit
+        """)
+    assert table[1:] == [
+        ["1", "Jumlah kader", "2020 : 4 Orang 2021 : 4 Orang 2022 : 4 Orang", table[1][3]],
+        ["2", "Jumlah lembaga", "2021 : 7 Unit 2022 : 7 Unit", "2021 : 8 Unit 2022 : 9 Unit"],
+    ]
+
+
+def test_a_value_that_wraps_before_its_year_is_no_row_of_its_own() -> None:
+    (table,) = tables_of("""
+        Indikator               Target        Realisasi
+                                4 orang       3 orang
+                                (2020)        (2020)
+                                4 orang       5 orang
+        Jumlah kader            (2021)        (2021)
+                                7 unit        8 unit
+                                (2020)        (2020)
+                                7 unit        9 unit
+        Jumlah lembaga          (2021)        (2021)
+        """)
+    assert [row[0] for row in table[1:]] == ["Jumlah kader", "Jumlah lembaga"]
+    assert table[1][1:] == ["4 orang (2020) 4 orang (2021)", "3 orang (2020) 5 orang (2021)"]
