@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.model import Flow, GridMethod, Line, Region
 from layouts.columns import OFFICE, Column, data_texts
+from layouts.dated import by_years
 from layouts.evidence import ALL_EVIDENCE, BY_COUNTING, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.legends import legend_in, spell_out
@@ -109,7 +110,11 @@ def match_regions(
 ) -> tuple[Match, ...]:
     """Match every region of a document, in reading order; `weights` says how much each kind of evidence counts."""
     style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
-    regions = [table for region in flow.regions for table in parted(upright(region, vocabulary), vocabulary)]
+    regions = [
+        table
+        for region in flow.regions
+        for table in parted(upright(by_years(region, vocabulary), vocabulary), vocabulary)
+    ]
     sights = [look_at(region, flow.lines, vocabulary, style, weights=weights) for region in regions]
     siblings = _named_by_numbers(sights, vocabulary)
     return tuple(
