@@ -213,7 +213,7 @@ def header_at(
     best: Header | None = None
     telling = 0
     for stop in range(start, min(start + _HEADER_LINES, len(lines))):
-        if not may_head(split[stop]) or (stop > start and parts_from(lines[start], lines[stop - 1], lines[stop], page)):
+        if not may_head(split[stop]) or (stop > start and parts_from(lines[start:stop], lines[stop], page)):
             break
         telling += len(split[stop]) > 1 and (bool(bands) or any_known(split[stop], hints))
         header = build_header(split, start, stop, hints, page.text_height) if telling else None
@@ -324,11 +324,27 @@ def adjoin(first: Box, second: Box, near: float) -> bool:
     return across or (down and first.x_overlap(second) > near)
 
 
-def parts_from(first: Line, above: Line, line: Line, page: Page) -> bool:
-    """Whether a line cannot belong to the header of the lines above it: too far below, or plain print below bold."""
-    far = line.box.top - above.box.bottom > _LEVEL_GAP * page.text_height
+def parts_from(above: Sequence[Line], line: Line, page: Page) -> bool:
+    """Whether a line cannot belong to the header of the lines above it.
+
+    It stands too far below, is plain print below bold, or a rule as wide as all of them parts it from them: the upper
+    one of a table, above which its caption stands, or the one that ends the header.
+    """
+    first = above[0]
+    far = line.box.top - above[-1].box.bottom > _LEVEL_GAP * page.text_height
     far = far or is_painted(first, page) is not is_painted(line, page)
-    return far or (is_bold(first) and not any(word.bold for word in line.words))
+    return far or is_ruled_off(above, line, page) or (is_bold(first) and not any(word.bold for word in line.words))
+
+
+def is_ruled_off(above: Sequence[Line], line: Line, page: Page) -> bool:
+    """Whether a rule parts a line from those above it, all of them."""
+    box = union_of(x.box for x in (*above, line))
+    low, high, near = max(x.box.y_mid for x in above), line.box.y_mid, 0.5 * page.text_height
+    return any(
+        low < rule.box.y_mid < high and rule.box.x0 <= box.x0 + near and rule.box.x1 >= box.x1 - near
+        for rule in page.rules
+        if rule.horizontal
+    )
 
 
 def is_painted(line: Line, page: Page) -> bool:

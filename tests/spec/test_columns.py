@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.headers import parts_from
+from extract.lines import words_to_lines
 from extract.model import Box, Fill, GridHints
 from extract.regions import build_flow
 from tests.drawing import page_of, place, rows_of
@@ -443,3 +445,21 @@ def test_a_value_that_wraps_before_its_year_is_no_row_of_its_own() -> None:
         """)
     assert [row[0] for row in table[1:]] == ["Jumlah kader", "Jumlah lembaga"]
     assert table[1][1:] == ["4 orang (2020) 4 orang (2021)", "3 orang (2020) 5 orang (2021)"]
+
+
+def parted_by(rule: str) -> bool:
+    page = page_of(f"""
+              Realisasi Anggaran per Kegiatan
+        {rule}
+        No    Kegiatan            Target       Realisasi
+        """)
+    above, line = words_to_lines(page.words, page.number)
+    return parts_from([above], line, page)
+
+
+def test_a_rule_as_wide_as_the_table_parts_its_caption_from_its_header() -> None:
+    assert parted_by("-" * 52)
+
+
+def test_a_rule_under_a_heading_over_some_columns_parts_no_header() -> None:
+    assert not parted_by("      " + "-" * 32)
