@@ -114,6 +114,7 @@ def read_header(region: Region, slots: Slots, vocabulary: Vocabulary) -> Header:
             rows += 1
             break
         heads = is_header_row(slots, rows, title_rows, vocabulary) or _heads_numbers(slots, rows, title_rows, numbers)
+        heads = heads or _is_above_numbering(slots, rows)
         if not heads and not counted and not (rows == title_rows and _heads_counts(slots, rows, vocabulary)):
             break
         rows += 1
@@ -225,7 +226,16 @@ def _names_years(slots: Slots, row: int) -> bool:
 
 
 def _all_phrases(slots: Slots, row: int) -> bool:
-    return all(_is_phrase(cell.text) for cell in anchored(slots, row))
+    """Whether a row's cells are words or years: "2011 | 2012 | 2013" under one heading are no record's numbers."""
+    return all(_is_phrase(cell.text) or _YEAR_ONLY.match(cell.text) for cell in anchored(slots, row))
+
+
+def _is_above_numbering(slots: Slots, row: int) -> bool:
+    """Whether the columns' numbers stand right below a row of words: it is their heading, whatever it says."""
+    if row + 1 >= len(slots) or len(anchored(slots, row)) < 2 or not _all_phrases(slots, row):
+        return False
+    below = anchored(slots, row + 1)
+    return is_numbering_row(below) and not _names_years(slots, row + 2)
 
 
 def _is_phrase(text: str) -> bool:
