@@ -25,6 +25,7 @@ from layouts.evidence import (
     NO_AMOUNT,
     NO_NUMBERS,
     NO_PERCENT,
+    NO_RESULT,
     NO_WORDS,
     OFFICE_CELLS,
     OTHER_CONTENT,
@@ -45,6 +46,8 @@ from layouts.year_groups import repeated_groups
 
 MONEY = BUDGET_ROLES - {Role.PERSEN_ANGGARAN}
 PERCENTS = frozenset({Role.CAPAIAN, Role.PERSEN_ANGGARAN})
+# What no plan prints.
+RESULTS = frozenset({Role.REALISASI, Role.CAPAIAN, Role.REALISASI_ANGGARAN, Role.PERSEN_ANGGARAN, Role.SISA})
 COUNTED = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN})
 # Measures of a whole year that its quarters can make up.
 _MADE_OF_PARTS = (Role.TARGET, Role.REALISASI, Role.PAGU, Role.REALISASI_ANGGARAN)
@@ -53,6 +56,8 @@ _QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4"}
 _UNIT_WORDS = 4
 # Mean words from which on cells without any number are texts; grades and marks have fewer.
 _SENTENCE = 3
+# From this likeness on a whole heading is a known wording; from this share of cells on a column is one of numbers.
+_WHOLE, _MOSTLY_NUMBERS = 0.8, 0.8
 # Words of a name over columns; "Tahun 2011" and "Posisi 2011" are none.
 _NAME = 2
 # So many texts, and this share of them, begin alike where a column is told by it.
@@ -95,10 +100,11 @@ class Table:
     siblings: Mapping[str, Role]
     caption: Role | None = None
     spoken: frozenset[Role] = frozenset()
+    planned: bool = False
 
     @cached_property
     def captioned(self) -> int | None:
-        """The one column of numbers of a table no other of whose columns is a target, a realisasi or a capaian."""
+        """The one column of numbers of a table whose others are money, or parts of the year that were planned."""
         numbers = [
             f
             for f in self.columns
@@ -109,9 +115,12 @@ class Table:
             and (f.index or not f.stats.ascending)
         ]
         named = [f for f in numbers if (measure := _measure(f)) is not None and measure is not Role.NILAI]
-        others = [f for f in numbers if f not in named]
-        money = all(_measure(f) in (Role.PAGU, Role.KEBUTUHAN_PENDANAAN) for f in named)
-        return others[0].index if money and len(others) == 1 else None
+        others = [f for f in numbers if f not in named and (f.index != self.bare_amounts or len(numbers) == 1)]
+        beside = all(_measure(f) in (Role.PAGU, Role.KEBUTUHAN_PENDANAAN) or self._is_planned_part(f) for f in named)
+        return others[0].index if beside and len(others) == 1 else None
+
+    def _is_planned_part(self, facts: ColumnFacts) -> bool:
+        return self.planned and facts.periode != YEAR and _measure(facts) in (Role.TARGET, *RESULTS)
 
     @cached_property
     def _groups(self) -> tuple[int, int, int] | None:
@@ -237,6 +246,8 @@ def facts_of(
 ) -> ColumnFacts:
     """Read what stands over a column; `quarters`: bare numerals in the table's headings count them."""
     guesses = [vocabulary.guess_role(level.phrase) for level in heading.path]
+    if guesses:
+        guesses[-1] = _as_cells_are(guesses[-1], heading.path[-1].phrase, stats, vocabulary)
     parents = [vocabulary.side_of(level.phrase) for level in heading.path[:-1]]
     return ColumnFacts(
         index=index,
@@ -263,6 +274,22 @@ def facts_of(
             "",
         ),
     )
+
+
+def _as_cells_are(
+    guess: RoleGuess | None, phrase: str, stats: ColumnStats, vocabulary: Vocabulary
+) -> RoleGuess | None:
+    """What a heading's words mean where one of them alone was known, and the cells are not of that kind.
+
+    "Anggaran Satker" over amounts is no office, "Hal yang Diukur Pencapaian" over sentences no realisasi.
+    """
+    if guess is None or guess.likeness >= _WHOLE or not stats.filled:
+        return guess
+    if guess.role in TEXT_ROLES and stats.numeric >= _MOSTLY_NUMBERS:
+        return vocabulary.guess_by_word(phrase, VALUE_ROLES) or guess
+    if guess.role in VALUE_ROLES and stats.numeric == 0 and stats.words >= _SENTENCE:
+        return vocabulary.guess_by_word(phrase, TEXT_ROLES)
+    return guess
 
 
 def _period(heading: ColumnHeading, vocabulary: Vocabulary, *, quarters: bool) -> str:
@@ -293,13 +320,20 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
                 evidence.append(Evidence("unnamed", UNNAMED, "no words say so"))
                 if facts.index < table.first_text:
                     evidence.append(Evidence("order", LEFT_OF_TEXT, "left of every text: a code of the row"))
-            if role is table.caption and facts.index == table.captioned:
-                evidence.append(Evidence("caption", CAPTION, f"the words above speak of a {role}"))
+            evidence += _captions(role, facts, table)
             evidence += [*_signs(role, facts, table), *_sizes(role, facts, table), *_sides(role, facts)]
         stays = role in words or role in VALUE_ROLES or role is Role.URAIAN
         if evidence and (stays or any(e.points > 0 for e in evidence)):
             found[role] = tuple(evidence)
     return found
+
+
+def _captions(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
+    """What the words above a table say of a column of numbers."""
+    if role is table.caption and facts.index == table.captioned:
+        yield Evidence("caption", CAPTION, f"the words above speak of a {role}")
+    if table.planned and role in RESULTS:
+        yield Evidence("caption", NO_RESULT, "the words above speak of a plan")
 
 
 # What cells alone may show a column to be.
@@ -357,6 +391,8 @@ def _words(facts: ColumnFacts, table: Table) -> Iterator[tuple[Role, tuple[Evide
         why = f"'{leaf.text}' is {role} in another table"
     if role is None:
         return
+    if table.planned and role in (Role.REALISASI, Role.CAPAIAN) and points < ALIKE:
+        role, why = Role.TARGET, f"{why}, and what a plan names so is to come"
     yield role, (Evidence(name, points, why),)
     for kin, less in KIN.get(role, {}).items():
         yield kin, (Evidence(name, points - less, why),)

@@ -29,11 +29,11 @@ class Closing:
 
     __slots__ = ("closes", "fails", "tells")
 
-    def __init__(self, rows: Sequence[tuple[float, float, float]], holds: Sequence[bool]):
+    def __init__(self, rows: Sequence[tuple[float, float, float]], holds: Sequence[bool], *, enough: int = 2):
         good = sum(holds)
         self.closes = bool(rows) and good >= max(_MOST * len(rows), min(2, len(rows)))
         self.tells = (
-            self.closes and sum(h and len(set(row)) == len(row) for row, h in zip(rows, holds, strict=True)) >= 2
+            self.closes and sum(h and len(set(row)) == len(row) for row, h in zip(rows, holds, strict=True)) >= enough
         )
         # One row that does not close may be a misprint; three of which none does are other columns.
         self.fails = len(rows) >= 3 and good <= _NONE * len(rows)
@@ -42,7 +42,10 @@ class Closing:
 class Closings:
     """The closings of one table's columns, each tried once."""
 
-    def __init__(self, columns: Sequence[ColumnStats]):
+    def __init__(self, columns: Sequence[ColumnStats], *, headed: bool = True):
+        # In a headed table of one row its three numbers are enough: by chance one in hundreds closes. A row without
+        # a heading may be a piece of another table.
+        self._enough = 1 if headed and max((c.filled for c in columns), default=0) == 1 else 2
         self._numbers = [stats.numbers for stats in columns]
         self._found: dict[tuple[bool, int, int, int], Closing] = {}
 
@@ -55,7 +58,7 @@ class Closings:
                 for a, b, c in zip(self._numbers[first], self._numbers[second], self._numbers[third], strict=False)
                 if a is not None and b is not None and c is not None
             ]
-            self._found[key] = Closing(rows, [_holds(key[0], *row) for row in rows])
+            self._found[key] = Closing(rows, [_holds(key[0], *row) for row in rows], enough=self._enough)
         return self._found[key]
 
     @cached_property

@@ -101,6 +101,8 @@ CONTENT, OTHER_CONTENT = 5.0, -5.0
 OFFICE_CELLS = 12.0
 # What a table's caption says of its one column of numbers, and what a realisasi says of the column left of it.
 CAPTION, PAIRED, BARE_AMOUNTS = 5.0, 3.0, 3.0
+# A plan prints no result: one of its words may sound like one, a whole heading that says so still stands.
+NO_RESULT = -6.0
 GOES_ON = 8.0
 # Standing on a side is no evidence that a column is a measure at all; standing on the wrong one is against it.
 SIDE, WRONG_SIDE, ORDER, TWINS, SAME_GROUP = 3.0, -6.0, 1.5, -7.0, -0.1

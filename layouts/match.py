@@ -180,6 +180,7 @@ def look_at(
         siblings=siblings,
         caption=vocabulary.caption_role(right_above),
         spoken=vocabulary.measures_in(right_above),
+        planned=vocabulary.speaks_of_plan(right_above),
         weights=weights,
     )
     records = read_records(slots, header, columns)

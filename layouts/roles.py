@@ -45,6 +45,7 @@ def assign_roles(
     siblings: Mapping[str, Role] | None = None,
     caption: Role | None = None,
     spoken: frozenset[Role] = frozenset(),
+    planned: bool = False,
     weights: Weights = ALL_EVIDENCE,
 ) -> tuple[Column, ...]:
     """Give every column of a table its role. Columns that nothing speaks for keep None.
@@ -58,6 +59,7 @@ def assign_roles(
         siblings: Roles that headings (their phrases) have in other tables of the document.
         caption: The measure that the words above the table speak of.
         spoken: All measures that these words name; what quarters are whose headings name none.
+        planned: Whether these words speak of a plan, which has no results.
         weights: How much each kind of evidence counts.
     """
     quarters = counts_quarters(header.columns)
@@ -66,7 +68,14 @@ def assign_roles(
         for index, heading in enumerate(header.columns)
     ]
     table = Table(
-        tuple(facts), Closings([f.stats for f in facts]), header.numbering, scale, siblings or {}, caption, spoken
+        tuple(facts),
+        Closings([f.stats for f in facts], headed=header.rows > 0),
+        header.numbering,
+        scale,
+        siblings or {},
+        caption,
+        spoken,
+        planned,
     )
     options = [speak_alone(f, table) for f in facts]
     if weights.joint:

@@ -77,12 +77,19 @@ TEXT_ROLES = frozenset(
     }
 )
 
+ALL_ROLES = frozenset(Role)
+
 # What a heading can say of the part of the year its numbers speak of.
 PERIODS = ("TW1", "TW2", "TW3", "TW4", "kumulatif")
 
+# The likeness of a heading that one of its words names; a whole wording's is SIMILAR / 100 and more.
+BY_WORD = 0.7
 # Similarity (0 to 100) from which a heading counts as a wording. Measured on real header cells: at 85 of 127 cells
 # 116 got their role and none a wrong one; below 75 wrong ones appear.
 SIMILAR = 85.0
+# How words of a table of results begin, and what joins them to the name of a plan.
+_RESULT_WORDS = ("realisasi", "capaian", "pencapaian", "hasil", "pengukuran", "evaluasi", "perbandingan", "kemajuan")
+_JOINS = (" dan ", " dengan ", " terhadap ", " serta ")
 _DENIALS = frozenset({"tak", "tidak", "belum", "bukan", "kurang"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_NAMED = re.compile(r"(?:\b(?:tahun|t\.?\s?a|th)\b\.?\s*)?(?<!\d)(?:19|20)\d\d(?!\d)", re.I)
@@ -233,6 +240,14 @@ class Vocabulary:
         """
         return self._guess(phrase)
 
+    def guess_by_word(self, phrase: str, among: Collection[Role]) -> RoleGuess | None:
+        """The first of some roles that a single word of a phrase speaks of, or None."""
+        padded = f" {phrase} "
+        for word in self._words:
+            if word.role in among and f" {word.word} " in padded and not any(f" {w} " in padded for w in word.without):
+                return RoleGuess(word.role, BY_WORD, word.word)
+        return None
+
     def _find_guess(self, phrase: str) -> RoleGuess | None:
         if not phrase:
             return None
@@ -250,11 +265,7 @@ class Vocabulary:
             if near is not None and len(near[0]) > 3 and _denies(phrase) == _denies(self._choices[near[2]]):
                 wording = self._choices[near[2]]
                 return RoleGuess(self.wordings[wording], near[1] / 100, wording)
-        padded = f" {phrase} "
-        for word in self._words:
-            if f" {word.word} " in padded and not any(f" {w} " in padded for w in word.without):
-                return RoleGuess(word.role, 0.7, word.word)
-        return None
+        return self.guess_by_word(phrase, ALL_ROLES)
 
     def side_of(self, phrase: str) -> str:
         """'budget', 'indicator' or '' : the side of the report a parent heading speaks of."""
@@ -273,6 +284,20 @@ class Vocabulary:
         """The measure a caption speaks of ("Penetapan Kinerja Tahun 2014": target); None where it names none."""
         padded = f" {flatten(text)} "
         return next((role for phrase, role in self._captions if f" {phrase} " in padded), None)
+
+    def speaks_of_plan(self, text: str) -> bool:
+        """Whether a caption is a plan's: "Rencana Aksi Pencapaian Kinerja", not "Realisasi Rencana Aksi".
+
+        Words of results before the plan's name, or joined to it ("Perjanjian Kinerja dan Realisasinya"), are of a
+        table of results; behind it they say what is planned.
+        """
+        padded = f" {flatten(text)} "
+        starts = [(at, at + len(p)) for p, role in self._captions if (at := padded.find(f" {p} ")) >= 0]
+        if not starts:
+            return False
+        before, behind = padded[: min(starts)[0] + 1], padded[max(end for _, end in starts) :]
+        joined = " ".join(word for mark in _JOINS for word in behind.split(mark)[1:])
+        return not any(f" {w}" in f" {part}" for w in _RESULT_WORDS for part in (before, joined))
 
     def measures_in(self, text: str) -> frozenset[Role]:
         """Whether a line of text names targets, results, both or neither ("Realisasi per Triwulan")."""
