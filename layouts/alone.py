@@ -23,6 +23,7 @@ from layouts.evidence import (
     LEFT_OF_TEXT,
     LIKELY_SHAPE,
     NO_AMOUNT,
+    NO_MONEY,
     NO_NUMBERS,
     NO_PERCENT,
     NO_RESULT,
@@ -100,7 +101,13 @@ class Table:
     siblings: Mapping[str, Role]
     caption: Role | None = None
     spoken: frozenset[Role] = frozenset()
-    planned: bool = False
+    plan_above: bool = False
+
+    @cached_property
+    def planned(self) -> bool:
+        """Whether the words above the table speak of a plan, and no heading says outright that it prints results."""
+        guesses = (guess for f in self.columns for guess in (f.said, f.above))
+        return self.plan_above and not any(g and g.role in RESULTS and g.likeness >= _WHOLE for g in guesses)
 
     @cached_property
     def captioned(self) -> int | None:
@@ -391,7 +398,7 @@ def _words(facts: ColumnFacts, table: Table) -> Iterator[tuple[Role, tuple[Evide
         why = f"'{leaf.text}' is {role} in another table"
     if role is None:
         return
-    if table.planned and role in (Role.REALISASI, Role.CAPAIAN) and points < ALIKE:
+    if table.planned and role in (Role.REALISASI, Role.CAPAIAN) and (points < ALIKE or name == "years"):
         role, why = Role.TARGET, f"{why}, and what a plan names so is to come"
     yield role, (Evidence(name, points, why),)
     for kin, less in KIN.get(role, {}).items():
@@ -496,7 +503,8 @@ def _sizes(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
             if role is Role.PAGU and facts.index == table.bare_amounts:
                 yield Evidence("caption", BARE_AMOUNTS, "the only amounts of the table, under no known heading")
         elif role is not Role.SISA:
-            yield Evidence("magnitude", NO_AMOUNT, "too small for rupiah")
+            named = any(guess is not None and guess.role in MONEY for guess in (facts.said, facts.above))
+            yield Evidence("magnitude", NO_AMOUNT if named else NO_MONEY, "too small for rupiah")
     elif role in PERCENTS:
         if amounts or facts.stats.rupiah >= 0.5:
             yield Evidence("magnitude", NO_PERCENT, "amounts, not percentages")
