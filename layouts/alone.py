@@ -58,7 +58,7 @@ _UNIT_WORDS = 4
 # Mean words from which on cells without any number are texts; grades and marks have fewer.
 _SENTENCE = 3
 # From this likeness on a whole heading is a known wording; from this share of cells on a column is one of numbers.
-_WHOLE, _MOSTLY_NUMBERS = 0.8, 0.8
+WHOLE, _MOSTLY_NUMBERS = 0.8, 0.8
 # Words of a name over columns; "Tahun 2011" and "Posisi 2011" are none.
 _NAME = 2
 # So many texts, and this share of them, begin alike where a column is told by it.
@@ -107,7 +107,7 @@ class Table:
     def planned(self) -> bool:
         """Whether the words above the table speak of a plan, and no heading says outright that it prints results."""
         guesses = (guess for f in self.columns for guess in (f.said, f.above))
-        return self.plan_above and not any(g and g.role in RESULTS and g.likeness >= _WHOLE for g in guesses)
+        return self.plan_above and not any(g and g.role in RESULTS and g.likeness >= WHOLE for g in guesses)
 
     @cached_property
     def captioned(self) -> int | None:
@@ -146,6 +146,14 @@ class Table:
         """The one column of rupiah amounts of a table, where no heading says what it is."""
         amounts = [f for f in self.columns if (f.stats.median or 0) * self.scale >= SMALLEST_AMOUNT]
         return amounts[0].index if len(amounts) == 1 and _measure(amounts[0]) is None else None
+
+    @cached_property
+    def counts_money(self) -> bool:
+        """Whether any column holds amounts of rupiah, or says that it holds money."""
+        return any(
+            (f.stats.median or 0) * self.scale >= SMALLEST_AMOUNT or f.rupiah or _measure(f) in MONEY
+            for f in self.columns
+        )
 
     @cached_property
     def first_text(self) -> int:
@@ -283,14 +291,12 @@ def facts_of(
     )
 
 
-def _as_cells_are(
-    guess: RoleGuess | None, phrase: str, stats: ColumnStats, vocabulary: Vocabulary
-) -> RoleGuess | None:
+def _as_cells_are(guess: RoleGuess | None, phrase: str, stats: ColumnStats, vocabulary: Vocabulary) -> RoleGuess | None:
     """What a heading's words mean where one of them alone was known, and the cells are not of that kind.
 
     "Anggaran Satker" over amounts is no office, "Hal yang Diukur Pencapaian" over sentences no realisasi.
     """
-    if guess is None or guess.likeness >= _WHOLE or not stats.filled:
+    if guess is None or guess.likeness >= WHOLE or not stats.filled:
         return guess
     if guess.role in TEXT_ROLES and stats.numeric >= _MOSTLY_NUMBERS:
         return vocabulary.guess_by_word(phrase, VALUE_ROLES) or guess
@@ -502,7 +508,7 @@ def _sizes(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
             yield Evidence("magnitude", AMOUNT, "amounts of rupiah")
             if role is Role.PAGU and facts.index == table.bare_amounts:
                 yield Evidence("caption", BARE_AMOUNTS, "the only amounts of the table, under no known heading")
-        elif role is not Role.SISA:
+        elif role is not Role.SISA or not table.counts_money:
             named = any(guess is not None and guess.role in MONEY for guess in (facts.said, facts.above))
             yield Evidence("magnitude", NO_AMOUNT if named else NO_MONEY, "too small for rupiah")
     elif role in PERCENTS:

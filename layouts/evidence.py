@@ -108,6 +108,8 @@ NO_RESULT = -6.0
 GOES_ON = 8.0
 # Standing on a side is no evidence that a column is a measure at all; standing on the wrong one is against it.
 SIDE, WRONG_SIDE, ORDER, TWINS, SAME_GROUP = 3.0, -6.0, 1.5, -7.0, -0.1
+# The same words over two years mean the same.
+OTHERWISE = -6.0
 # Numbers left of a row's words are its codes; a measure stands right of what it measures.
 LEFT_OF_TEXT = -6.0
 LACKS, LABEL, COMPLETE = -4.0, 4.0, 2.5

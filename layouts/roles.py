@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from layouts.alone import ColumnFacts, Table, counts_quarters, facts_of, speak_alone
+from layouts.alone import WHOLE, ColumnFacts, Table, counts_quarters, facts_of, speak_alone
 from layouts.closings import Closings
 from layouts.columns import Column, measure
 from layouts.contradictions import contradictions
 from layouts.evidence import ALL_EVIDENCE, BEYOND, BY_COUNTING, CLOSES, SURE, Evidence, Weights
 from layouts.headers import Header, Slots
-from layouts.together import Said, beside, closing_trios, numbered_trios, together
+from layouts.together import Said, beside, closing_trios, headed_alike, numbered_trios, together
 from layouts.values import NumberStyle
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary
 
@@ -137,7 +137,7 @@ def _proposals(
     unnamed = frozenset(
         f.index
         for f in table.columns
-        if Role.TARGET in options[f.index] and (f.said is None or f.index in table.of_many)
+        if Role.TARGET in options[f.index] and (f.said is None or f.said.likeness < WHOLE or f.index in table.of_many)
     )
     if not unnamed:
         return []
@@ -145,6 +145,9 @@ def _proposals(
     for identity, trio in (*numbered_trios(table), *closing_trios(table, unnamed)):
         if all(role in options[index] for role, index in zip(identity, trio, strict=True)):
             changed = dict(zip(trio, identity, strict=True))
+            found[tuple(changed.get(index, role) for index, role in enumerate(roles))] = None
+            # The same words over the columns of other years mean the same.
+            changed |= {f.index: changed[i] for f in table.columns for i in trio if headed_alike(table.columns[i], f)}
             found[tuple(changed.get(index, role) for index, role in enumerate(roles))] = None
     return list(found)
 

@@ -17,6 +17,7 @@ from layouts.evidence import (
     LABEL,
     LACKS,
     ORDER,
+    OTHERWISE,
     PAIRED,
     SAME_GROUP,
     TWINS,
@@ -58,9 +59,12 @@ _LABELS = TEXT_ROLES - {Role.SUMBER_DANA, Role.SASARAN}
 
 def beside(table: Table, roles: Sequence[Role | None], facts: ColumnFacts, role: Role | None) -> Iterator[Said]:
     """What the columns left of a column, in their roles, say of it in a role."""
+    here = facts.index
+    same = next((i for i in range(here - 1, -1, -1) if headed_alike(table.columns[i], facts)), None)
+    if same is not None and roles[same] is not role:
+        yield Said((same, here), Evidence("twins", OTHERWISE, f"headed as column {same} of another time"))
     if role not in VALUE_ROLES or role is None:
         return
-    here = facts.index
     for left, other in enumerate(roles):
         if other is role and _alike(table.columns[left], facts):
             # Groups of the same headings are of several things whose names were lost: no reason to call one otherwise.
@@ -84,6 +88,14 @@ def _alike(left: ColumnFacts, right: ColumnFacts) -> bool:
     if not left.stats.filled or not right.stats.filled:
         return False
     return _same_time(left, right) and left.parent_text == right.parent_text
+
+
+def headed_alike(left: ColumnFacts, right: ColumnFacts) -> bool:
+    """Whether two columns of numbers have the same words over them and differ in the time they speak of alone."""
+    if left.leaf is None or not left.leaf.phrase or _same_time(left, right):
+        return False
+    words = [[(h.phrase, h.percent, h.rupiah) for h in f.heading.path if h.phrase] for f in (left, right)]
+    return words[0] == words[1] and all(f.stats.filled and f.stats.numeric >= 0.5 for f in (left, right))
 
 
 def _after(left: ColumnFacts, other: Role | None, facts: ColumnFacts, role: Role) -> Iterator[Said]:
@@ -203,8 +215,16 @@ def _lacking(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
                 yield Said((index,), Evidence("whole", LACKS, "a capaian of a target needs a realisasi"))
         elif role in _PAIRS and table.words[index] and role in table.words[index]:
             yield from _paired(table, roles, index)
+        elif role is Role.NILAI_TAHUN and _is_one_of_its_year(table, facts):
+            yield Said((index,), Evidence("whole", LACKS, "one of several measures of its year"))
         elif role is Role.NILAI and has_target:
             yield Said((index,), Evidence("whole", LACKS, "a score beside a target is its realisasi or capaian"))
+
+
+def _is_one_of_its_year(table: Table, facts: ColumnFacts) -> bool:
+    """Whether a column has words of its own under a year that stands over other columns of numbers too."""
+    years = [f.index for f in table.columns if f.tahun == facts.tahun and f.stats.filled and f.stats.numeric >= 0.5]
+    return len(years) > 1 and facts.leaf is not None and not facts.leaf.is_bare
 
 
 # What a measure is measured by.

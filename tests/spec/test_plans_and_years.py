@@ -1,0 +1,127 @@
+"""What the words above a table, and the same words over other years, say of its columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Flow
+from layouts.columns import Column
+from layouts.files import PROFILES, VOCABULARY
+from layouts.header_files import load_vocabulary
+from layouts.headers import read_header, slots_of
+from layouts.match import Match, match_regions
+from layouts.profile import load_profiles
+from layouts.wordings import Role
+from tests.tables import ABOVE, LEFT, region_of
+
+VOCABULARY_ = load_vocabulary(VOCABULARY / "headers.toml")
+PROFILES_ = load_profiles([PROFILES])
+
+
+def matched(rows: list[list[str]], *captions: str) -> Match:
+    region = region_of(rows, caption=captions)
+    [match] = match_regions(Flow((), (region,), ()), VOCABULARY_, PROFILES_)
+    return match
+
+
+def columns_of(rows: list[list[str]], *captions: str) -> tuple[Column, ...]:
+    return matched(rows, *captions).sight.columns
+
+
+def roles_of(rows: list[list[str]], *captions: str) -> list[str]:
+    return [str(column.role or "?") for column in columns_of(rows, *captions)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "is_plan"),
+    [
+        ("Tabel 3. Rencana Aksi Pencapaian Kinerja Tahun 2024", True),
+        ("Perjanjian Kinerja Tahun 2024", True),
+        ("Realisasi Rencana Aksi Tahun 2024", False),
+        ("Perjanjian Kinerja dan Realisasinya", False),
+        ("Capaian Kinerja Tahun 2024", False),
+    ],
+)
+def test_a_caption_is_a_plans_unless_words_of_results_stand_before_or_are_joined_to_it(
+    caption: str, is_plan: bool
+) -> None:
+    assert VOCABULARY_.speaks_of_plan(caption) is is_plan
+
+
+def test_what_a_plan_calls_a_result_is_what_is_to_come() -> None:
+    rows = [
+        ["No", "Indikator", "Besaran Setahun", "Jadwal Pencapaian", LEFT],
+        [ABOVE, ABOVE, ABOVE, "Triwulan I", "Triwulan II"],
+        ["1", "Jumlah petugas rehabilitasi", "38 Orang", "10", "38"],
+        ["2", "Jumlah relawan anti narkoba", "22 Orang", "9", "22"],
+    ]
+    match = matched(rows, "Rencana Aksi Kinerja Tahun 2023")
+    assert [str(c.role) for c in match.sight.columns[2:]] == ["target", "target", "target"]
+    assert match.profile is not None
+    assert match.profile.kind == "rencana_kinerja_tahunan"
+    assert "realisasi" in roles_of(rows, "Capaian Kinerja Tahun 2023")
+
+
+def test_a_plans_one_column_of_numbers_beside_money_nobody_named_is_its_target() -> None:
+    rows = [
+        ["No", "Ukuran Hasil", "Besaran Akhir", "Dukungan"],
+        ["1", "Jumlah petugas rehabilitasi", "38", "110.792.000"],
+        ["2", "Jumlah relawan anti narkoba", "22", "121.533.000"],
+    ]
+    assert roles_of(rows, "Rencana Kinerja Tahunan (RKT) Tahun 2015")[2:] == ["target", "pagu"]
+
+
+def test_what_is_to_be_reached_is_a_target_whatever_stands_above() -> None:
+    rows = [["Indikator", "Yang Akan Dicapai Volume", "Capaian Riil", "%"], ["Jumlah petugas", "10", "11", "110"]]
+    assert roles_of(rows) == ["indikator", "target", "realisasi", "capaian"]
+
+
+def test_one_known_word_over_cells_of_another_kind_is_not_believed() -> None:
+    texts = ["Jumlah relawan anti narkoba", "Persentase klien pulih dan produktif"]
+    amounts = [["1.308.739.000", "1.263.662.700"], ["196.709.000", "194.664.050"]]
+    rows = [["Pencapaian Apa", "Satker Pagu", "Realisasi"], *[[t, *a] for t, a in zip(texts, amounts, strict=True)]]
+    assert roles_of(rows) == ["indikator", "pagu", "realisasi_anggaran"]
+
+
+def test_three_numbers_that_close_name_their_columns_in_a_headed_table_of_one_row_only() -> None:
+    row = ["Nilai kinerja anggaran", "89,09", "93,03", "104,42"]
+    header = ["Unsur", "Komitmen", "Perolehan", "Persen Capaian"]
+    assert roles_of([header, row])[1:] == ["target", "realisasi", "capaian"]
+    assert roles_of([row])[1:] == ["?", "?", "?"]
+
+
+def test_small_numbers_are_no_money_however_much_columns_repeat_themselves() -> None:
+    rows = [
+        ["BNNP/BNNK", "Target", "Terlaksana", "Capaian", "Target", "Terlaksana Nyata", "Capaian"],
+        ["BNNK Danau Permai", "49,81", "47,45", "95,26%", "3,08", "3,16", "102,60%"],
+        ["BNNK Sei Rotan", "49,81", "47,23", "94,82%", "3,08", "3,25", "105,52%"],
+        ["BNNK Giri Mukti", "49,81", "54,86", "110,14%", "3,08", "3,54", "114,94%"],
+    ]
+    assert roles_of(rows)[1:] == ["target", "realisasi", "capaian"] * 2
+
+
+def test_the_same_words_over_other_years_mean_the_same() -> None:
+    group = ["Yang Dikehendaki", "Kinerja Sebenarnya", "Persentase"]
+    rows = [
+        ["Indikator", "2010", LEFT, LEFT, "2011", LEFT, LEFT],
+        [ABOVE, *group, *group],
+        ["Jumlah relawan", "66", "65", "98,48", "-", "-", "-"],
+        ["Jumlah peserta", "342", "399", "116,67", "-", "-", "-"],
+        ["Jumlah jaringan", "2", "2", "100", "2", "2", "100"],
+    ]
+    columns = columns_of(rows)
+    assert [c.role for c in columns[1:]] == [Role.TARGET, Role.REALISASI, Role.CAPAIAN] * 2
+
+
+def test_words_nobody_listed_above_years_or_column_numbers_are_a_header() -> None:
+    years = [
+        ["Rencana pembiayaan program tahun 2010 s.d. 2012", LEFT, LEFT, LEFT],
+        ["Hal yang diukur", "Kebutuhan anggaran", LEFT, LEFT],
+        [ABOVE, "2010", "2011", "2012"],
+        ["Banyaknya peserta penyuluhan", "15.250.000", "21.000.000", "39.000.000"],
+        ["Jumlah residen rawat jalan", "39.250.000", "-", "99.750.000"],
+    ]
+    counted = [["No", "Ukuran", "Besaran Akhir"], ["1", "2", "3"], ["Sasaran 1", LEFT, LEFT], ["1", "Relawan", "15"]]
+    for rows, expected in ((years, 3), (counted, 2)):
+        region = region_of(rows)
+        assert read_header(region, slots_of(region), VOCABULARY_).rows == expected
