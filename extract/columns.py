@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from extract.dated import is_dated
 from extract.grid import fill_grid, numbers_of
-from extract.headers import Header, Parent, find_header, is_bold
+from extract.headers import Header, Parent, find_header, holds_line, is_bold
 from extract.label_columns import with_label_column
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
 from extract.phrases import Phrase, column_gap, cut_over_columns, phrases_of, word_space
@@ -35,6 +35,7 @@ from extract.rows import (
     widen_centred,
     with_cut_off_rows,
 )
+from extract.stripes import Striped, striped_tables
 from extract.wording import is_number
 
 # What an amount begins with.
@@ -43,6 +44,8 @@ _CURRENCY = re.compile(r"(?:rp|idr)\b", re.I)
 # Lines of a group's name that runs over the columns in bold; lines of plain print that do are prose.
 _GROUP_LINES = 3
 
+# Between a header and the first painted strip below it there is room for a row of five lines, in text heights.
+_NEAR = 8.0
 # A word that stands over a drawn border by less than this many text heights on a side only touches it.
 _ON_BORDER = 0.2
 # Print of the rows' size differs by less: bold letters, brackets and tails.
@@ -101,38 +104,43 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
         return Columned([], [])
     space = word_space(lines, h)
     split = cut_over_columns([phrases_of(line, space, h) for line in lines], h)
-    bars = horizontal_bars(page)
+    bars, painted = horizontal_bars(page), striped_tables(page)
     grids: list[Grid] = []
     unsound: list[Grid] = []
     start = 0
     if above is not None:
-        grid, start = continued_table(page, lines, split, bars, above, hints)
+        grid, start = continued_table(page, lines, split, bars, above, hints, painted)
         grids += [grid] if grid is not None else []
-    header = find_header(page, lines, split, start, hints)
+    header = find_header(page, lines, split, start, hints, painted)
     while header is not None:
-        following = header_after(page, lines, split, header, hints)
+        following = header_after(page, lines, split, header, hints, painted)
         stop = following.line_from if following is not None else len(lines)
         header = with_label_column(header, split[:stop], hints, h)
-        grid, end = headed_table(page, lines[:stop], bars, header, hints)
+        grid, end = headed_table(page, lines[:stop], bars, header, hints, painted)
         if grid is not None and not is_sound(grid):
             unsound.append(grid)
             end = header.line_to + 1
         elif grid is not None:
             grids.append(grid)
-        header = find_header(page, lines, split, max(end, header.line_to + 1), hints)
+        header = find_header(page, lines, split, max(end, header.line_to + 1), hints, painted)
     return Columned(grids, unsound)
 
 
 def header_after(
-    page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]], header: Header, hints: GridHints
+    page: Page,
+    lines: Sequence[Line],
+    split: Sequence[list[Phrase]],
+    header: Header,
+    hints: GridHints,
+    painted: Sequence[Striped],
 ) -> Header | None:
     """The next header block whose wordings are known: lines of a row between numbers pass for one where they are not.
 
     What begins right below a header and is less known is its first row between two rules.
     """
-    following = find_header(page, lines, split, header.line_to + 1, hints, by_numbers=False)
+    following = find_header(page, lines, split, header.line_to + 1, hints, painted, by_numbers=False)
     while following is not None and following.line_from == header.line_to + 1 and following.known < header.known / 2:
-        following = find_header(page, lines, split, following.line_to + 1, hints, by_numbers=False)
+        following = find_header(page, lines, split, following.line_to + 1, hints, painted, by_numbers=False)
     return following
 
 
@@ -147,18 +155,34 @@ def horizontal_bars(page: Page) -> list[Bar]:
 
 
 def headed_table(
-    page: Page, lines: Sequence[Line], bars: Sequence[Bar], header: Header, hints: GridHints
+    page: Page,
+    lines: Sequence[Line],
+    bars: Sequence[Bar],
+    header: Header,
+    hints: GridHints,
+    painted: Sequence[Striped],
 ) -> tuple[Grid | None, int]:
     """The table under a header, from lines that end before the next header, and the index of the first line below it;
     None where no row follows."""
     frame = frame_of(header, bars, hints, page.text_height)
-    body = body_of(page, lines, header.line_to + 1, frame, bars)
+    table = next((t for t in painted if is_headed_by(t, header, frame, page.text_height)), None)
+    body = body_of(page, lines, header.line_to + 1, frame, bars, table)
     if not body.lines:
         return None, body.stop
     head = lines[header.line_from : header.line_to + 1]
     edges = column_edges(frame, page, head, body)
-    grid = grid_of(page, edges, frame.first_value, header, head, body, bars)
+    body = with_cut(body, edges, table, page.text_height)
+    grid = grid_of(page, edges, frame.first_value, header, head, body, bars, table)
     return grid, body.stop
+
+
+def is_headed_by(table: Striped, header: Header, frame: Frame, h: float) -> bool:
+    """Whether a header is a painted table's: on its first strip, or near above strips as wide that have none."""
+    if table.head is not None:
+        return table.head.holds_centre_of(header.box)
+    first = table.rows[0]
+    wide = abs(first.x0 - frame.x0) <= h and abs(first.x1 - frame.x1) <= h
+    return wide and 0 <= first.top - header.box.bottom <= _NEAR * h
 
 
 def is_sound(grid: Grid) -> bool:
@@ -188,14 +212,17 @@ def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) ->
     return replace(frame, ranges=exact, x0=min(x0, header.sides[0]), x1=max(x1, header.sides[-1]), drawn=True)
 
 
-def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: Sequence[Bar]) -> Body:
+def body_of(
+    page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: Sequence[Bar], table: Striped | None
+) -> Body:
     """Take lines from `start` on as long as they fit the columns.
 
     A line that fits and holds something in two columns, or a number, is part of a row. Lines of text in one column, and
     lines that run over borders, are part of the table when such a line follows them closely; at the end only those that
-    stand as close as lines of one cell.
+    stand as close as lines of one cell. All lines on and between the strips of a painted table are part of it.
     """
     h = page.text_height
+    painted = table.body if table is not None else None
     taken: list[Line] = []
     bridges: list[Line] = []
     waiting: list[Line] = []
@@ -203,10 +230,11 @@ def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: S
     for i in range(start, len(lines)):
         line = lines[i]
         gap, ruled = line.box.top - previous, has_bar_below(line, frame, bars, h)
-        row = is_row(line, frame, h)
+        inside = painted is not None and holds_line(painted, line)
+        row = inside or is_row(line, frame, h)
         running = [w for w in (*waiting, line) if not is_row(w, frame, h) and broken_ranges(w, frame, h)]
         running = running if not all(map(is_bold, running)) or len(running) > _GROUP_LINES else running[-1:]
-        if (
+        if not inside and (
             gap > (4.5 * h if ruled or row else 2.2 * widest)
             or len(running) > 1
             or any(is_prose(w, frame, taken) for w in running)
@@ -215,7 +243,7 @@ def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: S
         ):
             break
         if row:
-            bridges += [w for w in (*waiting, line) if broken_ranges(w, frame, h)]
+            bridges += [w for w in (*waiting, *(() if inside else (line,))) if broken_ranges(w, frame, h)]
             taken += [*waiting, line]
             waiting, stop = [], i + 1
             widest = max(widest, gap)
@@ -223,7 +251,20 @@ def body_of(page: Page, lines: Sequence[Line], start: int, frame: Frame, bars: S
             waiting.append(line)
         previous = max(previous, line.box.bottom)
     tail = tail_of(taken, waiting, frame, bars, h) if taken else []
-    return Body((*taken, *tail), tuple(bridges), stop + len(tail))
+    names = names_in(table, taken, frame, page) if table is not None else []
+    return Body((*taken, *tail), (*bridges, *names), stop + len(tail))
+
+
+def names_in(table: Striped, lines: Sequence[Line], frame: Frame, page: Page) -> list[Line]:
+    """The lines of a painted table's rows that are nothing but one phrase a line over column borders: groups' names."""
+    space = word_space(lines, page.text_height)
+    names: list[Line] = []
+    for top, bottom in pairwise(table.row_edges):
+        row = [line for line in lines if top <= line.box.y_mid < bottom]
+        single = all(len(phrases_of(line, space, page.text_height)) == 1 for line in row)
+        if single and any(broken_ranges(line, frame, page.text_height) for line in row):
+            names += row
+    return names
 
 
 def is_row(line: Line, frame: Frame, h: float) -> bool:
@@ -373,6 +414,22 @@ def column_edges(frame: Frame, page: Page, head: Sequence[Line], body: Body) -> 
     return (x0, *inner, x1)
 
 
+def with_cut(body: Body, edges: Sequence[float], table: Striped | None, h: float) -> Body:
+    """A body whose lines on painted rows run over columns where a word of them stands across a border."""
+    painted = table.body if table is not None else None
+    if painted is None:
+        return body
+    reach = _ON_BORDER * h
+    cut = [
+        line
+        for line in body.lines
+        if painted.holds_centre_of(line.box)
+        and line not in body.bridges
+        and any(w.box.x0 < x - reach and w.box.x1 > x + reach for x in edges[1:-1] for w in line.words)
+    ]
+    return replace(body, bridges=tuple(sorted((*body.bridges, *cut), key=lambda line: line.box.top)))
+
+
 def painted_sides(page: Page, head: Sequence[Line]) -> list[float]:
     """The sides of the painted boxes behind a header: its columns, where every cell is painted by itself."""
     box = union_of(line.box for line in head)
@@ -416,6 +473,7 @@ def continued_table(
     bars: Sequence[Bar],
     above: Grid,
     hints: GridHints,
+    painted: Sequence[Striped],
     *,
     under_header: bool = False,
 ) -> tuple[Grid | None, int]:
@@ -425,7 +483,7 @@ def continued_table(
     of a row's label between numbers would pass for one.
     """
     h = page.text_height
-    first = find_header(page, lines, split, 0, hints, by_numbers=not under_header)
+    first = find_header(page, lines, split, 0, hints, painted, by_numbers=not under_header)
     if first is not None and first.line_from == 0:
         return None, 0
     inner = above.column_edges[1:-1]
@@ -444,7 +502,8 @@ def continued_table(
         drawn=under_header,
     )
     stop = first.line_from if first is not None else len(lines)
-    body = body_of(page, lines[:stop], 0, frame, bars)
+    table = next((t for t in painted if is_beneath(t, above, h)), None)
+    body = body_of(page, lines[:stop], 0, frame, bars, table)
     numbers = any(
         starts_number_word(w) and w.box.x_mid > inner[frame.first_value - 1] for x in body.lines for w in x.words
     )
@@ -454,7 +513,14 @@ def continued_table(
         or any(w.box.x0 < frame.x0 - h or w.box.x1 > frame.x1 + h for x in body.lines for w in x.words)
     ):
         return None, 0
-    return grid_of(page, above.column_edges, frame.first_value, None, (), body, bars), body.stop
+    body = with_cut(body, above.column_edges, table, h)
+    return grid_of(page, above.column_edges, frame.first_value, None, (), body, bars, table), body.stop
+
+
+def is_beneath(table: Striped, above: Grid, h: float) -> bool:
+    """Whether painted strips without a header are as wide as a grid."""
+    box = table.box
+    return table.head is None and abs(box.x0 - above.box.x0) <= h and abs(box.x1 - above.box.x1) <= h
 
 
 def value_columns(lines: Sequence[Line], edges: Sequence[float], page_number: int) -> list[int]:
@@ -476,7 +542,8 @@ def continue_below(page: Page, lines: Sequence[Line], header: Grid, hints: GridH
     h = page.text_height
     space = word_space(lines, h)
     split = cut_over_columns([phrases_of(line, space, h) for line in lines], h)
-    grid, _ = continued_table(page, lines, split, horizontal_bars(page), header, hints, under_header=True)
+    painted = striped_tables(page)
+    grid, _ = continued_table(page, lines, split, horizontal_bars(page), header, hints, painted, under_header=True)
     return grid if grid is not None and is_sound(grid) else None
 
 
@@ -488,6 +555,7 @@ def grid_of(
     head: Sequence[Line],
     body: Body,
     bars: Sequence[Bar],
+    table: Striped | None,
 ) -> Grid:
     """Put columns and rows together to a grid."""
     h = page.text_height
@@ -496,6 +564,7 @@ def grid_of(
     inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0]
     anchors = find_anchors(columns, [box.y_mid for box in blocks_of(body.bridges)], h)
     anchors = with_cut_off_rows(joined_in_rules(anchors, inside), columns, inside, h)
+    anchors = with_painted_rows(anchors, table.row_edges if table is not None else ())
     top, bottom = body_span(head, body, inside, h)
     cuts = ordered_cuts(cut_rows(anchors, columns, inside, h), top, bottom, h)
     highest = head_top(head, inside, h) if head else top
@@ -507,6 +576,15 @@ def grid_of(
     drawn = [cut for cut in cuts if cut.bars]
     method = GridMethod.ROWS if drawn and page.rules else GridMethod.FILLS if drawn else GridMethod.WHITESPACE
     return fill_grid(page, edges, ys, shapes, method)
+
+
+def with_painted_rows(anchors: Sequence[Sequence[Box]], edges: Sequence[float]) -> list[list[Box]]:
+    """The rows of a body, where its painted strips tell them as these do: one between each two edges."""
+    if not edges:
+        return [list(row) for row in anchors]
+    rows = [[Box(0.0, top, 0.0, bottom)] for top, bottom in pairwise(edges)]
+    above = [list(row) for row in anchors if max(b.y_mid for b in row) < edges[0]]
+    return [*above, *rows, *(list(row) for row in anchors if min(b.y_mid for b in row) > edges[-1])]
 
 
 def blocks_of(lines: Iterable[Line]) -> list[Box]:
@@ -561,7 +639,8 @@ def parent_depths(header: Header) -> list[tuple[Parent, int]]:
 
 def is_next_line(above: Box, below: Box) -> bool:
     """Whether a phrase stands under another as close as lines of one heading do."""
-    return -0.5 * below.height <= below.top - above.bottom <= 0.8 * below.height
+    # The taller one: print without tails ends higher.
+    return -0.5 * below.height <= below.top - above.bottom <= 0.9 * max(above.height, below.height)
 
 
 def header_levels(header: Header | None) -> list[float]:

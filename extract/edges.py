@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.model import Box, Fill, Rule, union_of
 
 # Lightness above which a fill cannot be told from paper: word processors paint white behind every line of text.
-_PAPER_GREY = 0.97
+PAPER_GREY = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Edge:
 def page_edges(rules: Iterable[Rule], fills: Iterable[Fill], h: float, *, page_area: float) -> list[Edge]:
     """Turn drawn rules and the borders of tiling fills into edges, in points."""
     edges = [rule_edge(rule) for rule in rules]
-    painted = [f for f in fills if f.grey < _PAPER_GREY and f.box.area < 0.8 * page_area]
+    painted = [f for f in fills if f.grey < PAPER_GREY and f.box.area < 0.8 * page_area]
     for box in tiling_boxes(whole_cells(painted, h), h):
         edges += box_edges(box)
     return edges

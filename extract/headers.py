@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.lines import words_to_lines
 from extract.model import Box, Fill, GridHints, Line, Page, Word, union_of
 from extract.phrases import Beneath, Phrase, columns_of, is_count, rows_below, stands_beneath
+from extract.stripes import TOUCHING, Striped, adjoin
 from extract.wording import is_column_numbering, is_known, is_number, normalised
 
 # Lines of the tallest header seen on real pages: two levels, of which one wraps to four lines.
@@ -32,8 +34,6 @@ _OFF_CENTRE = 2.5
 _CENTRED = 0.8
 # White between two levels of a header, in text heights: cells have padding.
 _LEVEL_GAP = 2.4
-# Painted cells touch, or leave a white line between them, in text heights.
-_TOUCHING = 0.3
 _YEAR = re.compile(r"^(?:tahun |ta |th )?(?:19|20)\d\d$")
 _HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})[.)]+\s|^\d(?:\.\d)+\s")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -123,6 +123,7 @@ def find_header(
     split: Sequence[list[Phrase]],
     start: int,
     hints: GridHints,
+    painted: Sequence[Striped],
     *,
     by_numbers: bool = True,
 ) -> Header | None:
@@ -134,9 +135,10 @@ def find_header(
         split: Their phrases.
         start: Index of the first line that may belong to it.
         hints: Known wordings. Without any, only blocks between rules or on a painted band are found.
+        painted: The tables of the page that painted strips tell: their rows are no headers.
         by_numbers: Whether numbers beneath a column can stand in for a known wording.
     """
-    bands = header_bands(page)
+    bands = Bands(header_bands(page, painted), painted)
     for first in range(start, len(lines)):
         header = header_at(page, lines, split, first, hints, bands, by_numbers)
         if header is not None:
@@ -153,10 +155,61 @@ def extends(phrase: Phrase, header: Header, hints: GridHints) -> bool:
     return leaf is not None and is_header_text(leaf.text, hints.phrases)
 
 
-def header_bands(page: Page) -> list[Box]:
+class Bands(NamedTuple):
+    """What the drawing of a page says of headers: strips that may be one, and tables whose strips are told apart."""
+
+    strips: Sequence[Box]
+    painted: Sequence[Striped]
+
+    def stops(self, lines: Sequence[Line], start: int) -> Sequence[int]:
+        """The lines that a header beginning at line `start` can end with.
+
+        One on the painted header of a table is all its lines but a title; none begins or ends among painted rows.
+        """
+        bodies = [t.body for t in self.painted if t.body is not None]
+        table = self.headed_at(lines[start])
+        most = _HEADER_LINES if table is None else 3 * _HEADER_LINES
+        stops: list[int] = []
+        for i in range(start, min(start + most, len(lines))):
+            if any(holds_line(body, lines[i]) for body in bodies):
+                break
+            stops.append(i)
+        inside = [i for i in stops if table is not None and table.head is not None and holds_line(table.head, lines[i])]
+        numbering = [i for i in inside if is_column_numbering(word.text for word in lines[i].words)]
+        inside = inside[: numbering[0] - start] if numbering and numbering[0] > start else inside
+        if inside and start and table is not None and not is_title(lines, start - 1, table):
+            # The upper lines of the strip belong to the header too.
+            inside = [] if table.head is not None and holds_line(table.head, lines[start - 1]) else inside
+            return inside[-1:]
+        return inside[-1:] or stops[:_HEADER_LINES]
+
+    def headed_at(self, line: Line) -> Striped | None:
+        """The table on whose painted header a line stands."""
+        return next((t for t in self.painted if t.head is not None and holds_line(t.head, line)), None)
+
+
+def is_title(lines: Sequence[Line], index: int, table: Striped) -> bool:
+    """Whether a line on a painted header is a title over all of it: alone in the middle, apart from the line below."""
+    line, below = lines[index], lines[index + 1]
+    return (
+        table.head is not None
+        and holds_line(table.head, line)
+        and abs(line.box.x_mid - table.head.x_mid) <= 0.5 * line.box.height
+        and below.box.top - line.box.bottom > 0.5 * line.box.height
+    )
+
+
+def holds_line(box: Box, line: Line) -> bool:
+    """Whether a line stands in a box from end to end, but for print that reaches out a little."""
+    within = line.box.x0 >= box.x0 - line.box.height and line.box.x1 <= box.x1 + line.box.height
+    return within and box.top <= line.box.y_mid <= box.bottom
+
+
+def header_bands(page: Page, painted: Iterable[Striped]) -> list[Box]:
     """The strips of a page that its drawing marks as a header: between two rules of equal width, or painted over.
 
-    Only the uppermost of strips that lie on one another: the others are rows.
+    Only the uppermost of strips that lie on one another: the others are rows. So are the rows of `painted` tables,
+    whose headers are told.
     """
     h = page.text_height
     bars = sorted((r.box for r in page.rules if r.horizontal and r.box.width >= 8 * h), key=lambda b: b.top)
@@ -167,10 +220,13 @@ def header_bands(page: Page) -> list[Box]:
         if same_width(a, b, h)
     ]
     strips = [b for b in [*bands, *painted_rows(page.fills, h)] if h <= b.height <= 3 * _HEADER_LINES * h]
-    return [
+    bodies = [t.body for t in painted if t.body is not None]
+    heads = [t.head for t in painted if t.head is not None and t.head.height <= 3 * _HEADER_LINES * h]
+    return heads + [
         b
         for b in strips
         if not any(abs(o.bottom - b.top) <= 0.5 * h and o.x_overlap(b) > 0.8 * b.width for o in strips)
+        and not any(body.holds_centre_of(b) for body in bodies)
     ]
 
 
@@ -196,30 +252,34 @@ def header_at(
     split: Sequence[list[Phrase]],
     start: int,
     hints: GridHints,
-    bands: Sequence[Box],
+    bands: Bands,
     by_numbers: bool,
 ) -> Header | None:
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
-    window = split[start : start + _HEADER_LINES]
-    if is_of_units(split, start) or (len(split[start]) == 1 and _ASIDE.fullmatch(split[start][0].text)):
+    window, stops = split[start : start + _HEADER_LINES], bands.stops(lines, start)
+    if not stops or is_of_units(split, start) or (len(split[start]) == 1 and _ASIDE.fullmatch(split[start][0].text)):
         return None
     if any(_YEAR_ASIDE.fullmatch(phrase.text) for phrase in split[start]):
         return None
-    if not bands and not any(any_known(phrases, hints) for phrases in window):
+    if not bands.strips and not any(any_known(phrases, hints) for phrases in window):
         return None
     painted = painted_header(page, lines, split, start, hints, by_numbers)
     if painted is not None:
         return painted
     best: Header | None = None
-    telling = 0
-    for stop in range(start, min(start + _HEADER_LINES, len(lines))):
-        if not may_head(split[stop]) or (stop > start and parts_from(lines[start:stop], lines[stop], page)):
+    table = bands.headed_at(lines[start])
+    striped, telling = table is not None and bool(table.rows), 0
+    for stop in range(start, stops[-1] + 1):
+        parted = stop > start and parts_from(lines[start:stop], lines[stop], page)
+        if table is None and (parted or not may_head(split[stop])):
             break
-        telling += len(split[stop]) > 1 and (bool(bands) or any_known(split[stop], hints))
-        header = build_header(split, start, stop, hints, page.text_height) if telling else None
+        telling += len(split[stop]) > 1 and (bool(bands.strips) or any_known(split[stop], hints))
+        told = telling and stop in stops
+        header = build_header(split, start, stop, hints, page.text_height) if told else None
         if header is None:
             continue
-        if is_header(header, hints, bands, by_numbers) and (best is None or header.score > best.score):
+        heads = striped or is_header(header, hints, bands.strips, by_numbers)
+        if heads and (best is None or header.score > best.score):
             best = header
         elif best is not None and goes_on(best, header, split, lines, hints):
             best = replace(header, score=best.score)
@@ -281,7 +341,7 @@ def painted_header(
 
 def sides_of(tiles: Sequence[Box], h: float) -> tuple[float, ...]:
     """The sides of painted boxes that touch, left to right; empty where two do not."""
-    if any(abs(right.x0 - left.x1) > _TOUCHING * h for left, right in pairwise(tiles)):
+    if any(abs(right.x0 - left.x1) > TOUCHING * h for left, right in pairwise(tiles)):
         return ()
     return (tiles[0].x0, *((left.x1 + right.x0) / 2 for left, right in pairwise(tiles)), tiles[-1].x1)
 
@@ -311,17 +371,10 @@ def header_tiles(page: Page, line: Line) -> list[Box]:
     rest = [f for f in boxes if f not in found and abs(f.grey - shade) < 0.02]
     grown = True
     while grown:
-        near = [f for f in rest if any(adjoin(f.box, other.box, _TOUCHING * h) for other in found)]
+        near = [f for f in rest if any(adjoin(f.box, other.box, TOUCHING * h) for other in found)]
         found, rest, grown = [*found, *near], [f for f in rest if f not in near], bool(near)
     tiles = [f.box for f in found]
     return tiles if union_of(tiles).height <= 3 * _HEADER_LINES * h else []
-
-
-def adjoin(first: Box, second: Box, near: float) -> bool:
-    """Whether two boxes share (part of) a side."""
-    across = min(abs(first.x1 - second.x0), abs(second.x1 - first.x0)) <= near and first.y_overlap(second) > near
-    down = min(abs(first.bottom - second.top), abs(second.bottom - first.top)) <= near
-    return across or (down and first.x_overlap(second) > near)
 
 
 def parts_from(above: Sequence[Line], line: Line, page: Page) -> bool:
@@ -495,7 +548,10 @@ def is_headed(numbers: Box, leaves: Iterable[list[Phrase]]) -> bool:
 def widened_run(
     phrase: Phrase, under: Sequence[list[Phrase]], leaves: Sequence[list[Phrase]], others: Sequence[Box]
 ) -> list[list[Phrase]]:
-    """The columns that a phrase overlaps, and those beside them on their line that bring it exactly to the middle."""
+    """The columns that a phrase overlaps, and those beside them on their line that bring it exactly to the middle.
+
+    Of several such runs the longest of headings that are alike.
+    """
     first, last = leaves.index(under[0]), leaves.index(under[-1])
     row = under[0][0].box
 
@@ -507,9 +563,20 @@ def widened_run(
         for b in range(last, len(leaves))
         if all(free[a:first]) and all(free[last + 1 : b + 1])
     ]
+    alike = [run for run in runs if len(run) > len(under) and are_alike(run) and off_centre(run, phrase) <= _CENTRED]
+    if alike:
+        return max(alike, key=len)
     best = min(runs, key=lambda run: off_centre(run, phrase))
     off, gained = off_centre(best, phrase), off_centre(under, phrase) - off_centre(best, phrase)
     return best if off <= _CENTRED < gained else list(under)
+
+
+def are_alike(run: Sequence[list[Phrase]]) -> bool:
+    """Whether headings side by side say one thing several times: years, or "TW I", "TW II", "TW III"."""
+    texts = [normalised(" ".join(p.text for p in leaf)) for leaf in run]
+    return all(map(is_year, texts)) or (
+        len({text.split(" ")[0] for text in texts}) == 1 and len(set(texts)) == len(run)
+    )
 
 
 def centred_run(

@@ -21,6 +21,8 @@ _RUNNING_WORDS = 6
 _RUNNING_WIDTH = 0.6
 # How far from a column's middle or ends a heading of it has its own, in text heights.
 _ALIGNED = 0.6
+# Years stand over columns as often as in them.
+_YEAR = re.compile(r"(?:tahun |th\.? |ta )?(?:19|20)\d\d", re.I)
 # Share of a column's lines that hold numbers where it is one of numbers: units wrap below them.
 _NUMBER_SHARE = 0.5
 # "5 Unit IBM", "2 (dua) Kelompok": a number and what it counts; not "1. Desa Gumawang".
@@ -75,17 +77,30 @@ def cut_over_columns(split: Sequence[list[Phrase]], h: float) -> list[list[Phras
         The same lines, with some phrases cut.
     """
     counts = [[p.box for p in phrases if len(p.words) < 4 and is_count(p.text)] for phrases in split]
-    found = []
-    for i, phrases in enumerate(split):
-        below = [] if counts[i] else [boxes for boxes in counts[i + 1 : i + 1 + _ROWS_ASKED] if len(boxes) > 1]
-        found.append([piece for p in phrases for piece in (pieces_of(p, below, h) if below else [p])])
+    found = [list(phrases) for phrases in split]
+    # From below, as headings of the columns are cut before what stands over several of them.
+    for i in reversed(range(len(split))):
+        asked = range(i + 1, min(i + 1 + _ROWS_ASKED, len(split)))
+        numbered = [k for k in asked if len(counts[k]) > 1 and not all(_YEAR.fullmatch(p.text) for p in found[k])]
+        if numbered and not counts[i]:
+            below = [counts[k] for k in numbered]
+            headings = [[p.box for p in line] for line in found[i + 1 : numbered[0]]]
+            found[i] = [piece for p in split[i] for piece in pieces_of(p, below, headings, h)]
     return found
 
 
-def pieces_of(phrase: Phrase, below: Sequence[Sequence[Box]], h: float) -> list[Phrase]:
-    """A phrase cut to one piece a column of numbers beneath it; whole where the pieces do not stand over them."""
+def pieces_of(
+    phrase: Phrase, below: Sequence[Sequence[Box]], headings: Iterable[Sequence[Box]], h: float
+) -> list[Phrase]:
+    """A phrase cut to one piece a column of numbers beneath it.
+
+    It stays whole where the pieces do not stand over them, and where lines of `headings` between it and the numbers
+    give the columns headings of their own: then it is one over them all.
+    """
     columns = columns_of(box for boxes in below for box in boxes if box.x_overlap(phrase.box) > 0)
     if not 2 <= len(columns) <= len(phrase.words):
+        return [phrase]
+    if any(sum(box.x_overlap(phrase.box) > 0 for box in line) > 1 for line in headings):
         return [phrase]
     runs: list[list[Word]] = [[] for _ in columns]
     for word in phrase.words:
