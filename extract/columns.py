@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.amountlists import first_amounts, holds_money, is_amount
 from extract.dated import is_dated
 from extract.grid import fill_grid, numbers_of
 from extract.headers import Header, Parent, find_header, holds_line, is_bold
@@ -219,7 +220,8 @@ def body_of(
 
     A line that fits and holds something in two columns, or a number, is part of a row. Lines of text in one column, and
     lines that run over borders, are part of the table when such a line follows them closely; at the end only those that
-    stand as close as lines of one cell. All lines on and between the strips of a painted table are part of it.
+    stand as close as lines of one cell. All lines on and between the strips of a painted table are part of it; a list
+    of amounts under a line of its own ends a table of no money.
     """
     h = page.text_height
     painted = table.body if table is not None else None
@@ -227,6 +229,7 @@ def body_of(
     bridges: list[Line] = []
     waiting: list[Line] = []
     previous, widest, stop = frame.top, 2.5 * h, start
+    lists = first_amounts(lines[start:], h)
     for i in range(start, len(lines)):
         line = lines[i]
         gap, ruled = line.box.top - previous, has_bar_below(line, frame, bars, h)
@@ -240,6 +243,7 @@ def body_of(
             or any(is_prose(w, frame, taken) for w in running)
             or (is_larger_heading(line, taken) and not any(is_row(w, frame, h) for w in lines[i + 1 : i + 2]))
             or has_amount_of_no_column(line, frame, taken)
+            or (line in lists and waiting and not any(map(holds_money, taken)))
         ):
             break
         if row:
@@ -408,7 +412,11 @@ def column_edges(frame: Frame, page: Page, head: Sequence[Line], body: Body) -> 
     across = set(body.bridges)
     words = [w for line in (*head, *body.lines) if line not in across for w in line.words]
     everything = [w.box for line in (*head, *body.lines) for w in line.words]
-    inner = [best_border(low, high, words, painted_sides(page, head), h) for low, high in frame.ranges]
+    sides = painted_sides(page, head)
+    inner = [
+        best_border(low, high, words, sides, h, labels=i < frame.first_value)
+        for i, (low, high) in enumerate(frame.ranges)
+    ]
     x0 = min([frame.x0, *(b.x0 - 0.3 * h for b in everything)])
     x1 = max([frame.x1, *(b.x1 + 0.3 * h for b in everything)])
     return (x0, *inner, x1)
@@ -437,8 +445,13 @@ def painted_sides(page: Page, head: Sequence[Line]) -> list[float]:
     return sorted({x for b in boxes for x in (b.x0, b.x1)}) if len(boxes) > 1 else []
 
 
-def best_border(low: float, high: float, words: Sequence[Word], sides: Sequence[float], h: float) -> float:
-    """The abscissa between `low` and `high` that cuts fewest words, numbers above all, in the widest white."""
+def best_border(
+    low: float, high: float, words: Sequence[Word], sides: Sequence[float], h: float, *, labels: bool = False
+) -> float:
+    """The abscissa between `low` and `high` that cuts fewest words, numbers above all, in the widest white.
+
+    Amounts of money between a heading of `labels` and one of values belong to the values.
+    """
     near = [w for w in words if w.box.x1 > low and w.box.x0 < high]
     # A colon between label and value goes with the label; one inside a label stands close to both its words.
     low = max(
@@ -446,10 +459,11 @@ def best_border(low: float, high: float, words: Sequence[Word], sides: Sequence[
     )
     stops = sorted({low, high, *(x for w in near for x in (w.box.x0, w.box.x1) if low < x < high)})
 
-    def cost(span: tuple[float, float]) -> tuple[int, float]:
+    def cost(span: tuple[float, float]) -> tuple[int, int, float]:
         x = (span[0] + span[1]) / 2
         cut = [w for w in near if w.box.x0 < x < w.box.x1]
-        return sum(100 if starts_number_word(w) else 1 for w in cut), span[0] - span[1]
+        passed = [w for w in near if w.box.x1 <= x and w.box.x0 >= low and is_amount(w)] if labels else []
+        return sum(100 if starts_number_word(w) else 1 for w in cut), len(passed), span[0] - span[1]
 
     best = min(pairwise(stops), key=cost) if len(stops) > 1 else (low, high)
     drawn = [x for x in sides if best[0] - 0.3 * h <= x <= best[1] + 0.3 * h]

@@ -24,6 +24,7 @@ from extract.edges import (
 )
 from extract.lines import text_of, words_to_lines
 from extract.model import Box, Cell, Grid, GridMethod, Line, Page, Place, Word
+from extract.wording import is_leader
 
 # Share of a slot's border that must be drawn for the border to count as closed.
 _CLOSED_SHARE = 0.5
@@ -252,8 +253,9 @@ def slot_of(edges: Sequence[float], at: float) -> int:
 
 def make_cell(page_number: int, shape: tuple[int, int, int, int], box: Box, words: Sequence[Word]) -> Cell:
     """A cell (row, column, row span, column span) on one page, its words in reading order."""
-    lines = words_to_lines(words, page_number)
-    ordered = tuple(word for line in lines for word in line.words)
+    ordered = tuple(word for line in words_to_lines(words, page_number) for word in line.words)
+    # Dots that lead from a label to its number are drawn, not said.
+    lines = words_to_lines([word for word in words if not is_leader(word.text)], page_number)
     row, column, row_span, column_span = shape
     places = (Place(page_number, box),)
     return Cell(row, column, row_span, column_span, places, ordered, tuple(lines), text_of(lines))

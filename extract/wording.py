@@ -18,6 +18,8 @@ _UNIT = r"(?:\s*(?:%|[^\W\d]+))?"
 _NUMBER = re.compile(rf"^[(\-–]?\s*(?:rp\W{{0,3}})?[(\-–]?\s*\d[\d.,\s]*(?:,-|\.-|-|\))*{_UNIT}\W*$", re.I)
 # The longest printed number with its currency and unit ("Rp. 1.234.567.890.123,00 (dalam rupiah)") is half as long.
 _NUMBER_LETTERS = 60
+# Dots that lead the eye from a label to its number.
+_LEADER = re.compile(r"[.·…_]{4,}")
 _NONE_MARKS = frozenset({"-", "–", "—", "n/a", "n.a", "n.a.", "nihil"})
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?\s*(?:[=(:].*)?$")
 
@@ -56,6 +58,11 @@ def is_number(text: str) -> bool:
     if len(plain) > _NUMBER_LETTERS:
         return False
     return plain.casefold() in _NONE_MARKS or _NUMBER.match(plain) is not None
+
+
+def is_leader(text: str) -> bool:
+    """Whether a run of glyphs is a line of dots that leads from a label to its number."""
+    return _LEADER.fullmatch(text) is not None
 
 
 def is_column_numbering(texts: Iterable[str]) -> bool:

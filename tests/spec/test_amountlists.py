@@ -51,3 +51,52 @@ Diseminasi informasi .......... Rp. 88.250.000,-
 Deteksi dini .................. Rp. 46.000.000,-
 """
     assert [row[1] for row in lists_of(drawing)[0]] == ["Rp. 88.250.000,-", "Rp. 46.000.000,-"]
+
+
+def test_amounts_without_a_mark_are_told_by_their_size_and_numbers_of_items_are_a_column() -> None:
+    drawing = """
+3250    Diseminasi Informasi P4GN            37.334.000
+
+        Penyelenggaraan Ketatausahaan,
+3251    Rumah Tangga dan Pengelolaan        241.835.000
+
+3252    Pemberdayaan Masyarakat              28.907.000
+
+        JUMLAH                              308.076.000
+"""
+    assert lists_of(drawing) == [
+        [
+            ["3250", "Diseminasi Informasi P4GN", "37.334.000"],
+            ["3251", "Penyelenggaraan Ketatausahaan, Rumah Tangga dan Pengelolaan", "241.835.000"],
+            ["3252", "Pemberdayaan Masyarakat", "28.907.000"],
+            ["", "JUMLAH", "308.076.000"],
+        ]
+    ]
+
+
+def test_large_numbers_in_two_columns_or_two_rows_are_no_list() -> None:
+    for drawing in (
+        "Pagu anggaran     1.234.000     1.100.000\nSisa anggaran       234.000       100.000\n" * 2,
+        "Pagu anggaran     1.234.000\nSisa anggaran     2.234.000\n",
+        "Jumlah pegawai          40\nJumlah kader           120\nJumlah desa              7\n",
+    ):
+        assert lists_of(drawing) == []
+
+
+def test_a_label_that_reaches_up_to_its_amount_is_an_item_among_others() -> None:
+    drawing = """
+Diseminasi Informasi           37.334.000
+Penyidikan Jaringan Narkotika  41.835.000
+Dukungan Manajemen             28.907.000
+"""
+    assert [row[1] for row in lists_of(drawing)[0]] == ["37.334.000", "41.835.000", "28.907.000"]
+
+
+def test_dots_that_lead_to_an_amount_are_no_text_and_a_place_and_date_below_no_label() -> None:
+    drawing = """
+Diseminasi informasi .......... Rp. 88.250.000,-
+Deteksi dini .................. Rp46.000.000,-
+Jumlah                          Rp134.250.000,-
+                    Karang Indah, 27 Januari 2013
+"""
+    assert [row[0] for row in lists_of(drawing)[0]] == ["Diseminasi informasi", "Deteksi dini", "Jumlah"]

@@ -463,3 +463,30 @@ def test_a_rule_as_wide_as_the_table_parts_its_caption_from_its_header() -> None
 
 def test_a_rule_under_a_heading_over_some_columns_parts_no_header() -> None:
     assert not parted_by("      " + "-" * 32)
+
+
+def test_a_list_of_amounts_under_a_line_of_its_own_ends_a_table_of_no_money() -> None:
+    tables = tables_of("""
+        No    Indikator                         Target
+        1     Jumlah kader                      36 orang
+        2     Jumlah berkas                     4 berkas
+
+              Kegiatan dan Anggaran
+
+        1     Pengelolaan Informasi             296.587.000
+        2     Penyelenggaraan Advokasi          270.618.000
+        3     Layanan Perkantoran               550.231.000
+        """)
+    assert [table[-1] for table in tables] == [
+        ["2", "Jumlah berkas", "4 berkas"],
+        ["3", "Layanan Perkantoran", "550.231.000"],
+    ]
+
+
+def test_amounts_left_of_their_heading_are_not_the_labels() -> None:
+    (table,) = tables_of("""
+        No    Kegiatan                                                Pagu
+        1     Diseminasi Informasi                  1.207.835.000
+        2     Penyelenggaraan Rumah Tangga Kantor   3.067.057.000
+        """)
+    assert [row[2] for row in table[1:]] == ["1.207.835.000", "3.067.057.000"]
