@@ -99,7 +99,7 @@ class Table:
     numbering: Mapping[int, str]
     scale: int
     siblings: Mapping[str, Role]
-    caption: Role | None = None
+    caption: frozenset[Role] = frozenset()
     spoken: frozenset[Role] = frozenset()
     plan_above: bool = False
 
@@ -120,6 +120,7 @@ class Table:
             and f.stats.years < 0.5
             and (f.said is None or f.said.role in VALUE_ROLES)
             and (f.index or not f.stats.ascending)
+            and f.index >= self.first_text
         ]
         named = [f for f in numbers if (measure := _measure(f)) is not None and measure is not Role.NILAI]
         others = [f for f in numbers if f not in named and (f.index != self.bare_amounts or len(numbers) == 1)]
@@ -343,7 +344,9 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
 
 def _captions(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
     """What the words above a table say of a column of numbers."""
-    if role is table.caption and facts.index == table.captioned:
+    # A measure that the heading names is not another one's for a word above the table.
+    spoken_of = role in table.caption and (role is Role.TARGET or not VALUE_ROLES & set(table.words[facts.index]))
+    if spoken_of and facts.index == table.captioned:
         yield Evidence("caption", CAPTION, f"the words above speak of a {role}")
     if table.planned and role in RESULTS:
         yield Evidence("caption", NO_RESULT, "the words above speak of a plan")

@@ -178,7 +178,7 @@ def look_at(
         style,
         scale=scale,
         siblings=siblings,
-        caption=vocabulary.caption_role(right_above),
+        caption=vocabulary.caption_roles(right_above),
         spoken=vocabulary.measures_in(right_above),
         planned=vocabulary.speaks_of_plan(right_above),
         weights=weights,

@@ -7,14 +7,14 @@ reading wins; how far ahead of the best one with another role it is becomes the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from layouts.alone import WHOLE, ColumnFacts, Table, counts_quarters, facts_of, speak_alone
 from layouts.closings import Closings
 from layouts.columns import Column, measure
 from layouts.contradictions import contradictions
-from layouts.evidence import ALL_EVIDENCE, BEYOND, BY_COUNTING, CLOSES, SURE, Evidence, Weights
+from layouts.evidence import ALL_EVIDENCE, BEYOND, BY_COUNTING, CAPTION, CLOSES, SURE, Evidence, Weights
 from layouts.headers import Header, Slots
 from layouts.together import Said, beside, closing_trios, headed_alike, numbered_trios, together
 from layouts.values import NumberStyle
@@ -43,7 +43,7 @@ def assign_roles(
     *,
     scale: int = 1,
     siblings: Mapping[str, Role] | None = None,
-    caption: Role | None = None,
+    caption: Collection[Role] = (),
     spoken: frozenset[Role] = frozenset(),
     planned: bool = False,
     weights: Weights = ALL_EVIDENCE,
@@ -57,7 +57,7 @@ def assign_roles(
         style: How the document prints numbers, for columns that do not show it themselves.
         scale: What the table's amounts are to be multiplied by.
         siblings: Roles that headings (their phrases) have in other tables of the document.
-        caption: The measure that the words above the table speak of.
+        caption: The measures that the words above the table speak of.
         spoken: All measures that these words name; what quarters are whose headings name none.
         planned: Whether these words speak of a plan, which has no results.
         weights: How much each kind of evidence counts.
@@ -73,7 +73,7 @@ def assign_roles(
         header.numbering,
         scale,
         siblings or {},
-        caption,
+        frozenset(caption),
         spoken,
         planned,
     )
@@ -180,8 +180,17 @@ def _whole(table: Table, reading: _Reading, weights: Weights) -> _Reading:
 
 
 def _named(own: Sequence[Sequence[Evidence]], said: Sequence[Said]) -> frozenset[int]:
-    """The columns that words name, or arithmetic with a column that words or percent signs name."""
+    """The columns that words name, or arithmetic with a column that words or percent signs name.
+
+    Words above the table name its one column of numbers where these are as large as what the words speak of.
+    """
     by_words = {index for index, evidence in enumerate(own) if any(_speaks(e, *_WORDS) for e in evidence)}
+    by_words |= {
+        index
+        for index, evidence in enumerate(own)
+        if any(e.name == "caption" and e.points >= CAPTION for e in evidence)
+        and any(_speaks(e, "magnitude") for e in evidence)
+    }
     told = by_words | {index for index, evidence in enumerate(own) if any(_speaks(e, "sign") for e in evidence)}
     closing = [set(s.columns) for s in said if s.evidence.name in BY_COUNTING and s.evidence.points >= CLOSES]
     return frozenset(by_words.union(*(columns for columns in closing if columns & told)))

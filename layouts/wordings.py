@@ -280,10 +280,11 @@ class Vocabulary:
         hits = [p for p in self._periods if f" {p} " in padded]
         return self._periods[max(hits, key=len)] if hits else part_of_year(phrase)
 
-    def caption_role(self, text: str) -> Role | None:
-        """The measure a caption speaks of ("Penetapan Kinerja Tahun 2014": target); None where it names none."""
+    def caption_roles(self, text: str) -> frozenset[Role]:
+        """The measures a caption speaks of ("Penetapan Kinerja Tahun 2014": target); what was spent is no pagu."""
         padded = f" {flatten(text)} "
-        return next((role for phrase, role in self._captions if f" {phrase} " in padded), None)
+        found = frozenset(role for phrase, role in self._captions if f" {phrase} " in padded)
+        return found - {Role.PAGU} if Role.REALISASI_ANGGARAN in found else found
 
     def speaks_of_plan(self, text: str) -> bool:
         """Whether a caption is a plan's: "Rencana Aksi Pencapaian Kinerja", not "Realisasi Rencana Aksi".

@@ -433,3 +433,20 @@ def test_a_capaian_that_nobody_listed_is_named_by_the_last_quarter_it_closes_wit
     assert (foo.role, foo.sure) == (Role.CAPAIAN, True)
     loose = [[*row[:-1], other] for row, other in zip(rows, ("17", "23"), strict=True)]
     assert columns_of([*header, *loose])[-1].role is not Role.CAPAIAN
+
+
+@pytest.mark.parametrize(
+    ("caption", "sure"),
+    [
+        ("Program dan anggaran yang mendukung Perjanjian Kinerja:", True),
+        ("Realisasi anggaran per kegiatan", False),
+        ("Sebagai berikut:", False),
+    ],
+)
+def test_amounts_without_a_heading_are_the_pagu_where_the_words_above_speak_of_the_budget(
+    caption: str, sure: bool
+) -> None:
+    rows = [["3250", "Diseminasi Informasi", "37.334.000"], ["3251", "Advokasi", "29.835.000"]]
+    (match,) = match_regions(Flow((), (region_of(rows, caption=(caption,)),), ()), VOCABULARY_, PROFILES_)
+    amounts = match.sight.columns[2]
+    assert (amounts.role is Role.PAGU and amounts.sure) == sure
