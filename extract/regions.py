@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from extract.amountlists import find_amount_lists
+from extract.cards import find_cards
 from extract.columns import find_columns
 from extract.conserve import lost_words
 from extract.grid import find_grids
@@ -63,14 +64,17 @@ def add_columns(
             grids[page.number] = []
             continue
         own = [line for line in lines if line.page_number == page.number]
-        found: list[Grid] = []
-        for i, part in enumerate(between_grids(own, ruled[page.number])):
+        cards = [card for part in between_grids(own, ruled[page.number]) for card in find_cards(page, part, hints)]
+        loose = [line for line in own if not any(card.box.holds_centre_of(line.box) for card in cards)]
+        found: list[Grid] = [*cards]
+        for i, part in enumerate(between_grids(loose, [*ruled[page.number], *cards])):
             columned, others = find_columns(page, part, hints, above if i == 0 else None)
             unsound += others
             free = [line for line in part if not any(g.box.holds_centre_of(line.box) for g in columned)]
             found += [*columned, *find_amount_lists(page, free)]
         grids[page.number] = reading_order([*ruled[page.number], *found])
-        last = max(found, key=lambda grid: grid.box.bottom, default=None)
+        # What follows a card is no more of its pairs.
+        last = max((grid for grid in found if grid not in cards), key=lambda grid: grid.box.bottom, default=None)
         below = last is not None and any(line.box.y_mid > last.box.bottom for line in own)
         lowest = last is not None and all(grid.box.bottom <= last.box.bottom for grid in grids[page.number])
         above = last if lowest and not below else None

@@ -89,8 +89,9 @@ def _is_turned(slots: Slots, top: int, vocabulary: Vocabulary) -> bool:
 
     An indicator may begin as a heading does ("Nilai IKPA"): one among several columns is no reason against.
     """
-    rows = slots[top:]
-    if len(rows) < 2 or len(slots[0]) < 2 or any(cell is not None and cell.column_span > 1 for cell in _flat(rows)):
+    colons = _colons(slots, top)
+    rows = [[cell for c, cell in enumerate(row) if c not in colons] for row in slots[top:]]
+    if len(rows) < 2 or len(rows[0]) < 2 or any(cell is not None and cell.column_span > 1 for cell in _flat(rows)):
         return False
     measures = _by_numbers([_role_of(row[0], vocabulary) for row in rows], rows)
     across = [_role_of(cell, vocabulary) for cell in rows[0][1:]]
@@ -112,7 +113,8 @@ def _is_turned(slots: Slots, top: int, vocabulary: Vocabulary) -> bool:
 def _by_numbers(measures: Sequence[Role | None], rows: Sequence[Sequence[Cell | None]]) -> list[Role | None]:
     """The measures, and those of three rows whose third is the percentage of the first two in every column.
 
-    One of the three must be named where there is one column, or numbers are alike: those may close by chance.
+    One of the three must be named where there is one column that is no card, or numbers are alike: those may close by
+    chance.
     """
     told = list(measures)
     for i in range(len(rows) - 2):
@@ -122,12 +124,21 @@ def _by_numbers(measures: Sequence[Role | None], rows: Sequence[Sequence[Cell | 
         distinct = [len(set(trio)) == len(trio) for trio in trios]
         percents = all("%" in cell.text for cell in rows[i + 2][1:] if cell is not None)
         known = known or (len(trios) >= 2 and (all(distinct) or (percents and any(distinct))))
+        known = known or (len(trios) == 1 and _is_card(rows, i))
         if known and three[0] and len({len(own) for own in three}) == 1 and all(map(_closes, *three)):
             told[i : i + 3] = [
                 role or measure
                 for role, measure in zip(told[i : i + 3], (Role.TARGET, Role.REALISASI, Role.CAPAIAN), strict=True)
             ]
     return told
+
+
+def _is_card(rows: Sequence[Sequence[Cell | None]], first: int) -> bool:
+    """Whether texts stand over three rows from `first` on, which hold all the numbers, the last a percentage."""
+    texts = [cell.text for row in rows for cell in row[1:] if cell is not None]
+    numbers = [i for i, text in enumerate(texts) if read_number(text).value is not None]
+    named = [cell.text for cell in rows[first + 2] if cell is not None]
+    return first > 0 and numbers == [first, first + 1, first + 2] and any("%" in text for text in named)
 
 
 def _closes(first: Decimal | None, second: Decimal | None, percent: Decimal | None) -> bool:
@@ -145,14 +156,17 @@ def _is_money(measures: Sequence[Role], texts: Sequence[str]) -> bool:
     return bool(BUDGET_ROLES & set(measures)) or any(abs(n) >= SMALLEST_AMOUNT for n in numbers)
 
 
+def _colons(slots: Slots, top: int) -> list[int]:
+    """The columns of colons alone below a title."""
+    columns = range(1, len(slots[top]))
+    texts = {c: [cell.text for row in slots[top:] if (cell := row[c]) is not None] for c in columns}
+    return [c for c, own in texts.items() if not any(text.strip(" :") for text in own)]
+
+
 def _turned(region: Region, slots: Slots, top: int, corner: Callable[[Cell], Cell]) -> Region:
     """The region with rows for columns below its title; columns of colons alone are left out."""
     columns = region.row_count - top
-    colons = [
-        c
-        for c in range(1, region.column_count)
-        if all(cell is None or not cell.text.strip(" :") for cell in (row[c] for row in slots[top:]))
-    ]
+    colons = _colons(slots, top)
     cells = []
     for cell in region.cells:
         if cell.row < top:

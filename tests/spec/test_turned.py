@@ -103,3 +103,15 @@ def test_years_across_and_measures_in_words_nobody_listed_are_turned_where_every
         ["Rasio", "101,66", "96,62"],
     ]
     assert turned(rows)[1:] == [["2020", "51,25", "52,10", "101,66"], ["2021", "51,75", "50,00", "96,62"]]
+
+
+def test_a_card_in_words_nobody_listed_is_turned_by_its_percentage_and_colons_are_left_out() -> None:
+    card = [
+        ["Parameter", ":", "Jumlah instansi"],
+        ["Rencana akhir", ":", "21 Instansi"],
+        ["Yang terlaksana", ":", "20 Instansi"],
+        ["Prosen", ":", "95,24%"],
+    ]
+    assert turned(card) == [[row[0] for row in card], [row[2] for row in card]]
+    bare = [[*row[:2], row[2].rstrip("%")] for row in card]
+    assert turned(bare) == bare
