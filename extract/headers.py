@@ -34,6 +34,8 @@ _OFF_CENTRE = 2.5
 _CENTRED = 0.8
 # White between two levels of a header, in text heights: cells have padding.
 _LEVEL_GAP = 2.4
+# Share of the lines above a rule and the one below it that it must lie over to part them.
+_OVER = 0.9
 _YEAR = re.compile(r"^(?:tahun |ta |th )?(?:19|20)\d\d$")
 _HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVX]{1,5})[.)]+\s|^\d(?:\.\d)+\s")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -390,11 +392,17 @@ def parts_from(above: Sequence[Line], line: Line, page: Page) -> bool:
 
 
 def is_ruled_off(above: Sequence[Line], line: Line, page: Page) -> bool:
-    """Whether a rule parts a line from those above it, all of them."""
+    """Whether a rule over all of a line parts it from those above it, which may reach out a little.
+
+    Running text above a table can be wider than the table; a rule under one heading of several is narrower than both.
+    """
     box = union_of(x.box for x in (*above, line))
     low, high, near = max(x.box.y_mid for x in above), line.box.y_mid, 0.5 * page.text_height
     return any(
-        low < rule.box.y_mid < high and rule.box.x0 <= box.x0 + near and rule.box.x1 >= box.x1 - near
+        low < rule.box.y_mid < high
+        and rule.box.x0 <= line.box.x0 + near
+        and rule.box.x1 >= line.box.x1 - near
+        and rule.box.x_overlap(box) >= _OVER * box.width
         for rule in page.rules
         if rule.horizontal
     )

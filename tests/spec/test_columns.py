@@ -490,3 +490,13 @@ def test_amounts_left_of_their_heading_are_not_the_labels() -> None:
         2     Penyelenggaraan Rumah Tangga Kantor   3.067.057.000
         """)
     assert [row[2] for row in table[1:]] == ["1.207.835.000", "3.067.057.000"]
+
+
+def test_a_rule_parts_a_header_from_running_text_that_reaches_beyond_the_table() -> None:
+    page = page_of(f"""
+        menyusun jadwal sejak Januari   menambah jejaring   sosial
+        {"-" * 56}
+        No    Kegiatan            Target       Realisasi
+        """)
+    above, line = words_to_lines(page.words, page.number)
+    assert parts_from([above], line, page)
