@@ -51,6 +51,8 @@ _NEAR = 8.0
 _ON_BORDER = 0.2
 # Print of the rows' size differs by less: bold letters, brackets and tails.
 _LARGER = 1.15
+# Line pitches within one header differ by no more than rounding.
+_ALIKE = 1.1
 
 _Shape = tuple[int, int, int, int]
 
@@ -641,7 +643,12 @@ def parent_depths(header: Header) -> list[tuple[Parent, int]]:
     found: list[tuple[Parent, int]] = []
     for parent in sorted(header.parents, key=lambda p: (p.phrase.box.top, p.first - p.last)):
         above = [(q, depth) for q, depth in found if q.first <= parent.last and parent.first <= q.last]
-        lines = [(q, depth) for q, depth in above if is_next_line(q.phrase.box, parent.phrase.box)]
+        lines = [
+            (q, depth)
+            for q, depth in above
+            if is_alone(parent, q, header)
+            and (is_next_line(q.phrase.box, parent.phrase.box) or is_set_alike(q, parent, header))
+        ]
         if lines:
             # The second line of a heading; often shorter, and over fewer columns.
             upper, depth = lines[-1]
@@ -655,6 +662,22 @@ def is_next_line(above: Box, below: Box) -> bool:
     """Whether a phrase stands under another as close as lines of one heading do."""
     # The taller one: print without tails ends higher.
     return -0.5 * below.height <= below.top - above.bottom <= 0.9 * max(above.height, below.height)
+
+
+def is_alone(lower: Parent, upper: Parent, header: Header) -> bool:
+    """Whether no other heading stands beside one under the same heading: several are a level of their own."""
+    top, near = lower.phrase.box.top, 0.5 * lower.phrase.box.height
+    beside = [p for p in header.parents if p is not lower and abs(p.phrase.box.top - top) <= near]
+    return not any(upper.first <= p.last and p.first <= upper.last for p in beside)
+
+
+def is_set_alike(upper: Parent, lower: Parent, header: Header) -> bool:
+    """Whether a heading stands centred under another, and as near as the lines of a column's heading do."""
+    pairs = [pair for leaf in header.leaves for pair in pairwise(leaf.phrases)]
+    pitch = min((b.box.top - a.box.top for a, b in pairs), default=0.0)
+    above, below = upper.phrase.box, lower.phrase.box
+    centred = abs(above.x_mid - below.x_mid) <= 0.5 * below.height
+    return centred and 0.0 < below.top - above.top <= _ALIKE * pitch
 
 
 def header_levels(header: Header | None) -> list[float]:

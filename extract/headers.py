@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.header_strips import TALLEST, closed_strips, header_bands, is_band_of
 from extract.lines import words_to_lines
-from extract.model import Box, Fill, GridHints, Line, Page, Word, union_of
+from extract.model import Box, GridHints, Line, Page, Word, union_of
 from extract.phrases import Beneath, Phrase, columns_of, is_count, rows_below, stands_beneath
 from extract.stripes import TOUCHING, Striped, adjoin
 from extract.wording import is_column_numbering, is_known, is_number, normalised
@@ -28,6 +29,12 @@ _KNOWN_SHARE = 0.6
 _CROWDED = 3
 # Words of the longest wording that heads a column.
 _PHRASE_WORDS = 9
+# Lines of one heading stand so many times nearer than its last one to the heading below.
+_NEARER = 1.3
+# Lines of one column stand so many heights apart at least, from middle to middle; nearer ones stand side by side.
+_LEVELS_APART = 1.15
+# What a line that belongs to a header adds to its score: less than a column.
+_HELPS = 0.1
 # How far, in text heights, a heading may stand off the middle of its columns' wordings; columns differ in width.
 _OFF_CENTRE = 2.5
 # A heading that is off the middle of its columns by no more text heights stands exactly over it.
@@ -140,12 +147,14 @@ def find_header(
         painted: The tables of the page that painted strips tell: their rows are no headers.
         by_numbers: Whether numbers beneath a column can stand in for a known wording.
     """
-    bands = Bands(header_bands(page, painted), painted)
+    bands, strips = Bands(header_bands(page, painted), painted), closed_strips(page)
     for first in range(start, len(lines)):
-        header = header_at(page, lines, split, first, hints, bands, by_numbers)
+        header = header_at(page, lines, split, first, hints, bands, strips, by_numbers)
+        if header is not None and header.line_to + 1 == closed_in(lines, split, first, strips):
+            return header
         if header is not None:
             inside = range(first + 1, header.line_to + 1)
-            later = [header_at(page, lines, split, at, hints, bands, by_numbers) for at in inside]
+            later = [header_at(page, lines, split, at, hints, bands, strips, by_numbers) for at in inside]
             found = [header, *(other for other in later if other is not None)]
             return max(found, key=lambda other: (other.score, -other.line_from))
     return None
@@ -207,47 +216,6 @@ def holds_line(box: Box, line: Line) -> bool:
     return within and box.top <= line.box.y_mid <= box.bottom
 
 
-def header_bands(page: Page, painted: Iterable[Striped]) -> list[Box]:
-    """The strips of a page that its drawing marks as a header: between two rules of equal width, or painted over.
-
-    Only the uppermost of strips that lie on one another: the others are rows. So are the rows of `painted` tables,
-    whose headers are told.
-    """
-    h = page.text_height
-    bars = sorted((r.box for r in page.rules if r.horizontal and r.box.width >= 8 * h), key=lambda b: b.top)
-    bands = [
-        Box(a.x0, a.y_mid, a.x1, b.y_mid)
-        for i, a in enumerate(bars)
-        for b in bars[i + 1 : i + 6]
-        if same_width(a, b, h)
-    ]
-    strips = [b for b in [*bands, *painted_rows(page.fills, h)] if h <= b.height <= 3 * _HEADER_LINES * h]
-    bodies = [t.body for t in painted if t.body is not None]
-    heads = [t.head for t in painted if t.head is not None and t.head.height <= 3 * _HEADER_LINES * h]
-    return heads + [
-        b
-        for b in strips
-        if not any(abs(o.bottom - b.top) <= 0.5 * h and o.x_overlap(b) > 0.8 * b.width for o in strips)
-        and not any(body.holds_centre_of(b) for body in bodies)
-    ]
-
-
-def same_width(first: Box, second: Box, h: float) -> bool:
-    """Whether two boxes begin and end at the same abscissae."""
-    return abs(first.x0 - second.x0) <= 0.5 * h and abs(first.x1 - second.x1) <= 0.5 * h
-
-
-def painted_rows(fills: Iterable[Fill], h: float) -> list[Box]:
-    """Painted boxes side by side, taken together row by row."""
-    rows: list[Box] = []
-    for box in sorted((f.box for f in fills if f.grey < 0.97), key=lambda b: (b.top, b.x0)):
-        if rows and abs(rows[-1].top - box.top) <= 0.5 * h and abs(rows[-1].x1 - box.x0) <= h:
-            rows[-1] = union_of((rows[-1], box))
-        else:
-            rows.append(box)
-    return [row for row in rows if row.width >= 8 * h]
-
-
 def header_at(
     page: Page,
     lines: Sequence[Line],
@@ -255,6 +223,7 @@ def header_at(
     start: int,
     hints: GridHints,
     bands: Bands,
+    strips: Sequence[Box],
     by_numbers: bool,
 ) -> Header | None:
     """The header that begins at line `start`, of all heights the one with the best score; None where there is none."""
@@ -271,21 +240,38 @@ def header_at(
     best: Header | None = None
     table = bands.headed_at(lines[start])
     striped, telling = table is not None and bool(table.rows), 0
-    for stop in range(start, stops[-1] + 1):
+    closed = closed_in(lines, split, start, strips) if table is None else stops[-1] + 1
+    for stop in range(start, max(stops[-1] + 1, closed)):
         parted = stop > start and parts_from(lines[start:stop], lines[stop], page)
         if table is None and (parted or not may_head(split[stop])):
             break
         telling += len(split[stop]) > 1 and (bool(bands.strips) or any_known(split[stop], hints))
-        told = telling and stop in stops
-        header = build_header(split, start, stop, hints, page.text_height) if told else None
+        told = telling and (stop in stops or stop + 1 == closed)
+        inside = closed if stop + 1 == closed else start
+        header = build_header(split, start, stop, hints, page.text_height, inside) if told else None
         if header is None:
             continue
         heads = striped or is_header(header, hints, bands.strips, by_numbers)
+        whole = heads and stop + 1 == closed and header.beneath.lines > 0
         if heads and (best is None or header.score > best.score):
             best = header
-        elif best is not None and goes_on(best, header, split, lines, hints):
+        elif best is not None and (whole or goes_on(best, header, split, lines, hints)):
             best = replace(header, score=best.score)
     return best
+
+
+def closed_in(lines: Sequence[Line], split: Sequence[list[Phrase]], start: int, strips: Iterable[Box]) -> int:
+    """Index after the last of the lines that a strip holds whose first line is `start`; `start` where none holds it.
+
+    What a painted strip or two rules close in is the header, all of it, however many lines its levels take. Strips that
+    hold numbers are a header with rows.
+    """
+    ends = [start]
+    for band in strips:
+        inside = [i for i, line in enumerate(lines) if band.top <= line.box.y_mid <= band.bottom]
+        if inside[:1] == [start] and all(may_head(split[i]) for i in inside):
+            ends.append(inside[-1] + 1)
+    return max(ends)
 
 
 def painted_header(
@@ -336,9 +322,17 @@ def painted_header(
     around = union_of(w.box for w in words)
     sides = sides_of([tile for tile, _ in leaves], page.text_height)
     header = Header(whole, tuple(parents), around, start, stop - 1, known, 2.0 * known, beneath, sides)
-    values = any(header.names_values(i, hints) for i in range(len(whole)))
-    told = header.told(hints) if by_numbers and not any(map(holds_number, split[start:stop])) else known
-    return header if values and told >= _KNOWN_SHARE * len(whole) else None
+    counts = by_numbers and not any(map(holds_number, split[start:stop]))
+    told = header.told(hints) if counts else known
+    return header if heads_numbers(header, hints, by_numbers=counts) and told >= _KNOWN_SHARE * len(whole) else None
+
+
+def heads_numbers(header: Header, hints: GridHints, *, by_numbers: bool) -> bool:
+    """Whether a column's wording heads values, or, with `by_numbers`, two columns or more hold numbers."""
+    columns = range(len(header.leaves))
+    if any(header.names_values(i, hints) for i in columns):
+        return True
+    return by_numbers and sum(header.holds_values(i, hints) for i in columns) > 1
 
 
 def sides_of(tiles: Sequence[Box], h: float) -> tuple[float, ...]:
@@ -376,7 +370,7 @@ def header_tiles(page: Page, line: Line) -> list[Box]:
         near = [f for f in rest if any(adjoin(f.box, other.box, TOUCHING * h) for other in found)]
         found, rest, grown = [*found, *near], [f for f in rest if f not in near], bool(near)
     tiles = [f.box for f in found]
-    return tiles if union_of(tiles).height <= 3 * _HEADER_LINES * h else []
+    return tiles if union_of(tiles).height <= TALLEST * h else []
 
 
 def parts_from(above: Sequence[Line], line: Line, page: Page) -> bool:
@@ -452,16 +446,23 @@ def holds_number(phrases: Iterable[Phrase]) -> bool:
     return any(is_number(p.text) and not is_year(p.text) for p in phrases)
 
 
-def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: GridHints, h: float) -> Header | None:
-    """Put the phrases of some lines together to columns, from the lowest line up; None below two columns."""
+def build_header(
+    split: Sequence[list[Phrase]], start: int, stop: int, hints: GridHints, h: float, closed: int = 0
+) -> Header | None:
+    """Put the phrases of some lines together to columns, from the lowest line up; None below two columns.
+
+    The drawing closes in the lines before `closed`: they cost nothing.
+    """
     leaves: list[list[Phrase]] = []
     parents: list[tuple[Phrase, list[list[Phrase]]]] = []
     box = union_of(p.box for phrases in split[start : stop + 1] for p in phrases)
     below = rows_below(split, stop + 1, box, h)
     numbers = columns_of(p.box for phrases in below for p in phrases if is_count(p.text))
-    for phrases in reversed(split[start : stop + 1]):
-        for phrase in phrases:
-            under = children(phrase, leaves, phrases, numbers, hints)
+    for i in range(stop, start - 1, -1):
+        level = [p for phrases in split[start : i + 1] for p in phrases] + [p for p, _ in parents]
+        for phrase in split[i]:
+            beside = [p for p in level if p.box.x_overlap(phrase.box) <= 0 or p in split[i]]
+            under = children(phrase, leaves, beside, numbers, hints, wrapped=i < closed)
             if len(under) >= 2:
                 parents.append((phrase, under))
             elif under:
@@ -471,14 +472,63 @@ def build_header(split: Sequence[list[Phrase]], start: int, stop: int, hints: Gr
     if len(leaves) < 2:
         return None
     leaves.sort(key=lambda leaf: union_of(p.box for p in leaf).x0)
+    parents += last_lines(leaves, parents)
+    parents = [(phrase, over_whole_groups(phrase, under, parents, leaves)) for phrase, under in parents]
     whole = tuple(Leaf(tuple(leaf)) for leaf in leaves)
     over = tuple(Parent(p, leaves.index(u[0]), leaves.index(u[-1])) for p, u in parents)
     beneath = stands_beneath([leaf.box for leaf in whole], below)
     named = [is_header_text(leaf.text, hints.phrases) for leaf in whole]
     told = [known or beneath.is_counted(i) for i, known in enumerate(named)]
     score = 2.0 * sum(told) - len(whole) - min(beneath.crowded, _CROWDED)
-    score += sum(line_score(p, whole, over, told, hints) for p in split[start : stop + 1])
+    score += sum(
+        _HELPS if i < closed else line_score(split[i], whole, over, told, hints) for i in range(start, stop + 1)
+    )
     return Header(whole, over, box, start, stop, sum(named), score, beneath)
+
+
+def last_lines(
+    leaves: Iterable[list[Phrase]], parents: Iterable[tuple[Phrase, list[list[Phrase]]]]
+) -> list[tuple[Phrase, list[list[Phrase]]]]:
+    """Take from columns the first phrases that end a heading over several of them. Changes `leaves`.
+
+    The last line of a heading over three columns often is no wider than the middle one. It stands nearer to the line
+    above it than to the heading below.
+    """
+    found = []
+    for leaf in leaves:
+        top = leaf[0].box
+        for phrase, under in parents if len(leaf) > 1 else ():
+            white, below = top.top - phrase.box.bottom, leaf[1].box.top - top.bottom
+            centred = abs(phrase.box.x_mid - top.x_mid) <= 0.5 * top.height
+            if any(other is leaf for other in under) and centred and _NEARER * max(white, 0.0) < below:
+                found.append((leaf.pop(0), under))
+                break
+    return found
+
+
+def over_whole_groups(
+    phrase: Phrase,
+    under: Sequence[list[Phrase]],
+    parents: Iterable[tuple[Phrase, list[list[Phrase]]]],
+    leaves: Sequence[list[Phrase]],
+) -> list[list[Phrase]]:
+    """The columns of a heading that stands over other headings: all of theirs, and of those beside that centre it.
+
+    A heading over nine columns is often no wider than five of them.
+    """
+    lower = [[leaves.index(leaf) for leaf in group] for p, group in parents if p.box.top > phrase.box.y_mid]
+    groups = sorted({(own[0], own[-1]) for own in lower})
+    first, last = leaves.index(under[0]), leaves.index(under[-1])
+    cut = [(a, b) for a, b in groups if a <= last and first <= b and not (first <= a and b <= last)]
+    if not cut or any(b >= c for (_, b), (c, _) in pairwise(groups)):
+        return list(under)
+    runs = [
+        leaves[min(a, first) : max(b, last) + 1]
+        for i, (a, _) in enumerate(groups)
+        for _, b in groups[i:]
+        if a <= cut[0][0] and b >= cut[-1][1]
+    ]
+    return list(min(runs, key=lambda run: off_centre(list(run), phrase)))
 
 
 def line_score(
@@ -495,7 +545,7 @@ def line_score(
     tops = [parent.phrase for parent in parents]
     helps = any(completes(p, leaf, hints) for p in phrases for leaf, ok in zip(leaves, told, strict=True) if ok)
     near = [p for p in phrases if p in tops and is_close(p, leaves, parents, hints)]
-    return 0.1 if helps or near else -0.5
+    return _HELPS if helps or near else -0.5
 
 
 def completes(phrase: Phrase, leaf: Leaf, hints: GridHints) -> bool:
@@ -523,12 +573,19 @@ def is_close(phrase: Phrase, leaves: Sequence[Leaf], parents: Sequence[Parent], 
 
 
 def children(
-    phrase: Phrase, leaves: Sequence[list[Phrase]], beside: Sequence[Phrase], numbers: Sequence[Box], hints: GridHints
+    phrase: Phrase,
+    leaves: Sequence[list[Phrase]],
+    beside: Sequence[Phrase],
+    numbers: Sequence[Box],
+    hints: GridHints,
+    *,
+    wrapped: bool,
 ) -> list[list[Phrase]]:
     """The columns found so far that stand under a phrase.
 
-    `beside` are all phrases of its line, `numbers` the columns of numbers below the header: over one that no other
-    heading stands over, a phrase heads a column of its own.
+    `beside` are all phrases of its line, and those above or heading columns that it stands beside; `numbers` are the
+    columns of numbers below the header: over one that no other heading stands over, a phrase heads a column of its own.
+    `wrapped`: the columns' headings may have several lines.
 
     A heading over three years often is no wider than the middle one: it then stands centred over a run of them that
     nothing else stands over.
@@ -545,7 +602,7 @@ def children(
     if not under and any(overlaps(n, phrase.box) and not is_headed(n, leaves) for n in numbers):
         return []
     others = [p.box for p in beside if p is not phrase]
-    return centred_run(phrase, below, others, single=under) or under
+    return centred_run(phrase, below, others, single=under, wrapped=wrapped) or under
 
 
 def is_headed(numbers: Box, leaves: Iterable[list[Phrase]]) -> bool:
@@ -556,50 +613,46 @@ def is_headed(numbers: Box, leaves: Iterable[list[Phrase]]) -> bool:
 def widened_run(
     phrase: Phrase, under: Sequence[list[Phrase]], leaves: Sequence[list[Phrase]], others: Sequence[Box]
 ) -> list[list[Phrase]]:
-    """The columns that a phrase overlaps, and those beside them on their line that bring it exactly to the middle.
+    """The columns that a phrase overlaps, and those level with them of which it stands exactly over the middle.
 
-    Of several such runs the longest of headings that are alike.
+    A heading over four columns may be no wider than two. Columns that no heading stands over are set in the middle of
+    all levels.
     """
     first, last = leaves.index(under[0]), leaves.index(under[-1])
-    row = under[0][0].box
-
-    level = [abs(leaf[0].box.y_mid - row.y_mid) <= 0.5 * row.height for leaf in leaves]
-    free = [ok and not any(overlaps(o, leaf[0].box) for o in others) for ok, leaf in zip(level, leaves, strict=True)]
+    row = union_of(p.box for p in under[0])
+    boxes = [union_of(p.box for p in leaf) for leaf in leaves]
+    level = [abs(box.y_mid - row.y_mid) <= 0.5 * phrase.box.height for box in boxes]
+    free = [ok and not any(overlaps(o, box) for o in others) for ok, box in zip(level, boxes, strict=True)]
     runs = [
         list(leaves[a : b + 1])
         for a in range(first, -1, -1)
         for b in range(last, len(leaves))
         if all(free[a:first]) and all(free[last + 1 : b + 1])
     ]
-    alike = [run for run in runs if len(run) > len(under) and are_alike(run) and off_centre(run, phrase) <= _CENTRED]
-    if alike:
-        return max(alike, key=len)
-    best = min(runs, key=lambda run: off_centre(run, phrase))
-    off, gained = off_centre(best, phrase), off_centre(under, phrase) - off_centre(best, phrase)
-    return best if off <= _CENTRED < gained else list(under)
-
-
-def are_alike(run: Sequence[list[Phrase]]) -> bool:
-    """Whether headings side by side say one thing several times: years, or "TW I", "TW II", "TW III"."""
-    texts = [normalised(" ".join(p.text for p in leaf)) for leaf in run]
-    return all(map(is_year, texts)) or (
-        len({text.split(" ")[0] for text in texts}) == 1 and len(set(texts)) == len(run)
-    )
+    exact = [run for run in runs if off_centre(run, phrase) <= _CENTRED]
+    return max(exact, key=len) if exact else list(under)
 
 
 def centred_run(
-    phrase: Phrase, leaves: Sequence[list[Phrase]], others: Sequence[Box], *, single: Sequence[list[Phrase]]
+    phrase: Phrase,
+    leaves: Sequence[list[Phrase]],
+    others: Sequence[Box],
+    *,
+    single: Sequence[list[Phrase]],
+    wrapped: bool,
 ) -> list[list[Phrase]]:
     """The longest run of columns that a phrase stands exactly over the middle of, else the one it is least off.
 
     Not of several where it stands exactly over the `single` one beneath it.
     """
-    plain = [len(leaf) == 1 and leaf[0].box.top >= phrase.box.y_mid for leaf in leaves]
+    plain = [(wrapped or len(leaf) == 1) and leaf[0].box.top >= phrase.box.y_mid for leaf in leaves]
     starts = [i for i in range(len(leaves) - 1) if plain[i] and plain[i + 1]]
     runs = [list(leaves[i:j]) for i in starts for j in range(len(leaves), i + 1, -1) if all(plain[i:j])]
     near = [(off_centre(run, phrase), run) for run in runs if off_centre(run, phrase) <= _OFF_CENTRE]
     whole = [
-        (off, run) for off, run in near if is_below(run, phrase, others) and is_nearest(run, phrase, leaves, others)
+        (off, run)
+        for off, run in near
+        if is_below(run, phrase, others, wrapped) and is_nearest(run, phrase, leaves, others)
     ]
     exact = [run for off, run in whole if off <= _CENTRED]
     if exact:
@@ -609,16 +662,30 @@ def centred_run(
 
 
 def off_centre(run: Sequence[list[Phrase]], phrase: Phrase) -> float:
-    """How far a phrase stands off the middle of a run of columns, in heights of its print."""
-    return abs((run[0][0].box.x0 + run[-1][0].box.x1) / 2 - phrase.box.x_mid) / phrase.box.height
+    """How far a phrase stands off the middle of a run of columns, in heights of its print.
+
+    Columns of one width have their middles evenly around it, however long their headings are; of two,
+    there may be a third between them.
+    """
+    first, last = run[0][0].box, run[-1][0].box
+    off = abs((first.x0 + last.x1) / 2 - phrase.box.x_mid)
+    if len(run) > 2:
+        off = min(off, abs((first.x_mid + last.x_mid) / 2 - phrase.box.x_mid))
+    return off / phrase.box.height
 
 
-def is_below(run: Sequence[list[Phrase]], phrase: Phrase, others: Sequence[Box]) -> bool:
-    """Whether a run of columns is one line of single phrases clear below a phrase, and under nothing else."""
+def is_below(run: Sequence[list[Phrase]], phrase: Phrase, others: Sequence[Box], wrapped: bool) -> bool:
+    """Whether a run of columns is one line clear below a phrase, and under nothing else.
+
+    Of single phrases; where `wrapped`, of the first or the middles of several.
+    """
     row, h = [leaf[0].box for leaf in run], phrase.box.height
-    level = max(b.y_mid for b in row) - min(b.y_mid for b in row) <= 0.5 * h
+    middles = [union_of(p.box for p in leaf).y_mid for leaf in run]
+    level = any(max(ys) - min(ys) <= 0.5 * h for ys in ([b.y_mid for b in row], middles))
+    apart = _LEVELS_APART * min(h, *(b.height for b in row))
     lower = phrase.box.bottom <= min(b.top for b in row) + 0.1 * h
-    single = all(len(leaf) == 1 for leaf in run)
+    lower = lower and phrase.box.y_mid + apart <= min(b.y_mid for b in row)
+    single = wrapped or all(len(leaf) == 1 for leaf in run)
     rivals = [o for o in others if any(overlaps(o, b) for b in row)]
     return level and lower and single and not rivals
 
@@ -649,10 +716,8 @@ def is_header(header: Header, hints: GridHints, bands: Iterable[Box], by_numbers
     if leaves == 2:
         known = sum(is_wording(leaf.text, hints.phrases) for leaf in header.leaves)
     by_numbers = by_numbers and leaves > 2
-    values = any(header.names_values(i, hints) for i in range(leaves))
-    values = values or (by_numbers and sum(header.holds_values(i, hints) for i in range(leaves)) > 1)
     told = header.told(hints) if by_numbers else known
-    if values and known >= 2 and told >= _KNOWN_SHARE * leaves:
+    if heads_numbers(header, hints, by_numbers=by_numbers) and known >= 2 and told >= _KNOWN_SHARE * leaves:
         return True
     return leaves >= 3 and any(is_band_of(band, header.box) for band in bands)
 
@@ -665,12 +730,6 @@ def is_of_units(split: Sequence[Sequence[Phrase]], start: int) -> bool:
     counted = [p.box for p in above if line[-1].box.top - p.box.bottom <= p.box.height]
     below = sum(any(overlaps(p.box, box) for box in counted) for p in line)
     return len(line) > 2 and len(texts) <= 0.5 * len(line) and below > 1
-
-
-def is_band_of(band: Box, box: Box) -> bool:
-    """Whether a header block fills a strip: inside it, and no other line would find room."""
-    within = band.top <= box.y_mid <= band.bottom and band.x0 <= box.x_mid <= band.x1
-    return within and box.width <= 1.05 * band.width and box.height > 0.3 * band.height
 
 
 def is_year(text: str) -> bool:

@@ -500,3 +500,55 @@ def test_a_rule_parts_a_header_from_running_text_that_reaches_beyond_the_table()
         """)
     above, line = words_to_lines(page.words, page.number)
     assert parts_from([above], line, page)
+
+
+def test_between_two_rules_every_line_is_the_header_however_many() -> None:
+    """The last line of each upper heading is no wider than the column in the middle beneath it."""
+    table = tables_of("""
+        ----------------------------------------------------------------------------
+                                Indeks Ketahanan Diri           Kepuasan Penerima
+                               Remaja Terhadap Narkoba        Layanan Rehabilitasi
+                                       Pelajar                       Sosial
+
+        No   Satuan Kerja
+                              Target   Capaian   Persen     Target   Capaian   Persen
+                                        Hasil                         Hasil
+        ----------------------------------------------------------------------------
+        1    Kota Jati        49,81    49,29     98,96      3,08     3,36      109,09
+        2    Kota Rawa        49,81    47,45     95,26      3,08     3,16      102,60""")[0]
+    first, second = (
+        "Indeks Ketahanan Diri Remaja Terhadap Narkoba Pelajar",
+        "Kepuasan Penerima Layanan Rehabilitasi Sosial",
+    )
+    assert table[0] == ["No", "Satuan Kerja", *[first] * 3, *[second] * 3]
+    assert table[1][2:5] == ["Target", "Capaian Hasil", "Persen"]
+    assert table[2] == ["1", "Kota Jati", "49,81", "49,29", "98,96", "3,08", "3,36", "109,09"]
+
+
+def test_levels_painted_in_one_shade_are_one_header() -> None:
+    """Nobody listed the upper headings' words; a heading of two short words stands over two columns."""
+    drawing = """
+                         Jumlah kader       Cakupan imunisasi
+        Wilayah Kerja
+                         Target  Capaian    Target  Capaian
+        Kota Jati        115     106        87      88
+        Kota Rawa        119     136        87      100
+        """
+    fills = [Fill(Box(*place(-1, top), *place(54, bottom)), 0.5) for top, bottom in ((-0.6, 0.5), (0.5, 2.6))]
+    (region,) = build_flow([page_of(drawing, fills=fills)], HINTS).regions
+    assert rows_of(region)[0] == ["Wilayah Kerja", *["Jumlah kader"] * 2, *["Cakupan imunisasi"] * 2]
+
+
+def test_a_heading_over_headings_stands_over_all_their_columns() -> None:
+    """It is no wider than the group in the middle and a column on each side."""
+    table = tables_of("""
+        -----------------------------------------------------------------
+                              Perbandingan dengan sasaran akhir
+                          2020              2021              2022
+        Indikator
+                     Target  Capaian   Target  Capaian   Target  Capaian
+        -----------------------------------------------------------------
+        Kader        10      11        12      13        14      15
+        Agen         1       2         3       4         5       6""")[0]
+    assert table[0][1:] == ["Perbandingan dengan sasaran akhir"] * 6
+    assert table[1][1:] == ["2020", "2020", "2021", "2021", "2022", "2022"]
