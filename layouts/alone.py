@@ -25,6 +25,7 @@ from layouts.evidence import (
     NO_AMOUNT,
     NO_MONEY,
     NO_NUMBERS,
+    NO_OTHER_TEXT,
     NO_PERCENT,
     NO_RESULT,
     NO_WORDS,
@@ -102,6 +103,7 @@ class Table:
     caption: frozenset[Role] = frozenset()
     spoken: frozenset[Role] = frozenset()
     plan_above: bool = False
+    done: bool = False
 
     @cached_property
     def planned(self) -> bool:
@@ -126,6 +128,18 @@ class Table:
         others = [f for f in numbers if f not in named and (f.index != self.bare_amounts or len(numbers) == 1)]
         beside = all(_measure(f) in (Role.PAGU, Role.KEBUTUHAN_PENDANAAN) or self._is_planned_part(f) for f in named)
         return others[0].index if beside and len(others) == 1 else None
+
+    @cached_property
+    def beside_target(self) -> int | None:
+        """The one column of counts that no words name, right of the one target of a table of results."""
+        numbers = [f for f in self.columns if f.stats.filled and f.stats.numeric >= 0.5 and f.stats.years < 0.5]
+        named = [_measure(f) for f in numbers]
+        if not self.done or named.count(Role.TARGET) != 1 or Role.REALISASI in named:
+            return None
+        target = named.index(Role.TARGET)
+        right = [f for f, measure in zip(numbers[target + 1 :], named[target + 1 :], strict=True) if measure is None]
+        counts = [f for f in right if not f.percent and f.leaf is not None and f.leaf.phrase]
+        return counts[0].index if len(counts) == 1 else None
 
     def _is_planned_part(self, facts: ColumnFacts) -> bool:
         return self.planned and facts.periode != YEAR and _measure(facts) in (Role.TARGET, *RESULTS)
@@ -160,6 +174,15 @@ class Table:
     def first_text(self) -> int:
         """Index of the first column of words; 0 where a table has none."""
         return next((f.index for f in self.columns if f.stats.filled and f.stats.numeric < 0.5), 0)
+
+    @cached_property
+    def only_text(self) -> int | None:
+        """The one column of words of a table of numbers; units and offices are told by themselves."""
+        texts = [
+            f.index for f in self.columns if f.stats.filled and f.stats.numeric < 0.5 and f.stats.units < 0.6
+        ]
+        numbers = any(f.stats.filled and f.stats.numeric >= 0.5 and f.index > texts[0] for f in self.columns) if texts else False
+        return texts[0] if len(texts) == 1 and numbers else None
 
     @cached_property
     def words(self) -> tuple[Mapping[Role, tuple[Evidence, ...]], ...]:
@@ -328,7 +351,7 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
         if role is None:
             found[role] = ()
             continue
-        evidence = [*words.get(role, ()), *_content(role, facts.stats), *_shape(role, facts)]
+        evidence = [*words.get(role, ()), *_content(role, facts.stats), *_shape(role, facts, table)]
         if role in VALUE_ROLES:
             if role not in words:
                 evidence.append(Evidence("unnamed", UNNAMED, "no words say so"))
@@ -348,6 +371,8 @@ def _captions(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence
     spoken_of = role in table.caption and (role is Role.TARGET or not VALUE_ROLES & set(table.words[facts.index]))
     if spoken_of and facts.index == table.captioned:
         yield Evidence("caption", CAPTION, f"the words above speak of a {role}")
+    if role is Role.REALISASI and facts.index == table.beside_target:
+        yield Evidence("caption", CAPTION, "the words above speak of results, and no other column is the target's")
     if table.planned and role in RESULTS:
         yield Evidence("caption", NO_RESULT, "the words above speak of a plan")
 
@@ -430,16 +455,18 @@ def _content(role: Role, stats: ColumnStats) -> Iterator[Evidence]:
     counts, comes_about = stats.measuring >= _MOST_TEXTS, stats.aiming >= _MOST_TEXTS
     if (role is Role.INDIKATOR and counts) or (role is Role.SASARAN and comes_about):
         yield Evidence("content", CONTENT, f"its texts begin as those of {role} do")
-    elif (role in (Role.SASARAN, Role.KEGIATAN) and counts) or (
-        role in (Role.INDIKATOR, Role.KEGIATAN) and comes_about
+    elif (role in (Role.SASARAN, Role.KEGIATAN, Role.SATKER) and counts) or (
+        role in (Role.INDIKATOR, Role.KEGIATAN, Role.SATKER) and comes_about
     ):
         yield Evidence("content", OTHER_CONTENT, f"its texts begin as those of another column than {role} do")
 
 
-def _shape(role: Role, facts: ColumnFacts) -> Iterator[Evidence]:
+def _shape(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
     stats = facts.stats
     if not stats.filled:
         return
+    if role is Role.IGNORED and facts.index == table.only_text:
+        yield Evidence("shape", NO_OTHER_TEXT, "the table's only words: its rows' names")
     if role in VALUE_ROLES:
         if stats.ranges >= 0.75 and stats.filled >= 2:
             yield Evidence("shape", NO_WORDS, "its cells are ranges")
@@ -468,7 +495,7 @@ def _shape(role: Role, facts: ColumnFacts) -> Iterator[Evidence]:
         yield Evidence("shape", OFFICE_CELLS, "its cells are offices")
     if (
         role is Role.URAIAN
-        and (facts.said is None or facts.said.role is Role.IGNORED)
+        and (facts.said is None or facts.said.role is Role.IGNORED or facts.index == table.only_text)
         and stats.numeric < 0.5
         and stats.units < 0.6
     ):

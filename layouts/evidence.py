@@ -97,6 +97,8 @@ AMOUNT, NO_AMOUNT, NO_PERCENT, LARGE_COUNT = 3.0, -5.0, -8.0, -1.0
 # Small numbers under a heading of money may be thousands of rupiah; under any other they are none, whatever is lacking.
 NO_MONEY = -12.0
 NO_NUMBERS, NO_WORDS, CERTAIN_SHAPE, LIKELY_SHAPE = -4.0, -12.0, 8.0, 6.0
+# "Keterangan" over a table's only words is its label.
+NO_OTHER_TEXT = -4.0
 # Texts that begin as those of a role do, or as those of another.
 CONTENT, OTHER_CONTENT = 5.0, -5.0
 # Offices in the cells say more than any heading ("Unit Pelaksana" may be a column of notes).

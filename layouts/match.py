@@ -181,6 +181,7 @@ def look_at(
         caption=vocabulary.caption_roles(right_above),
         spoken=vocabulary.measures_in(right_above),
         planned=vocabulary.speaks_of_plan(right_above),
+        done=vocabulary.speaks_of_results(right_above),
         weights=weights,
     )
     records = read_records(slots, header, columns)

@@ -46,6 +46,7 @@ def assign_roles(
     caption: Collection[Role] = (),
     spoken: frozenset[Role] = frozenset(),
     planned: bool = False,
+    done: bool = False,
     weights: Weights = ALL_EVIDENCE,
 ) -> tuple[Column, ...]:
     """Give every column of a table its role. Columns that nothing speaks for keep None.
@@ -60,6 +61,7 @@ def assign_roles(
         caption: The measures that the words above the table speak of.
         spoken: All measures that these words name; what quarters are whose headings name none.
         planned: Whether these words speak of a plan, which has no results.
+        done: Whether they speak of results.
         weights: How much each kind of evidence counts.
     """
     quarters = counts_quarters(header.columns)
@@ -76,6 +78,7 @@ def assign_roles(
         frozenset(caption),
         spoken,
         planned,
+        done,
     )
     options = [speak_alone(f, table) for f in facts]
     if weights.joint:

@@ -293,12 +293,18 @@ class Vocabulary:
         table of results; behind it they say what is planned.
         """
         padded = f" {flatten(text)} "
-        starts = [(at, at + len(p)) for p, role in self._captions if (at := padded.find(f" {p} ")) >= 0]
+        plans = (phrase for phrase, role in self._captions if role is Role.TARGET)
+        starts = [(at, at + len(phrase)) for phrase in plans if (at := padded.find(f" {phrase} ")) >= 0]
         if not starts:
             return False
         before, behind = padded[: min(starts)[0] + 1], padded[max(end for _, end in starts) :]
         joined = " ".join(word for mark in _JOINS for word in behind.split(mark)[1:])
         return not any(f" {w}" in f" {part}" for w in _RESULT_WORDS for part in (before, joined))
+
+    def speaks_of_results(self, text: str) -> bool:
+        """Whether a caption is of results: it has such words and is no plan's."""
+        padded = f" {flatten(text)} "
+        return any(f" {word}" in padded for word in _RESULT_WORDS) and not self.speaks_of_plan(text)
 
     def measures_in(self, text: str) -> frozenset[Role]:
         """Whether a line of text names targets, results, both or neither ("Realisasi per Triwulan")."""
