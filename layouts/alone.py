@@ -345,6 +345,8 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
     roles: list[Role | None] = [None, *words]
     if facts.stats.filled and facts.stats.numeric >= 0.5:
         roles += [role for role in _COULD_BE if role not in words]
+    if facts.index == table.captioned and table.caption not in (None, *roles):
+        roles.append(table.caption)
     roles += [role for role in _BY_SHAPE if role not in words]
     found: dict[Role | None, tuple[Evidence, ...]] = {}
     for role in roles:
