@@ -178,10 +178,12 @@ class Table:
     @cached_property
     def only_text(self) -> int | None:
         """The one column of words of a table of numbers; units and offices are told by themselves."""
-        texts = [
-            f.index for f in self.columns if f.stats.filled and f.stats.numeric < 0.5 and f.stats.units < 0.6
-        ]
-        numbers = any(f.stats.filled and f.stats.numeric >= 0.5 and f.index > texts[0] for f in self.columns) if texts else False
+        texts = [f.index for f in self.columns if f.stats.filled and f.stats.numeric < 0.5 and f.stats.units < 0.6]
+        numbers = (
+            any(f.stats.filled and f.stats.numeric >= 0.5 and f.index > texts[0] for f in self.columns)
+            if texts
+            else False
+        )
         return texts[0] if len(texts) == 1 and numbers else None
 
     @cached_property
@@ -345,8 +347,8 @@ def speak_alone(facts: ColumnFacts, table: Table) -> dict[Role | None, tuple[Evi
     roles: list[Role | None] = [None, *words]
     if facts.stats.filled and facts.stats.numeric >= 0.5:
         roles += [role for role in _COULD_BE if role not in words]
-    if facts.index == table.captioned and table.caption not in (None, *roles):
-        roles.append(table.caption)
+    if facts.index == table.captioned:
+        roles += sorted(table.caption.difference(roles))
     roles += [role for role in _BY_SHAPE if role not in words]
     found: dict[Role | None, tuple[Evidence, ...]] = {}
     for role in roles:

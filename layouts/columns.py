@@ -19,7 +19,9 @@ from layouts.wordings import BUDGET_ROLES, Role
 _ITEM = re.compile(r"^(\d{1,2})[.)]\s+[^\W\d]{3,}")
 # How a cell that names an office begins.
 OFFICE = re.compile(
-    r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?|satker|badan|dinas|balai|kantor|upt|uptd|kecamatan|inspektorat)\b", re.I
+    r"^\W*(?:\d{1,3}[.)]?\s+)?(?:bnn[pk]?|satker|badan|dinas|balai|kantor|upt|uptd|kecamatan|inspektorat|puskesmas|rsud|"
+    r"rumah sakit)\b",
+    re.I,
 )
 _YEAR = re.compile(r"\W*(?:tahun|thn|ta)?\W*(?:199\d|20\d\d)\W*$", re.I)
 # A sasaran is a state that is to come about: "Meningkatnya …", "Terwujudnya …"; "Banyaknya …" counts.

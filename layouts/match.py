@@ -36,6 +36,8 @@ _HEADING = re.compile(r"^\s*(?:BAB\s+[IVX]+|LAMPIRAN|[A-Z][.)]|\d{1,2}(?:\.\d{1,
 _ABOVE = 3
 # What no profile can ask for: nothing but words where a table's numbers would stand.
 _WORDS_ALONE = "words_alone"
+# The one target of a table of progress is ahead too; a plan's years are several.
+_YEARS_AHEAD = 2
 # Words above a table that make its one target, of a year of its own, the medium-term plan's.
 _MEDIUM_TERM = ("jangka menengah", "akhir renstra", "akhir renproja", "target renstra", "target renproja")
 
@@ -106,20 +108,28 @@ class Match:
 
 
 def match_regions(
-    flow: Flow, vocabulary: Vocabulary, profiles: Profiles, *, weights: Weights = ALL_EVIDENCE
+    flow: Flow,
+    vocabulary: Vocabulary,
+    profiles: Profiles,
+    *,
+    year: int | None = None,
+    weights: Weights = ALL_EVIDENCE,
 ) -> tuple[Match, ...]:
-    """Match every region of a document, in reading order; `weights` says how much each kind of evidence counts."""
+    """Match every region of a document, in reading order.
+
+    `year` is the one it reports on; `weights` says how much each kind of evidence counts.
+    """
     style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
     regions = [
         table
         for region in flow.regions
         for table in parted(upright(by_years(region, vocabulary), vocabulary), vocabulary)
     ]
-    sights = [look_at(region, flow.lines, vocabulary, style, weights=weights) for region in regions]
+    sights = [look_at(region, flow.lines, vocabulary, style, year=year, weights=weights) for region in regions]
     siblings = _named_by_numbers(sights, vocabulary)
     return tuple(
         match_region(
-            look_at(sight.region, flow.lines, vocabulary, style, siblings=siblings, weights=weights)
+            look_at(sight.region, flow.lines, vocabulary, style, siblings=siblings, year=year, weights=weights)
             if _could_learn(sight, siblings)
             else sight,
             profiles,
@@ -157,11 +167,12 @@ def look_at(
     style: NumberStyle | None = None,
     *,
     siblings: Mapping[str, Role] | None = None,
+    year: int | None = None,
     weights: Weights = ALL_EVIDENCE,
 ) -> Sight:
     """Read header, roles and traits of a region and collect the words around it.
 
-    `siblings` are the roles of headings that other tables of the document told.
+    `siblings` are the roles of headings that other tables of the document told, `year` is the one it reports on.
     """
     slots = deal_spanning(slots_of(region))
     captions = tuple(line.text for line in region.caption[-_ABOVE:])
@@ -171,6 +182,7 @@ def look_at(
     header = replace(header, columns=name_years(columns_said, captions))
     scale = said_scale([*captions, header.title, header.text]) or 1
     right_above = " ".join([*captions[-1:], header.title])
+    told = _telling(region, lines, captions, header, vocabulary)
     columns = assign_roles(
         slots,
         header,
@@ -178,10 +190,10 @@ def look_at(
         style,
         scale=scale,
         siblings=siblings,
-        caption=vocabulary.caption_roles(right_above),
+        caption=vocabulary.caption_roles(right_above) or vocabulary.caption_roles(told),
         spoken=vocabulary.measures_in(right_above),
-        planned=vocabulary.speaks_of_plan(right_above),
-        done=vocabulary.speaks_of_results(right_above),
+        planned=vocabulary.speaks_of_plan(told),
+        done=vocabulary.speaks_of_results(told),
         weights=weights,
     )
     records = read_records(slots, header, columns)
@@ -201,6 +213,7 @@ def look_at(
         columns=columns,
         records=records,
         traits=_traits(slots, columns, records, vocabulary, near)
+        | _times_of(columns, year)
         | _persons_in(slots, header, columns, near)
         | ({_WORDS_ALONE} if _are_words(region, slots, header, columns) else set()),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
@@ -210,6 +223,19 @@ def look_at(
         far=_flat(_headings_above(region, lines)),
         captions=captions,
     )
+
+
+def _telling(
+    region: Region, lines: Sequence[Line], captions: Sequence[str], header: Header, vocabulary: Vocabulary
+) -> str:
+    """The nearest words above a table that speak of a plan or of results: its title, a line above, its heading.
+
+    A line of the header may stand between the caption and the grid; sentences of the text above tell nothing.
+    """
+    above = [text for text in reversed(captions) if not text.rstrip().endswith(".")]
+    nearest = [" ".join([*captions[-1:], header.title]), *above, *_headings_above(region, lines)[-1:]]
+    spoken = (text for text in nearest if vocabulary.speaks_of_plan(text) or vocabulary.speaks_of_results(text))
+    return next(spoken, nearest[0])
 
 
 def _persons_in(slots: Slots, header: Header, columns: Sequence[Column], near: str) -> frozenset[str]:
@@ -236,7 +262,9 @@ def _traits(
         traits.add("plan")
     labels = _row_labels(slots, columns, records)
     items = [label for label in labels if not is_total_label(label, budget=True)]
-    if items and sum(label.lower().startswith("belanja") for label in items) >= 0.6 * len(items):
+    # Where the words above speak of belanja, a third: lines torn apart and funds stand between its kinds.
+    share = 0.3 if " belanja " in near else 0.6
+    if items and sum(label.lower().startswith("belanja") for label in items) >= share * len(items):
         traits.add("belanja_rows")
     guesses = [vocabulary.guess_role(parse_heading(label).phrase) for label in items]
     measures = [g.role for g in guesses if g is not None and g.likeness >= 0.8 and g.role in VALUE_ROLES]
@@ -254,6 +282,14 @@ def _traits(
     ) >= 0.6 * len(items):
         traits.add("year_rows")
     return frozenset(traits)
+
+
+def _times_of(columns: Sequence[Column], year: int | None) -> set[str]:
+    """Whether a table has numbers of quarters that are planned, and of two years or more after the one reported on."""
+    values = [c for c in columns if c.role in VALUE_ROLES and c.stats.filled]
+    ahead = {c.tahun for c in values if year is not None and c.tahun is not None and c.tahun > year}
+    quarters = any(c.role is Role.TARGET and c.periode.startswith("TW") for c in values)
+    return ({"ahead"} if len(ahead) >= _YEARS_AHEAD else set()) | ({"quarters"} if quarters else set())
 
 
 def _are_words(region: Region, slots: Slots, header: Header, columns: Sequence[Column]) -> bool:

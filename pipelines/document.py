@@ -130,7 +130,7 @@ def trace_pages(read: ReadPages, *, file: str, layouts: Layouts) -> DocumentTrac
     pages, sha256 = read.pages, read.sha256
     flow = build_flow(pages, layouts.vocabulary.hints())
     office = identify_office(flow.lines, layouts.offices)
-    matches = match_regions(flow, layouts.vocabulary, layouts.profiles)
+    matches = match_regions(flow, layouts.vocabulary, layouts.profiles, year=office.tahun_anggaran)
     lists = find_lists(flow.lines, layouts.list_words)
     tables, values, doubts, readings = read_tables(
         matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts

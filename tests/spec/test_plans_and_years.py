@@ -125,3 +125,82 @@ def test_words_nobody_listed_above_years_or_column_numbers_are_a_header() -> Non
     for rows, expected in ((years, 3), (counted, 2)):
         region = region_of(rows)
         assert read_header(region, slots_of(region), VOCABULARY_).rows == expected
+
+
+def kind_of(rows: list[list[str]], *captions: str, year: int | None = None) -> str:
+    region = region_of(rows, caption=captions)
+    [match] = match_regions(Flow((), (region,), ()), VOCABULARY_, PROFILES_, year=year)
+    return match.profile.kind if match.profile is not None else ""
+
+
+def test_right_of_the_one_target_of_a_table_of_results_stands_its_realisasi() -> None:
+    rows = [
+        ["No", "Ukuran", "Target 2014", "Kondisi Akhir"],
+        ["1", "Jumlah relawan", "61 Kader", "61 Kader"],
+        ["2", "Jumlah klien", "21 Klien", "19 Klien"],
+    ]
+    found = columns_of(rows, "Rekapitulasi hasil pengukuran kinerja 2014")[3]
+    assert found.role is Role.REALISASI
+    assert not found.sure
+    assert roles_of(rows, "Kondisi tahun 2014")[3] == "?"
+
+
+def test_a_line_of_the_header_between_caption_and_grid_does_not_hide_that_it_is_a_plan() -> None:
+    rows = [
+        ["No", "Ukuran Hasil", "Berjalan", "Anggaran"],
+        ["1", "Jumlah petugas rehabilitasi", "38", "110.792.000"],
+        ["2", "Jumlah relawan anti narkoba", "22", "121.533.000"],
+    ]
+    assert kind_of(rows, "RKT BNN Kota T.A. 2020", "Besaran Estimasi") == "rencana_kinerja_tahunan"
+
+
+def test_a_tables_only_words_name_its_rows_even_under_keterangan_or_a_measures_name() -> None:
+    for heading in ("Keterangan", "Realisasi Keluaran Dan Rinciannya"):
+        rows = [
+            [heading, "Pagu", "Realisasi"],
+            ["Advokasi Kebijakan Anti Narkoba", "119.427.000", "117.955.150"],
+            ["Pemberdayaan Masyarakat Anti Narkoba", "286.314.000", "279.685.850"],
+        ]
+        assert roles_of(rows) == ["uraian", "pagu", "realisasi_anggaran"]
+    rows = [
+        ["Keterangan", "2012", "2013"],
+        ["Pagu", "1.923.850.000", "2.006.817.000"],
+        ["Realisasi", "1.843.900.387", "1.921.787.944"],
+        ["Sisa", "79.949.613", "85.029.056"],
+    ]
+    assert kind_of(rows, "Perkembangan serapan anggaran 2012-2013") == "anggaran_perbandingan_tahun"
+
+
+def test_the_number_of_a_scores_components_is_its_nilai() -> None:
+    rows = [["No", "Unsur pembentuk", "Angka sementara"], ["1", "Penyerapan Anggaran", "90,87"], ["2", "RPD", "78,14"]]
+    assert kind_of(rows, "Nilai Kinerja Anggaran (SMART DJA) Tahun 2015") == "rincian_nilai"
+
+
+def test_targets_by_quarter_are_an_action_plans_whatever_stands_above() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Target", "Triwulan", LEFT],
+        [ABOVE, ABOVE, ABOVE, "Q1", "Q2"],
+        ["1", "Jumlah lembaga", "7", "2", "7"],
+        ["2", "Jumlah kader", "45", "11", "45"],
+    ]
+    assert kind_of(rows, "Rencana Aksi Penetapan Kinerja Tahun 2012") == "rencana_kinerja_tahunan"
+
+
+def test_amounts_of_years_to_come_are_a_plans() -> None:
+    rows = [
+        ["Kegiatan", "Anggaran", LEFT, LEFT],
+        [ABOVE, "2019", "2020", "2021"],
+        ["Pengelolaan Informasi", "Rp 85.500.000", "Rp 24.250.000", "Rp 71.250.000"],
+        ["Penyelenggaraan Advokasi", "Rp 98.750.000", "Rp 82.750.000", "Rp 23.500.000"],
+    ]
+    assert kind_of(rows, "Tabel 2", year=2019) == "renproja_pendanaan"
+    assert kind_of(rows, "Tabel 2", year=2021) == "anggaran_perbandingan_tahun"
+
+
+def test_health_centres_are_offices_and_a_wilayah_is_theirs() -> None:
+    rows = [
+        ["No", "Wilayah Binaan", "Target", "Realisasi"],
+        ["1", "Puskesmas Gunung Sari", "74", "76"],
+        ["2", "Puskesmas Lubuk Selasih", "74", "69"],
+    ]
+    assert kind_of(rows) == "rincian_satker"
