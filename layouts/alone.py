@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,7 +39,7 @@ from layouts.evidence import (
     UNNAMED,
     Evidence,
 )
-from layouts.headers import ColumnHeading
+from layouts.headers import QUARTERS, ColumnHeading
 from layouts.periods import UP_TO, YEAR
 from layouts.quarters import PartMeasure, goes_on, measure_of_parts
 from layouts.values import LARGEST_PERCENT, SMALLEST_AMOUNT
@@ -53,7 +53,6 @@ RESULTS = frozenset({Role.REALISASI, Role.CAPAIAN, Role.REALISASI_ANGGARAN, Role
 COUNTED = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN})
 # Measures of a whole year that its quarters can make up.
 _MADE_OF_PARTS = (Role.TARGET, Role.REALISASI, Role.PAGU, Role.REALISASI_ANGGARAN)
-_QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4"}
 # A number with its unit has at most so many words.
 _UNIT_WORDS = 4
 # Mean words from which on cells without any number are texts; grades and marks have fewer.
@@ -108,7 +107,7 @@ class Table:
     @cached_property
     def planned(self) -> bool:
         """Whether the words above the table speak of a plan, and no heading says outright that it prints results."""
-        guesses = (guess for f in self.columns for guess in (f.said, f.above))
+        guesses = (guess for f in self.columns if f.stats.numeric >= 0.5 for guess in (f.said, f.above))
         return self.plan_above and not any(g and g.role in RESULTS and g.likeness >= WHOLE for g in guesses)
 
     @cached_property
@@ -126,6 +125,7 @@ class Table:
         ]
         named = [f for f in numbers if (measure := _measure(f)) is not None and measure is not Role.NILAI]
         others = [f for f in numbers if f not in named and (f.index != self.bare_amounts or len(numbers) == 1)]
+        others = [f for f in others if not (self.planned and f.periode != YEAR)]
         beside = all(_measure(f) in (Role.PAGU, Role.KEBUTUHAN_PENDANAAN) or self._is_planned_part(f) for f in named)
         return others[0].index if beside and len(others) == 1 else None
 
@@ -248,10 +248,14 @@ class Table:
         told = measure_of_parts(
             [f.stats.numbers for f in unnamed if f.periode != UP_TO],
             years,
-            self.spoken if len({f.periode for f in unnamed}) == len(unnamed) else frozenset(),
+            self._spoken_of_parts() if len({f.periode for f in unnamed}) == len(unnamed) else frozenset(),
             next((m for m in reversed(before) if m in (Role.TARGET, Role.REALISASI)), None),
         )
         return found if told is None else found | {f.index: told for f in unnamed}
+
+    def _spoken_of_parts(self) -> frozenset[Role]:
+        """What the words above say that quarters hold; "Rencana Aksi Pencapaian Kinerja" is a plan."""
+        return frozenset({Role.TARGET}) if self.planned else self.spoken
 
     def _beside_named(self) -> Mapping[int, PartMeasure]:
         """Quarters that go on those beside them: a heading over four of them may be drawn over two."""
@@ -275,11 +279,6 @@ def _measure(facts: ColumnFacts) -> Role | None:
     """The measure that the words over a column name."""
     guess = facts.said if facts.said is not None and facts.said.role in VALUE_ROLES else facts.above
     return guess.role if guess is not None else None
-
-
-def counts_quarters(headings: Sequence[ColumnHeading]) -> bool:
-    """Whether three of the numerals I to IV stand in a table's headings: they count quarters, named so or not."""
-    return len({level.phrase for heading in headings for level in heading.path} & set(_QUARTERS)) >= 3
 
 
 def facts_of(
@@ -333,7 +332,7 @@ def _as_cells_are(guess: RoleGuess | None, phrase: str, stats: ColumnStats, voca
 
 def _period(heading: ColumnHeading, vocabulary: Vocabulary, *, quarters: bool) -> str:
     """The part of the year a column speaks of; a bare numeral under "Triwulan" is a quarter."""
-    numeral = next((q for level in reversed(heading.path) if (q := _QUARTERS.get(level.phrase))), "")
+    numeral = next((q for level in reversed(heading.path) if (q := QUARTERS.get(level.phrase))), "")
     if numeral and quarters:
         return numeral
     if numeral and any({"triwulan", "tribulan", "tw"} & set(level.phrase.split()) for level in heading.path):
@@ -436,6 +435,8 @@ def _words(facts: ColumnFacts, table: Table) -> Iterator[tuple[Role, tuple[Evide
         why = f"'{leaf.text}' is {role} in another table"
     if role is None:
         return
+    if table.planned and role is Role.NILAI_TAHUN and facts.index == table.captioned:
+        name, role, why = "caption", Role.TARGET, f"{why}, and the words above speak of a plan"
     if table.planned and role in (Role.REALISASI, Role.CAPAIAN) and (points < ALIKE or name == "years"):
         role, why = Role.TARGET, f"{why}, and what a plan names so is to come"
     yield role, (Evidence(name, points, why),)
@@ -474,7 +475,7 @@ def _shape(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
     if role in VALUE_ROLES:
         if stats.ranges >= 0.75 and stats.filled >= 2:
             yield Evidence("shape", NO_WORDS, "its cells are ranges")
-        elif stats.numeric == 0 and stats.words >= _SENTENCE:
+        elif stats.numeric == 0 and (stats.words >= _SENTENCE or facts.index == table.only_text):
             yield Evidence("shape", NO_WORDS, "words only")
         elif stats.numeric < 0.5:
             yield Evidence("shape", NO_NUMBERS, "more words than numbers")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Region
@@ -21,6 +21,9 @@ MOST_HEADER_ROWS = 5
 LONGEST_HEADING = 12
 # Of a column's filled cells, so many are numbers where it is one of numbers: "WTP" and "n/a" stand among them.
 _MOSTLY = 0.6
+# Numerals of quarters in headings, with the part of the year they mean; three of them are not there by chance.
+QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4"}
+_MOST_QUARTERS = 3
 _YEAR_ONLY = re.compile(r"^(?:tahun|ta\.?|thn?\.?|tahun\s+anggaran)?\s*(?:19|20)\d\d\s*$", re.I)
 
 Slots = list[list[Cell | None]]
@@ -147,6 +150,7 @@ def is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) ->
         # A row that only continues cells from above belongs to them.
         return row > first and any(cell is not None and cell.row < row and cell.row >= first for cell in slots[row])
     strong = weak = values = 0
+    quarters = row > first and counts_quarters(parse_heading(cell.text).phrase for cell in cells)
     for cell in cells:
         heading = parse_heading(cell.text)
         guess = vocabulary.guess_role(heading.phrase)
@@ -154,6 +158,7 @@ def is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) ->
             _YEAR_ONLY.match(cell.text)
             or (heading.is_bare and (heading.percent or heading.rupiah) and not looks_numeric(cell.text))
             or (guess is not None and guess.likeness >= 0.8)
+            or (quarters and heading.phrase in QUARTERS)
         ):
             strong += 1
         elif is_nothing(cell.text) or _is_value(cell.text):
@@ -173,6 +178,11 @@ def is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) ->
     return (strong >= 0.6 * len(cells) and not _only_label(cells, slots, vocabulary)) or (
         hangs and strong + weak >= 0.5 * len(cells)
     )
+
+
+def counts_quarters(phrases: Iterable[str]) -> bool:
+    """Whether three of the numerals I to IV stand in a table's headings: they count quarters, named so or not."""
+    return len(set(phrases) & set(QUARTERS)) >= _MOST_QUARTERS
 
 
 def _number_columns(slots: Slots, first: int) -> tuple[int, ...]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from layouts.alone import WHOLE, ColumnFacts, Table, counts_quarters, facts_of, speak_alone
+from layouts.alone import WHOLE, ColumnFacts, Table, facts_of, speak_alone
 from layouts.closings import Closings
 from layouts.columns import Column, measure
 from layouts.contradictions import contradictions
 from layouts.evidence import ALL_EVIDENCE, BEYOND, BY_COUNTING, CAPTION, CLOSES, SURE, Evidence, Weights
-from layouts.headers import Header, Slots
+from layouts.headers import Header, Slots, counts_quarters
 from layouts.together import Said, beside, closing_trios, headed_alike, numbered_trios, together
 from layouts.values import NumberStyle
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary
@@ -64,7 +64,7 @@ def assign_roles(
         done: Whether they speak of results.
         weights: How much each kind of evidence counts.
     """
-    quarters = counts_quarters(header.columns)
+    quarters = counts_quarters(level.phrase for heading in header.columns for level in heading.path)
     facts = [
         facts_of(index, heading, measure(slots, header, index, style), vocabulary, quarters=quarters)
         for index, heading in enumerate(header.columns)

@@ -204,3 +204,40 @@ def test_health_centres_are_offices_and_a_wilayah_is_theirs() -> None:
         ["2", "Puskesmas Lubuk Selasih", "74", "69"],
     ]
     assert kind_of(rows) == "rincian_satker"
+
+
+def test_the_year_beside_a_plans_quarters_is_its_target_too() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Ekspektasi Output", "TW-I", "TW-II"],
+        ["1", "Jumlah kader", "110", "28", "110"],
+        ["2", "Jumlah lembaga", "4", "1", "4"],
+    ]
+    assert roles_of(rows, "Rencana Aksi Pencapaian Kinerja Tahun 2015")[2:] == ["target", "target", "target"]
+
+
+def test_numerals_under_a_heading_are_its_quarters() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Triwulan", "Triwulan", "Triwulan", "Triwulan", "Angka"],
+        ["", "", "I", "II", "III", "IV", "Yang Ditetapkan"],
+        ["1", "Jumlah kader", "28", "55", "83", "110", "110"],
+        ["2", "Jumlah lembaga", "1", "2", "3", "4", "4"],
+    ]
+    columns = columns_of(rows, "Rencana aksi triwulanan 2024")
+    assert [c.periode for c in columns[2:]] == ["TW1", "TW2", "TW3", "TW4", "tahun"]
+    assert {c.role for c in columns[2:]} == {Role.TARGET}
+
+
+def test_a_plans_one_number_with_a_year_is_its_target_but_not_trusted() -> None:
+    rows = [["No", "Ukuran Hasil", "Ekspektasi 2015"], ["1", "Jumlah relawan", "102"], ["2", "Jumlah lembaga", "15"]]
+    found = columns_of(rows, "Perjanjian Kinerja (PK) 2015")[2]
+    assert found.role is Role.TARGET
+    assert not found.sure
+
+
+def test_a_tables_only_words_are_no_money_however_its_heading_sounds() -> None:
+    rows = [
+        ["Kode", "Rincian Pembiayaan", "Pagu", "Serapan"],
+        ["51", "Belanja Pegawai", "294.326.000", "280.100.210"],
+        ["52", "Belanja Barang", "1.356.049.000", "1.290.506.000"],
+    ]
+    assert kind_of(rows) == "anggaran_jenis_belanja"

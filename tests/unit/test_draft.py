@@ -78,8 +78,8 @@ def test_a_draft_names_who_has_the_table_without_it(tmp_path: Path) -> None:
 
 
 def test_a_draft_without_a_label_asks_for_one() -> None:
-    rows = (("1", "Jalan", "40", "38", "95,00"), ("2", "Talud", "12", "15", "125,00"))
-    match = _match([("No", "Keterangan", "Target", "Realisasi", "Capaian (%)"), *rows])
+    rows = (("1", "Jalan", "40", "38", "95,00", "baik"), ("2", "Talud", "12", "15", "125,00", "rusak"))
+    match = _match([("No", "Keterangan", "Target", "Realisasi", "Capaian (%)", "Catatan"), *rows])
     draft = draft_profile(match, LAYOUTS.profiles, name="mine", seen_on="a, page 1")
     text = profile_text(draft, file="a.pdf", page=1, picture="x.png")
     assert f"{DECIDE}: no column says what its rows are" in text
