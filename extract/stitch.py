@@ -108,8 +108,19 @@ def shared_edges(table: Stitched, part: Grid) -> tuple[float, ...] | None:
         return table.edges
     if found is not None or {part.method, last.method} & _DRAWN or len(edges) != len(table.edges):
         return found
+    header = repeated_header_rows(table.cells, part.cells)
     near = all(abs(x - y) <= _SOFT_EDGE * h for x, y in zip(edges, table.edges, strict=True))
-    return table.edges if near and repeated_header_rows(table.cells, part.cells) else None
+    return table.edges if header and (near or stands_alike(table.cells, part.cells, header, h)) else None
+
+
+def stands_alike(above: Sequence[Cell], below: Sequence[Cell], rows: int, h: float) -> bool:
+    """Whether the words of repeated header rows stand at the same abscissae, to half a text height, on both pages."""
+    pairs = [pair for row in range(rows) for pair in zip(row_cells(above, row), row_cells(below, row), strict=False)]
+    return all(
+        abs(a.box.x0 - b.box.x0) <= 0.5 * h
+        for first, second in pairs
+        for a, b in zip(first.words, second.words, strict=False)
+    )
 
 
 def is_jogged(first: Sequence[float], second: Sequence[float], h: float) -> bool:

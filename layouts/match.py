@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extract.model import Flow, GridMethod, Line, Region
 from layouts.columns import OFFICE, Column, data_texts
 from layouts.dated import by_years
+from layouts.down_rows import spread
 from layouts.evidence import ALL_EVIDENCE, BY_COUNTING, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.legends import legend_in, spell_out
@@ -123,7 +124,7 @@ def match_regions(
     regions = [
         table
         for region in flow.regions
-        for table in parted(upright(by_years(region, vocabulary), vocabulary), vocabulary)
+        for table in parted(upright(spread(by_years(region, vocabulary), vocabulary), vocabulary), vocabulary)
     ]
     sights = [look_at(region, flow.lines, vocabulary, style, year=year, weights=weights) for region in regions]
     siblings = _named_by_numbers(sights, vocabulary)

@@ -552,3 +552,17 @@ def test_a_heading_over_headings_stands_over_all_their_columns() -> None:
         Agen         1       2         3       4         5       6""")[0]
     assert table[0][1:] == ["Perbandingan dengan sasaran akhir"] * 6
     assert table[1][1:] == ["2020", "2020", "2021", "2021", "2022", "2022"]
+
+
+def test_a_table_goes_on_under_the_same_header_at_the_same_place_whatever_its_rows_are_wide() -> None:
+    first = """
+        Indikator Kinerja                           Kegiatan     Target    Realisasi
+        Jumlah penyuluh yang bersertifikat penuh    Tatap muka    1.052        1.053
+        Jumlah lembaga yang sudah operasional       Daring          452          453
+        """
+    second = """
+        Indikator Kinerja                           Kegiatan     Target    Realisasi
+        Dektari                 Pelatihan yang dipusatkan              1            1
+        """
+    flow = build_flow([page_of(first), page_of(second, number=2)], HINTS)
+    assert [region.row_count for region in flow.regions] == [4]
