@@ -36,7 +36,7 @@ from extract.rows import (
     widen_centred,
     with_cut_off_rows,
 )
-from extract.stripes import Striped, striped_tables
+from extract.stripes import Striped, frames_of, is_as_wide, striped_tables
 from extract.wording import is_number
 
 # What an amount begins with.
@@ -222,8 +222,8 @@ def body_of(
 
     A line that fits and holds something in two columns, or a number, is part of a row. Lines of text in one column, and
     lines that run over borders, are part of the table when such a line follows them closely; at the end only those that
-    stand as close as lines of one cell. All lines on and between the strips of a painted table are part of it; a list
-    of amounts under a line of its own ends a table of no money.
+    stand as close as lines of one cell. All lines of a painted or framed table are part of it; a list of amounts under
+    a line of its own ends a table of no money.
     """
     h = page.text_height
     painted = table.body if table is not None else None
@@ -236,7 +236,8 @@ def body_of(
         line = lines[i]
         gap, ruled = line.box.top - previous, has_bar_below(line, frame, bars, h)
         inside = painted is not None and holds_line(painted, line)
-        row = inside or is_row(line, frame, h)
+        striped = inside and table is not None and bool(table.rows)
+        row = striped or is_row(line, frame, h)
         running = [w for w in (*waiting, line) if not is_row(w, frame, h) and broken_ranges(w, frame, h)]
         running = running if not all(map(is_bold, running)) or len(running) > _GROUP_LINES else running[-1:]
         if not inside and (
@@ -249,13 +250,16 @@ def body_of(
         ):
             break
         if row:
-            bridges += [w for w in (*waiting, *(() if inside else (line,))) if broken_ranges(w, frame, h)]
+            bridges += [w for w in (*waiting, *(() if striped else (line,))) if broken_ranges(w, frame, h)]
             taken += [*waiting, line]
             waiting, stop = [], i + 1
             widest = max(widest, gap)
         else:
             waiting.append(line)
         previous = max(previous, line.box.bottom)
+    held = [line for line in waiting if painted is not None and holds_line(painted, line)]
+    bridges += [line for line in held if broken_ranges(line, frame, h)]
+    taken, waiting, stop = [*taken, *held], waiting[len(held) :], stop + len(held)
     tail = tail_of(taken, waiting, frame, bars, h) if taken else []
     names = names_in(table, taken, frame, page) if table is not None else []
     return Body((*taken, *tail), (*bridges, *names), stop + len(tail))
@@ -427,7 +431,7 @@ def column_edges(frame: Frame, page: Page, head: Sequence[Line], body: Body) -> 
 def with_cut(body: Body, edges: Sequence[float], table: Striped | None, h: float) -> Body:
     """A body whose lines on painted rows run over columns where a word of them stands across a border."""
     painted = table.body if table is not None else None
-    if painted is None:
+    if painted is None or table is None or not table.rows:
         return body
     reach = _ON_BORDER * h
     cut = [
@@ -496,10 +500,12 @@ def continued_table(
     """The rest of a table, where the first lines fit its columns and no header stands above them.
 
     Right `under_header` that is drawn its borders are exact, and only a header of known wordings ends the table: lines
-    of a row's label between numbers would pass for one.
+    of a row's label between numbers would pass for one. So it is in a frame as wide as the table above, which ends with
+    the frame.
     """
     h = page.text_height
-    first = find_header(page, lines, split, 0, hints, painted, by_numbers=not under_header)
+    framed = framed_rest(page, lines[0], above)
+    first = find_header(page, lines, split, 0, hints, painted, by_numbers=not (under_header or framed))
     if first is not None and first.line_from == 0:
         return None, 0
     inner = above.column_edges[1:-1]
@@ -518,7 +524,9 @@ def continued_table(
         drawn=under_header,
     )
     stop = first.line_from if first is not None else len(lines)
-    table = next((t for t in painted if is_beneath(t, above, h)), None)
+    if framed is not None:
+        stop = next((i for i, line in enumerate(lines) if line.box.y_mid > framed.box.bottom), len(lines))
+    table = framed or next((t for t in painted if is_beneath(t, above, h)), None)
     body = body_of(page, lines[:stop], 0, frame, bars, table)
     numbers = any(
         starts_number_word(w) and w.box.x_mid > inner[frame.first_value - 1] for x in body.lines for w in x.words
@@ -531,6 +539,12 @@ def continued_table(
         return None, 0
     body = with_cut(body, above.column_edges, table, h)
     return grid_of(page, above.column_edges, frame.first_value, None, (), body, bars, table), body.stop
+
+
+def framed_rest(page: Page, first: Line, above: Grid) -> Striped | None:
+    """The frame around the first line of a page that is as wide as the table above it, as a table without a header."""
+    frames = [f for f in frames_of(page) if is_as_wide(f, above.box, page.text_height) and holds_line(f, first)]
+    return Striped(None, (), frames[0]) if frames else None
 
 
 def is_beneath(table: Striped, above: Grid, h: float) -> bool:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from extract.amountlists import find_amount_lists
 from extract.cards import find_cards
-from extract.columns import find_columns
+from extract.columns import find_columns, framed_rest
 from extract.conserve import lost_words
 from extract.grid import find_grids
 from extract.lines import words_to_lines
@@ -68,17 +68,27 @@ def add_columns(
         loose = [line for line in own if not any(card.box.holds_centre_of(line.box) for card in cards)]
         found: list[Grid] = [*cards]
         for i, part in enumerate(between_grids(loose, [*ruled[page.number], *cards])):
-            columned, others = find_columns(page, part, hints, above if i == 0 else None)
+            goes_on = i == 0 and above is not None and part and may_go_on(page, part[0], above)
+            columned, others = find_columns(page, part, hints, above if goes_on else None)
             unsound += others
             free = [line for line in part if not any(g.box.holds_centre_of(line.box) for g in columned)]
             found += [*columned, *find_amount_lists(page, free)]
         grids[page.number] = reading_order([*ruled[page.number], *found])
         # What follows a card is no more of its pairs.
-        last = max((grid for grid in found if grid not in cards), key=lambda grid: grid.box.bottom, default=None)
+        tables = (grid for grid in grids[page.number] if grid not in cards)
+        last = max(tables, key=lambda grid: grid.box.bottom, default=None)
         below = last is not None and any(line.box.y_mid > last.box.bottom for line in own)
         lowest = last is not None and all(grid.box.bottom <= last.box.bottom for grid in grids[page.number])
         above = last if lowest and not below else None
     return grids, unsound
+
+
+def may_go_on(page: Page, first: Line, above: Grid) -> bool:
+    """Whether a table without a header can be the rest of one that the page before ends with.
+
+    Where that was ruled, only in a frame as wide: its columns would be ruled again.
+    """
+    return above.method is not GridMethod.RULES or framed_rest(page, first, above) is not None
 
 
 def is_covered(grid: Grid, others: Iterable[Grid]) -> bool:

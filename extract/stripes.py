@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -50,24 +50,26 @@ class Strip:
 class Striped:
     """A table told by its painted strips, from the top.
 
-    `head` is the painted header, None where the table goes on from the page before; `rows` are its other strips.
+    `head` is the painted header, None where the table goes on from the page before; `rows` are its other strips;
+    `frame` is the line drawn around all of it, the only one.
     """
 
     head: Box | None
     rows: tuple[Box, ...]
+    frame: Box | None = None
 
     @property
     def body(self) -> Box | None:
-        """From below its header to its last strip; None of a header alone."""
-        if not self.rows:
+        """From below its header to its last strip or the end of its frame; None of a header alone."""
+        if not self.rows and self.frame is None:
             return None
         box = self.box
         return Box(box.x0, self.head.bottom if self.head is not None else box.top, box.x1, box.bottom)
 
     @property
     def box(self) -> Box:
-        """Around all its strips."""
-        return union_of(((self.head,) if self.head is not None else ()) + self.rows)
+        """Around all its strips, and its frame."""
+        return union_of(box for box in (self.head, *self.rows, self.frame) if box is not None)
 
     @property
     def row_edges(self) -> tuple[float, ...]:
@@ -93,7 +95,10 @@ def striped_tables(page: Page) -> list[Striped]:
             home.append(strip)
         else:
             tables.append([strip])
-    return [as_table(strips) for strips in tables]
+    found = [as_table(strips) for strips in tables]
+    heads = [table.head for table in found if table.head is not None]
+    frames = frames_of(page)
+    return [replace(table, frame=frame_under(table.head, heads, frames, h)) for table in found]
 
 
 def as_table(strips: Sequence[Strip]) -> Striped:
@@ -102,13 +107,45 @@ def as_table(strips: Sequence[Strip]) -> Striped:
     return Striped(None, boxes) if strips[0].counted else Striped(boxes[0], boxes[1:])
 
 
+def frame_under(head: Box | None, heads: Iterable[Box], frames: Iterable[Box], h: float) -> Box | None:
+    """The part of a frame from a header as wide down to the next one in it, None where there is no such frame."""
+    around = [f for f in frames if head is not None and is_as_wide(f, head, 0.5 * h) and f.holds_centre_of(head)]
+    if head is None or not around:
+        return None
+    frame = around[0]
+    lower = [other.top for other in heads if other.top > head.top and frame.holds_centre_of(other)]
+    return replace(frame, top=head.top, bottom=min([frame.bottom, *lower]))
+
+
+def is_as_wide(first: Box, second: Box, near: float) -> bool:
+    """Whether two boxes begin and end at the same abscissae, in points."""
+    return abs(first.x0 - second.x0) <= near and abs(first.x1 - second.x1) <= near
+
+
+def frames_of(page: Page) -> list[Box]:
+    """The boxes between two vertical rules of equal height, from the top, that no other vertical rule divides.
+
+    A frame that a page break cuts has no line above or below.
+    """
+    h = page.text_height
+    sides = sorted((r.box for r in page.rules if not r.horizontal and r.box.height >= 2 * h), key=lambda b: b.x0)
+    frames = []
+    for i, left in enumerate(sides):
+        level = [b for b in sides[i + 1 :] if b.y_overlap(left) > 0.5 * min(b.height, left.height)]
+        equal = abs(level[0].top - left.top) <= h and abs(level[0].bottom - left.bottom) <= h if level else False
+        before = any(b.y_overlap(left) > 0.5 * left.height for b in sides[:i])
+        if equal and not before and level[0].x_mid - left.x_mid >= _WIDEST_WORD * h and len(level) == 1:
+            frames.append(Box(left.x_mid, left.top, level[0].x_mid, left.bottom))
+    return sorted(frames, key=lambda box: box.top)
+
+
 def goes_on(table: Sequence[Strip], strip: Strip, h: float) -> bool:
     """Whether a strip below a table is one of its rows: as wide, near, and no header of another one.
 
     A header has the shade of the first header, or none that a strip of the table has, and headings instead of numbers.
     """
     first, last = table[0], table[-1]
-    wide = abs(first.box.x0 - strip.box.x0) <= 0.5 * h and abs(first.box.x1 - strip.box.x1) <= 0.5 * h
+    wide = is_as_wide(first.box, strip.box, 0.5 * h)
     inside = first.box.x0 - 0.5 * h <= strip.box.x0 and strip.box.x1 <= first.box.x1 + 0.5 * h
     wide = wide or (inside and strip.box.width > 0.5 * first.box.width)
     highest = max(_FIVE_LINES * h, _TALLEST * max(other.box.height for other in table))

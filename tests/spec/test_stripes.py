@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extract.model import Box, Fill, GridHints
+from extract.grid import find_grids
+from extract.model import Box, Fill, GridHints, GridMethod, Rule
 from extract.regions import build_flow
 from extract.stripes import striped_tables
 from tests.drawing import page_of, place, rows_of
@@ -110,3 +112,64 @@ def test_a_heading_over_headings_of_columns_is_not_cut_at_them() -> None:
         [strip(0, 1, 0.7)],
     )[0]
     assert table[0] == ["Kegiatan", "Angka harapan", "Angka harapan", "Jumlah bayi", "Jumlah bayi"]
+
+
+FRAMED = """
+    Kegiatan                     Pagu              Realisasi
+
+    Program Pencegahan dan Pemberantasan Penyalahgunaan-Narkotika
+
+    Layanan Umum                 49.957            49.957
+
+    Layanan Khusus               39.957            39.957
+    """
+
+
+def frame(top: float, bottom: float) -> tuple[Rule, ...]:
+    """The upright sides of a box around some lines of a drawing: a page break left it open."""
+    (x0, y0), (x1, y1) = place(WIDE[0], top - 0.45), place(WIDE[1], bottom + 0.45)
+    return tuple(Rule(Box(x, y0, x, y1), False) for x in (x0, x1))
+
+
+def test_all_lines_in_a_frame_under_its_painted_header_are_rows() -> None:
+    page = replace(page_of(FRAMED, fills=[strip(0, 0, 0.7)]), rules=frame(0, 6))
+    (table,) = striped_tables(page)
+    assert table.body is not None
+    assert table.body.bottom == place(0, 6.45)[1]
+    (region,) = build_flow([page], HINTS).regions
+    assert rows_of(region)[2:] == [["Layanan Umum", "49.957", "49.957"], ["Layanan Khusus", "39.957", "39.957"]]
+
+
+def test_a_frame_goes_on_with_the_columns_of_the_page_before() -> None:
+    cells = [strip(0, 0, 0.7, sides) for sides in ((-1.0, 27.0), (27.0, 45.0), (45.0, 62.0))]
+    left, right = place(WIDE[0], 0)[0], place(WIDE[1], 0)[0]
+    across = [Rule(Box(left, y, right, y), True) for y in (place(0, -0.45)[1], place(0, 0.45)[1], place(0, 4.45)[1])]
+    drawing = """
+        Kegiatan                     Pagu              Realisasi
+
+        Layanan Umum                 49.957            49.957
+
+        Layanan Khusus               39.957            39.957
+        """
+    first = replace(page_of(drawing, fills=cells), rules=(*across, *frame(0, 4)))
+    assert [grid.method for grid in find_grids(first)] == [GridMethod.RULES]
+    rest = """
+        Perbaikan Gizi
+        Masyarakat                   29.957            19.957
+
+        Layanan Akhir                9.957             9.957
+
+        Penyusunan laporan ini merupakan bentuk pertanggungjawaban
+        """
+    second = replace(page_of(rest, number=2), rules=frame(0, 3))
+    (region,) = build_flow([first, second], HINTS).regions
+    assert rows_of(region)[-2:] == [
+        ["Perbaikan Gizi Masyarakat", "29.957", "19.957"],
+        ["Layanan Akhir", "9.957", "9.957"],
+    ]
+
+
+def test_a_drawn_column_makes_no_frame() -> None:
+    middle = Rule(Box(*place(25, -0.4), place(25, 0)[0], place(0, 6.4)[1]), False)
+    page = replace(page_of(FRAMED, fills=[strip(0, 0, 0.7)]), rules=(*frame(0, 6), middle))
+    assert [table.frame for table in striped_tables(page)] == [None]
