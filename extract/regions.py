@@ -15,6 +15,7 @@ from extract.lines import words_to_lines
 from extract.model import Flow, Grid, GridHints, GridMethod, Line, NoteKind, Page, PageKind, Region, Word
 from extract.open_headers import with_bodies
 from extract.running import running_lines
+from extract.sides import gutters_of, parted_lines, parted_words
 from extract.stitch import Stitched, digits_of, join_part, start_table
 from extract.wording import normalised
 
@@ -67,7 +68,9 @@ def add_columns(
         cards = [card for part in between_grids(own, ruled[page.number]) for card in find_cards(page, part, hints)]
         loose = [line for line in own if not any(card.box.holds_centre_of(line.box) for card in cards)]
         found: list[Grid] = [*cards]
-        for i, part in enumerate(between_grids(loose, [*ruled[page.number], *cards])):
+        between = between_grids(loose, [*ruled[page.number], *cards])
+        gutters = gutters_of(page)
+        for i, part in enumerate(run for lines_between in between for run in parted_lines(lines_between, gutters)):
             goes_on = i == 0 and above is not None and part and may_go_on(page, part[0], above)
             columned, others = find_columns(page, part, hints, above if goes_on else None)
             unsound += others
@@ -135,7 +138,9 @@ def lines_outside(page: Page, grids: Sequence[Grid]) -> tuple[Line, ...]:
     """The lines of the words that stand in no grid of a page."""
     boxes = [grid.box for grid in grids]
     free = [word for word in page.words if not any(box.holds_centre_of(word.box) for box in boxes)]
-    return tuple(line for strip in strips_of(free) for line in words_to_lines(strip, page.number))
+    groups = parted_words(free, gutters_of(page))
+    lines = [x for group in groups for strip in strips_of(group) for x in words_to_lines(strip, page.number)]
+    return tuple(lines if len(groups) == 1 else sorted(lines, key=lambda line: (line.box.y_mid, line.box.x0)))
 
 
 def strips_of(words: Iterable[Word]) -> list[list[Word]]:
