@@ -214,7 +214,7 @@ def look_at(
         columns=columns,
         records=records,
         traits=_traits(slots, columns, records, vocabulary, near)
-        | _times_of(columns, year)
+        | _times_of(columns, year, near)
         | _persons_in(slots, header, columns, near)
         | ({_WORDS_ALONE} if _are_words(region, slots, header, columns) else set()),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
@@ -285,12 +285,19 @@ def _traits(
     return frozenset(traits)
 
 
-def _times_of(columns: Sequence[Column], year: int | None) -> set[str]:
-    """Whether a table has numbers of quarters that are planned, and of two years or more after the one reported on."""
+def _times_of(columns: Sequence[Column], year: int | None, near: str) -> set[str]:
+    """What times a table speaks of: quarters that are planned, and how its years stand to the one reported on.
+
+    `ahead`: two or more are after it. `behind`: all are before it, and the words above speak of several years, so that
+    none is a slip: one part of a comparison that was cut by width.
+    """
     values = [c for c in columns if c.role in VALUE_ROLES and c.stats.filled]
     ahead = {c.tahun for c in values if year is not None and c.tahun is not None and c.tahun > year}
     quarters = any(c.role is Role.TARGET and c.periode.startswith("TW") for c in values)
-    return ({"ahead"} if len(ahead) >= _YEARS_AHEAD else set()) | ({"quarters"} if quarters else set())
+    named = {c.tahun for c in values if c.tahun is not None}
+    behind = year is not None and bool(named) and max(named) < year and len(set(parse_heading(near).years)) > 1
+    told = {"ahead": len(ahead) >= _YEARS_AHEAD, "behind": behind, "quarters": quarters}
+    return {trait for trait, holds in told.items() if holds}
 
 
 def _are_words(region: Region, slots: Slots, header: Header, columns: Sequence[Column]) -> bool:

@@ -18,12 +18,14 @@ from layouts.records import Field, TableKind
 from layouts.strict_toml import did_you_mean, read_model, read_toml
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role
 
-# Requirements that are no roles: numbers of two years or more after the one reported on; targets of quarters; any
-# column that can be a label; any column of numbers; two or more years; rows named "Belanja …"; rows that name measures
-# (Pagu, Realisasi, Persentase); a plan's column; rows of offices; numbers under a heading that is not known; names of
-# persons, columns that count staff, columns of cases; a column of ranges and bounds ("90 - 100", "> 100").
+# Requirements that are no roles: numbers of two years or more after the one reported on; only earlier ones under words
+# of several years; targets of quarters; any column that can be a label; any column of numbers; two or more years; rows
+# named "Belanja …"; rows that name measures (Pagu, Realisasi, Persentase); a plan's column; rows of offices; numbers
+# under a heading that is not known; names of persons, columns that count staff, columns of cases; a column of ranges
+# and bounds ("90 - 100", "> 100").
 TRAITS = (
     "ahead",
+    "behind",
     "quarters",
     "label",
     "value",

@@ -241,3 +241,15 @@ def test_a_tables_only_words_are_no_money_however_its_heading_sounds() -> None:
         ["52", "Belanja Barang", "1.356.049.000", "1.290.506.000"],
     ]
     assert kind_of(rows) == "anggaran_jenis_belanja"
+
+
+def test_earlier_years_under_words_of_several_are_a_comparisons_and_one_alone_may_be_a_slip() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Tahun 2010", LEFT, LEFT],
+        [ABOVE, ABOVE, "Target", "Realisasi", "Capaian"],
+        ["1", "Jumlah lembaga", "14", "16", "114,29"],
+        ["2", "Jumlah relawan", "68", "79", "116,18"],
+    ]
+    assert kind_of(rows, "Tren capaian 2010-2012", year=2012) == "perbandingan_tahun"
+    assert kind_of(rows, "Capaian kinerja", year=2012) == "capaian_kinerja"
+    assert kind_of(rows, "Tren capaian 2008-2010", year=2010) == "capaian_kinerja"
