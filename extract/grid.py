@@ -6,6 +6,7 @@ A chain of pure functions: `extract.edges` → `snap_lines` → `spanning_groups
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -34,6 +35,9 @@ _ENCLOSED_SHARE = 0.6
 _JOG = 2.0
 # Share of the page above which a box with hardly any cells is a page frame.
 _FRAME_SHARE = 0.6
+
+_BEGINS_NUMBER = re.compile(r"\d|(?:rp|idr)(?![a-z])", re.I)
+_MARK = re.compile(r"(?:rp|idr)\W*", re.I)
 
 
 def find_grids(page: Page) -> tuple[Grid, ...]:
@@ -281,9 +285,9 @@ def has_open_rows(grid: Grid) -> bool:
 
 
 def numbers_of(line: Line) -> list[Word]:
-    """The words of a line that are numbers with a wide gap before them, as in columns."""
-    pairs = pairwise(line.words)
-    return [b for a, b in pairs if b.box.x0 - a.box.x1 >= 0.8 * line.box.height and b.text[0].isdigit()]
+    """The words of a line that begin numbers, amounts with their mark, with a wide gap before them, as in columns."""
+    apart = [(a, b) for a, b in pairwise(line.words) if b.box.x0 - a.box.x1 >= 0.8 * line.box.height]
+    return [b for a, b in apart if _BEGINS_NUMBER.match(b.text) and not _MARK.fullmatch(a.text)]
 
 
 def without_nested(grids: Sequence[Grid]) -> list[Grid]:

@@ -269,3 +269,17 @@ def test_a_painted_cell_beside_an_unpainted_parent_is_of_the_row_it_is_level_wit
     ]
     (grid,) = find_grids(page_of(drawing, fills=fills))
     assert [row[0] for row in rows_of(grid)[1:]] == ["1", "2", "3", "4"]
+
+
+def test_rows_of_amounts_ruled_above_and_below_only_tell_no_columns() -> None:
+    page = page_of("""
+        +-----------------------------------------------------+
+        |No  Kegiatan            Alokasi           Realisasi  |
+        +-----------------------------------------------------+
+        |1   Pencegahan     Rp1.641.336       Rp1.472.563     |
+        |2   Rehabilitasi   Rp1.488.429       Rp1.350.421     |
+        +-----------------------------------------------------+
+        |    Jumlah         Rp3.129.765       Rp2.822.984     |
+        +-----------------------------------------------------+
+        """)
+    assert find_grids(page) == ()
