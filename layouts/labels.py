@@ -15,7 +15,7 @@ from layouts.columns import Column, is_budget
 from layouts.headers import anchored
 from layouts.indicators import IndicatorVocabulary
 from layouts.label_blocks import cut_at_gaps
-from layouts.label_parts import Words
+from layouts.label_parts import Words, words_of
 from layouts.levels import is_total_label
 from layouts.match import Sight
 from layouts.names_above import Named, name_above, name_over_values
@@ -38,6 +38,21 @@ _BUDGET_LABELS = frozenset(
     {Role.KEGIATAN, Role.URAIAN, Role.INDIKATOR, Role.KOMPONEN, Role.JENIS_BELANJA, Role.SATKER, Role.SASARAN}
 )
 _BY_YEAR = frozenset({TableKind.ANGGARAN_PERBANDINGAN_TAHUN})
+# Kinds whose rows are indicators.
+_OF_INDICATORS = frozenset(
+    {
+        TableKind.RENPROJA_TARGET,
+        TableKind.RENPROJA_PENDANAAN,
+        TableKind.RENCANA_KINERJA_TAHUNAN,
+        TableKind.PERJANJIAN_KINERJA,
+        TableKind.CAPAIAN_KINERJA,
+        TableKind.CAPAIAN_INDIKATOR,
+        TableKind.PERBANDINGAN_TAHUN,
+        TableKind.KEMAJUAN_RENPROJA,
+    }
+)
+# Share of a column's texts that stand as indicators elsewhere; the others are misspelt, or cut at a page's end.
+_MOSTLY_TOLD = 0.5
 # Mean words of a column of labels; of units, places and remarks like "Tercapai" fewer.
 RIVAL_WORDS = 2.5
 # Dots that lead the eye to the number.
@@ -90,6 +105,10 @@ def plan_labels(
     `names` are the indicators that the document's other tables print.
     """
     label = _label_column(sight, kind)
+    told = _told_column(sight, kind, label, names)
+    # Where no column passed for the label, the kind was chosen without one and is as probable.
+    certain = told is not None and label is not None
+    label = label if told is None else told
     satker = _satker_column(sight, label)
     by_values = (label is None or label == satker) and not is_budget(sight.columns)
     from_header = by_values and any(column.parent_text for column in sight.columns if column.role is not None)
@@ -114,9 +133,12 @@ def plan_labels(
         from_header=from_header,
         fallback=over or (above.text if no_label else ""),
         context_indicator=above.text if satker is not None else "",
-        sure=(above.sure or not no_label)
-        and (label is None or sight.columns[label].sure or sight.columns[label].role is not Role.URAIAN)
-        and not _has_rival(sight, label),
+        sure=certain
+        or (
+            (above.sure or not no_label)
+            and (label is None or sight.columns[label].sure or sight.columns[label].role is not Role.URAIAN)
+            and not _has_rival(sight, label)
+        ),
     )
 
 
@@ -164,6 +186,26 @@ def _label_column(sight: Sight, kind: TableKind) -> int | None:
         if candidates:
             return max(candidates, key=lambda c: (c.stats.distinct, c.index)).index
     return None
+
+
+def _told_column(sight: Sight, kind: TableKind, label: int | None, names: frozenset[Words]) -> int | None:
+    """The column most of whose texts the document prints as indicators in other tables; None where none is better.
+
+    So it is where nobody listed the heading of the indicators, and kegiatan or sasaran beside them was read.
+    """
+    if kind not in _OF_INDICATORS or (label is not None and sight.columns[label].role is Role.INDIKATOR):
+        return None
+    texts = [c for c in sight.columns if c.role not in VALUE_ROLES and c.stats.words >= RIVAL_WORDS]
+    shares = {c.index: _share_of(names, sight, c.index) for c in texts}
+    best = max(shares, key=lambda index: shares[index], default=None)
+    if best is None or best == label or shares[best] < _MOSTLY_TOLD:
+        return None
+    return best if shares[best] > shares.get(label if label is not None else -1, 0.0) else None
+
+
+def _share_of(names: frozenset[Words], sight: Sight, column: int) -> float:
+    texts = [r.pieces[column].text for r in sight.records if column in r.pieces]
+    return sum(words_of(text) in names for text in texts) / len(texts) if texts else 0.0
 
 
 def carried_texts(row_index: int, pieces: Mapping[int, Piece], sight: Sight, plan: LabelPlan) -> RowTexts:

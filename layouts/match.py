@@ -25,6 +25,7 @@ from layouts.record_rows import Record, read_records
 from layouts.roles import assign_roles
 from layouts.scales import column_scales, said_scale
 from layouts.spans import deal_spanning
+from layouts.stacks import reads_as_indicator
 from layouts.turned import upright
 from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, read_number
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
@@ -39,6 +40,9 @@ _ABOVE = 3
 _WORDS_ALONE = "words_alone"
 # The one target of a table of progress is ahead too; a plan's years are several.
 _YEARS_AHEAD = 2
+_COUNTED = (Role.TARGET, Role.REALISASI, Role.CAPAIAN)
+# "Nilai Kinerja" names a measure; an indikator says of what.
+_NAME_WORDS = 3
 # Words above a table that make its one target, of a year of its own, the medium-term plan's.
 _MEDIUM_TERM = ("jangka menengah", "akhir renstra", "akhir renproja", "target renstra", "target renproja")
 
@@ -276,7 +280,8 @@ def _traits(
     ):
         traits.add("measure_rows")
     # Of all rows: an indikator that begins with "Jumlah" passes for a total among a budget's.
-    if labels and sum(bool(OFFICE.match(label)) for label in labels) >= 0.6 * len(labels):
+    offices = sum(bool(OFFICE.match(label)) for label in labels) >= 0.6 * len(labels)
+    if labels and (offices or _names_over_values(columns, labels)):
         traits.add("satker_rows")
     if items and sum(
         bool(re.fullmatch(r"(?:tahun|ta\.?)?\s*(?:19|20)\d\d", label.strip(), re.I)) for label in items
@@ -298,6 +303,14 @@ def _times_of(columns: Sequence[Column], year: int | None, near: str) -> set[str
     behind = year is not None and bool(named) and max(named) < year and len(set(parse_heading(near).years)) > 1
     told = {"ahead": len(ahead) >= _YEARS_AHEAD, "behind": behind, "quarters": quarters}
     return {trait for trait, holds in told.items() if holds}
+
+
+def _names_over_values(columns: Sequence[Column], labels: Sequence[str]) -> bool:
+    """Whether indicators stand over all targets and results: then the rows are whom they are counted for."""
+    over = {c.parent_text for c in columns if c.role in _COUNTED}
+    named = [text for text in over if reads_as_indicator(text) and len(text.split()) >= _NAME_WORDS]
+    rows = sum(map(reads_as_indicator, labels)) >= 0.5 * len(labels)
+    return bool(named) and "" not in over and not rows and all(c.role is not Role.INDIKATOR for c in columns)
 
 
 def _are_words(region: Region, slots: Slots, header: Header, columns: Sequence[Column]) -> bool:

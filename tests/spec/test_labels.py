@@ -188,3 +188,30 @@ def test_a_table_of_which_no_words_say_the_kind_is_only_probably_what_most_such_
 def test_the_line_right_above_a_table_says_more_than_the_chapter_it_stands_in() -> None:
     values = read(PLAIN, "PERENCANAAN DAN PERJANJIAN KINERJA", "Rencana Kinerja Tahunan 2021")
     assert {v.table_kind for v in values} == {TableKind.RENCANA_KINERJA_TAHUNAN}
+
+
+def test_texts_that_are_indicators_elsewhere_are_the_labels_whatever_their_heading() -> None:
+    rows = [
+        ["No", "Kegiatan", "Hal Terpilih", "Target", "Realisasi", "Capaian (%)"],
+        ["1", "Advokasi kebijakan anti narkoba", "Lembaga berkebijakan anti narkoba", "20", "10", "50"],
+        ["2", "Pemberdayaan masyarakat", "Relawan anti narkoba yang dibentuk", "40", "30", "75"],
+    ]
+    known = read(rows, names=("Lembaga berkebijakan anti narkoba", "Relawan anti narkoba yang dibentuk"))
+    assert {(v.label, v.kegiatan, v.trust) for v in known if v.row == 1} == {
+        ("Lembaga berkebijakan anti narkoba", "Advokasi kebijakan anti narkoba", Trust.AGREED)
+    }
+    unknown = read(rows)
+    assert {(v.label, v.trust) for v in unknown if v.row == 1} == {("Advokasi kebijakan anti narkoba", Trust.SINGLE)}
+
+
+def test_rows_under_indicators_over_the_columns_are_offices_whatever_they_are_called() -> None:
+    over = ["Jumlah tenaga medis tersertifikasi", "Nilai kepuasan masyarakat pengguna"]
+    rows = [
+        ["Wilayah Kerja", over[0], LEFT, over[1], LEFT],
+        [ABOVE, "Target", "Realisasi", "Target", "Realisasi"],
+        ["Puskesmas Giri Mukti", "119", "136", "87", "100"],
+        ["Puskesmas Karang Indah", "115", "107", "86", "89"],
+    ]
+    values = read(rows)
+    assert {v.table_kind for v in values} == {TableKind.RINCIAN_SATKER}
+    assert {(v.label, v.satker_baris) for v in values if v.row == 1} == {(o, "Puskesmas Giri Mukti") for o in over}
