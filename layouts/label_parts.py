@@ -149,11 +149,18 @@ def _parts(words: Words) -> Iterator[tuple[Words, Words, bool]]:
 
 
 def _is_text(part: Words, whole: Words, texts: Texts, *, after: bool) -> bool:
-    """Whether a part of a label is another label or text over rows, begins one after it, or ends one before it."""
+    """Whether a part of a label is another label or text over rows, begins one after it, or ends one before it.
+
+    The labels of three rows in one cell are one, and a part that itself begins or ends with another.
+    """
     if len(part) < _FEWEST_WORDS:
         return False
-    printed = [*(words for _, words in texts.tables), *texts.parents]
-    return any(part == (text[: len(part)] if after else text[-len(part) :]) for text in printed if text != whole)
+    printed = [text for text in (*(words for _, words in texts.tables), *texts.parents) if text != whole]
+    return any(part == (text[: len(part)] if after else text[-len(part) :]) for text in printed) or any(
+        text == (part[: len(text)] if after else part[-len(text) :])
+        for text in printed
+        if _FEWEST_WORDS <= len(text) < len(part)
+    )
 
 
 def _begun_by(part: Words, side: bool, words: Words, texts: Texts, table_id: str) -> Words:

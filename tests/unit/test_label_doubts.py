@@ -47,6 +47,12 @@ def test_two_labels_in_one_are_doubted_where_both_are_printed_elsewhere() -> Non
     assert printed(("a", FOSTERED), ("a", CASES), ("b", both)) == [both]
 
 
+def test_three_labels_in_one_are_doubted_where_they_are_printed_elsewhere() -> None:
+    third = "Nilai kinerja anggaran"
+    joined = f"{FOSTERED} {CASES} {third}"
+    assert printed(("a", FOSTERED), ("a", CASES), ("a", third), ("b", joined)) == [joined]
+
+
 def test_a_label_with_words_of_its_own_more_than_anothers_is_not_doubted_in_drawn_cells() -> None:
     longer = f"{FOSTERED} oleh petugas rehabilitasi"
     assert printed(("a", FOSTERED), ("b", longer)) == []
