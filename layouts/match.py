@@ -16,6 +16,7 @@ from layouts.dated import by_years
 from layouts.down_rows import spread
 from layouts.evidence import ALL_EVIDENCE, BY_COUNTING, CLOSES, Weights
 from layouts.headers import Header, Slots, read_header, slots_of
+from layouts.kind_names import named_otherwise
 from layouts.legends import legend_in, spell_out
 from layouts.levels import is_total_label
 from layouts.parted import parted
@@ -97,7 +98,8 @@ class Match:
     """A region with the profile that claims it (None: unmapped) and all claims, best first.
 
     `tied_with` is a profile of another kind that claims it as strongly; `untold` one that would claim it too, of whose
-    words none stands above the table, no more than of those of the one that does.
+    words none stands above the table, no more than of those of the one that does. `misnamed` are words right above it
+    that call it another kind of table.
     """
 
     sight: Sight
@@ -105,6 +107,7 @@ class Match:
     claims: tuple[Claim, ...]
     tied_with: str = ""
     untold: str = ""
+    misnamed: str = ""
 
     @property
     def nearest(self) -> Claim:
@@ -384,7 +387,9 @@ def match_region(sight: Sight, profiles: Profiles) -> Match:
         ),
         "",
     )
-    return Match(sight, fitting[0].profile, tuple(fitting), tied, _untold(fitting[0], claims))
+    best = fitting[0]
+    misnamed = named_otherwise(sight.captions[-1:], sight.header.title, best.profile, profiles)
+    return Match(sight, best.profile, tuple(fitting), tied, _untold(best, claims), misnamed)
 
 
 def _untold(best: Claim, claims: Sequence[Claim]) -> str:

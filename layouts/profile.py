@@ -59,6 +59,7 @@ class Profile(BaseModel):
     context: list[str] = []
     needs_context: bool = False
     not_context: list[str] = []
+    named: list[str] = []
     years_min: int = 0
     years_max: int = 99
     rows_min: int = 0

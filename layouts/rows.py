@@ -99,7 +99,7 @@ def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...],
     findings += _reading_doubts(values)
     scales = {value.value_id: sight.scales[column] for value, (_, column) in zip(values, read, strict=True)}
     values, scaled = multiply_out(values, scales, context.table_id)
-    if match.untold:
+    if match.untold or match.misnamed:
         values = [as_probable(value) for value in values]
     return tuple(values), (*findings, *scaled)
 

@@ -87,6 +87,15 @@ def _in_mapped(match: Match, table: Table) -> Iterable[Finding]:
             page=table.page_from,
             table_id=table.table_id,
         )
+    if match.misnamed:
+        yield Finding(
+            code="ambiguous-profile",
+            severity=Severity.INFO,
+            message=f"The line above calls this table another kind ('{match.misnamed}') than its columns do: "
+            f"{table.profile} was taken. Its values are single.",
+            page=table.page_from,
+            table_id=table.table_id,
+        )
     for column in match.sight.columns:
         if (
             column.role is None
