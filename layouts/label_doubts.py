@@ -14,8 +14,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from layouts.label_parts import Texts, Words, cut, gather_texts, glued, words_of
-from layouts.records import INDICATOR_FIELDS, Field, Finding, Severity, TableKind, Value, as_probable
+from layouts.label_parts import Texts, Words, cut, gather_texts, glued, shortened, words_of
+from layouts.levels import is_total_label
+from layouts.records import (
+    BUDGET_FIELDS,
+    INDICATOR_FIELDS,
+    MONEY_FIELDS,
+    Field,
+    Finding,
+    Severity,
+    TableKind,
+    Value,
+    as_probable,
+)
 from layouts.stacks import reads_as_indicator
 
 # Conjunctions and prepositions of Indonesian: no phrase ends in one.
@@ -32,9 +43,14 @@ _RUN_TOGETHER = re.compile(r"^(?:grand)?(?:total|jumlah)[a-z]{5,}\b", re.I)
 # ": Dana" of "Masukan : Dana".
 _MARK_FIRST = re.compile(r"^\s*[:;,)/]")
 # "Meningkatnya tata Nilai IKPA satuan kerja kelola administrasi": an indikator between the words of its sasaran.
-_JOINED = re.compile(r"\b[a-z]\w*\)?\s+(?:Jumlah|Persentase|Prosentase|Banyaknya|Nilai|[A-Z][a-z]{3,}nya)\b")
+_JOINED = re.compile(r"\b([a-z]\w+)\)?\s+(?:Jumlah|Persentase|Prosentase|Banyaknya|Nilai|[A-Z][a-z]{3,}nya)\b")
+# "Keprotokolan TOTAL ANGGARAN": the last line of a budget with the end of the line above it.
+_TOTAL_LAST = re.compile(r"\S\s+(?:total|jumlah)(?:\s+(?:anggaran|pagu|belanja))?\s*$", re.I)
 _NO_BEGINNING = "its first words stand elsewhere"
 _DASHES = re.compile(r"(?:\s[-–—]){1,}\s*$")
+# An amount that breaks off within a group of three digits or behind one decimal, and what is left of it.
+_BROKEN_OFF = re.compile(r"(?:[.,]\d|\.\d{3}\.\d\d|,\d{3},\d\d)$")
+_LEFT_OVER = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"(?:(?:tahun|ta)\s+)?(?:19|20)\d\d", re.I)
 # Digits of a number that two rows do not share by chance: "2 Lembaga" they do.
 _TELLING_DIGITS = 3
@@ -69,7 +85,9 @@ def doubt_printed_labels(
         texts = gather_texts(values, reasons, known)
         found = {key: compare(value, texts, loose) for key, value in plain}
         reasons |= found if compare is cut else {key: why for key, why in found.items() if not reasons[key]}
-    for found in (_other_labels(values, gather_texts(values, reasons, known)), _torn_rows(values, loose)):
+    texts = gather_texts(values, reasons, known)
+    shorter = {key: why for key, value in plain if (why := shortened(value, texts) or _pays(value, texts))}
+    for found in (_other_labels(values, texts), _torn_rows(values, loose), _torn_amounts(values), shorter):
         reasons |= {key: why for key, why in found.items() if not reasons[key]}
     doubted = {key for key, reason in reasons.items() if reason}
     marked = tuple(as_probable(value) if (value.table_id, value.label) in doubted else value for value in values)
@@ -112,8 +130,10 @@ def _reads_badly(value: Value, loose: Collection[str], capitals: Collection[str]
         return _NO_BEGINNING
     if label.startswith("%"):
         return "it is a unit"
-    if value.table_id in loose and _JOINED.search(label):
+    if any(not _JOINER.fullmatch(found.group(1)) for found in _JOINED.finditer(label)):
         return "another label begins in it"
+    if value.field in BUDGET_FIELDS and _TOTAL_LAST.search(label) and not is_total_label(label, budget=True):
+        return "it ends in the name of a total"
     if _DASHES.search(label):
         return "it holds dashes of other columns"
     if _DATE.search(label):
@@ -125,6 +145,21 @@ def _reads_badly(value: Value, loose: Collection[str], capitals: Collection[str]
     if label[0].islower() and value.table_id in capitals and value.table_id in loose:
         return "it begins in the middle of a phrase"
     return ""
+
+
+def _pays(value: Value, texts: Texts) -> str:
+    """Whether an indikator's number stands under what other tables print as a budget line, or as text over rows.
+
+    A table by kegiatan whose rows are named after the kegiatan has lost the column that says what was counted.
+    """
+    words = words_of(value.label)
+    measured = (
+        value.field not in INDICATOR_FIELDS or value.satker_baris or value.kode or reads_as_indicator(value.label)
+    )
+    if measured or not words or len(texts.tables.get((False, words), ())) > 1:
+        return ""
+    paid = texts.tables.get((True, words), frozenset()) - {value.table_id}
+    return "other tables print it as what money is spent on" if paid or words in texts.parents else ""
 
 
 def _other_labels(values: Sequence[Value], texts: Texts) -> dict[tuple[str, str], str]:
@@ -167,6 +202,18 @@ def _torn_rows(values: Sequence[Value], loose: Collection[str]) -> dict[tuple[st
             if below and not here & below and len(here | below) == most > 1:
                 for value in (*row, *own[number + 1]):
                     found[table_id, value.label] = "the numbers of its row stand in two"
+    return found
+
+
+def _torn_amounts(values: Sequence[Value]) -> dict[tuple[str, str], str]:
+    """The rows in which the end of an amount of the row above stands: "1.244.502.000,0" and "0" below it."""
+    money = {(v.table_id, v.row, v.field, v.tahun): v for v in values if v.field in MONEY_FIELDS}
+    found: dict[tuple[str, str], str] = {}
+    for (table_id, row, field, tahun), value in money.items():
+        above = money.get((table_id, row - 1, field, tahun))
+        if above is not None and _LEFT_OVER.fullmatch(value.value_text) and _BROKEN_OFF.search(above.value_text):
+            for own in (above, value):
+                found[table_id, own.label] = "the numbers of its row stand in two"
     return found
 
 

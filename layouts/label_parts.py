@@ -16,6 +16,8 @@ _FEWEST_WORDS = 2
 _BEGINNING = 3
 # Kinds whose money stands under indicators.
 _PLANS_OF_NEEDS = frozenset({TableKind.RENCANA_KINERJA_TAHUNAN, TableKind.RENPROJA_PENDANAAN})
+# Kinds whose rows are parts of what a label names.
+_PARTS = frozenset({TableKind.RINCIAN_SATKER, TableKind.RINCIAN_NILAI})
 
 Words = tuple[str, ...]
 
@@ -84,6 +86,22 @@ def cut(value: Value, texts: Texts, loose: Mapping[str, Sequence[str]]) -> str:
         rest = _lacks(words, text)
         if rest and _is_torn(text, rest, cells):
             return f"it is part of '{' '.join(text)}'"
+    return ""
+
+
+def shortened(value: Value, texts: Texts) -> str:
+    """Whether a label that one table prints is the beginning of one that two others print.
+
+    A report has one name for a thing; components of a score and rows of offices are called by part of it.
+    """
+    side, words = _is_budget(value), words_of(value.label)
+    once = len(texts.tables.get((side, words), ())) < 2
+    if not once or len(words) < _FEWEST_WORDS or value.table_kind in _PARTS or is_total_label(value.label, budget=side):
+        return ""
+    for (other_side, text), where in texts.tables.items():
+        begun = len(text) > len(words) and text[: len(words)] == words
+        if begun and other_side is side and len(where - {value.table_id}) > 1:
+            return f"other tables print it as '{' '.join(text)}'"
     return ""
 
 

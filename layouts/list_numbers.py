@@ -24,6 +24,12 @@ _MONTH = re.compile(
     r"\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember)\b", re.I
 )
 _UNIT = re.compile(r"\s*(?P<unit>[A-Za-z][\w/]*(?:\s+[A-Z][a-z]+)?)")
+# "≥ 94" and "72 s.d. 87 %" are no numbers: the sign before one, and what leads from one to the next. A dash between
+# spaces parts target and realisasi as often.
+_BOUND = re.compile(r"(?<![-=])([≥≤<>]=?)\s*$")
+_RANGE = r"(?:\s*(?:s\s*\.?\s*/?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)\s*|[-–—])"
+_TO = re.compile(rf"\s*%?{_RANGE}\d+(?:[.,]\d+)*\s*%?", re.I)
+_FROM = re.compile(rf"\d\s*%?{_RANGE}$", re.I)
 # A year stands behind these, or alone in brackets.
 _BEFORE_YEARS = ("tahun", "ta", "renstra", "target", "realisasi", "capaian", "rencana", "anggaran", "desember")
 # More words between a measure's word and its number than this and they do not belong together.
@@ -113,24 +119,40 @@ def _read_token(
     if behind is not None:
         cue, strength, cue_at = behind, 3, token.start
     lead = tuple(t.text.lower() for t in clause[:_LEAD])
+    sign = _BOUND.search(body.text, 0, token.start)
     return ListNumber(
-        token.start, end, printed, value, decimals, token.percent, cue, strength, cue_at,
+        sign.start() if sign else token.start, end, printed, value, decimals, token.percent, cue, strength, cue_at,
         (*lead, f"yang {behind}") if behind else lead,
     )  # fmt: skip
 
 
 def _number(
     token: _Token, before: Sequence[_Token], body: PrintedText, words: ListWords
-) -> tuple[Printed, Decimal, int, int] | None:
+) -> tuple[Printed, Decimal | None, int, int] | None:
     text, last = token.text, before[-1].text.lower() if before else ""
     year = _YEAR.fullmatch(text) and (last in _BEFORE_YEARS or body.text[token.end : token.end + 1] == ")")
     if text.lower().startswith("rp") or last == "rp" or year or _MONTH.match(body.text, token.end):
         return None
+    if _FROM.search(body.text, 0, token.start):
+        return None
+    if bound := _bound(token, body):
+        return bound
     unit = "" if token.percent else _unit(body.text, token.end, words)
     printed = Printed(text + unit, body.place(token.start, token.end))
     nature = Nature.PERCENT if token.percent else nature_of("", body.text[: token.start].split("\n")[0])
     reading = read_number(printed.text, nature=nature)
     return None if reading.value is None else (printed, reading.value, reading.decimals, token.end + len(unit))
+
+
+def _bound(token: _Token, body: PrintedText) -> tuple[Printed, None, int, int] | None:
+    """A number that is only the least or most of what is meant: "≥ 94", "72 s.d. 87 %"."""
+    sign = _BOUND.search(body.text, 0, token.start)
+    to = _TO.match(body.text, token.end)
+    if sign is None and to is None:
+        return None
+    end = to.end() if to is not None else token.end
+    text = f"{sign.group(1)} " if sign is not None else ""
+    return Printed(text + body.text[token.start : end].strip(), body.place(token.start, end)), None, 0, end
 
 
 def _grade(token: _Token, body: PrintedText) -> tuple[Printed, None, int, int] | None:

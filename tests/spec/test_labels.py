@@ -47,7 +47,9 @@ def names_of(*names: str) -> frozenset[tuple[str, ...]]:
 )
 def test_a_caption_names_the_indicator_of_a_table_without_labels(caption: str) -> None:
     values = read(ONE_ROW, "Bab ini berisi uraian tentang capaian.", caption, names=(CASES,))
-    assert {(v.label, v.trust) for v in values} == {(CASES, Trust.AGREED)}
+    # Two years over a table of one: its kind is in doubt, its label is not.
+    trust = Trust.SINGLE if "2018" in caption else Trust.AGREED
+    assert {(v.label, v.trust) for v in values} == {(CASES, trust)}
 
 
 def test_a_name_that_no_other_table_prints_is_only_probable() -> None:

@@ -212,3 +212,18 @@ def test_a_grade_is_kept_as_the_text_of_its_measure() -> None:
         ("Opini atas laporan keuangan", {"target": "WTP", "realisasi": "WTP"}),
         ("Nilai evaluasi akuntabilitas kinerja", {"target": "BB", "realisasi": "B"}),
     ]
+
+
+def test_a_bound_or_a_range_is_printed_whole_and_is_no_number() -> None:
+    """The least that was aimed at is not the number to be compared."""
+    assert items_of(
+        "1. Indeks Ketahanan Diri Remaja: target 51,10, realisasi 52,65 (103,03%)",
+        "2. Jumlah lembaga rehabilitasi: target 2 Lembaga, realisasi 3 Lembaga (150%)",
+        "3. Tingkat kepuasan layanan: target 72 s.d. 87 %, realisasi 70,78% (98,31%)",
+        "4. Tingkat kepatuhan pelaporan: target ≥ 94, realisasi 95 (101,06%)",
+    ) == [
+        REMAJA,
+        LEMBAGA,
+        ("Tingkat kepuasan layanan", {"target": "72 s.d. 87 %", "realisasi": "70,78%", "capaian": "98,31%"}),
+        ("Tingkat kepatuhan pelaporan", {"target": "≥ 94", "realisasi": "95", "capaian": "101,06%"}),
+    ]

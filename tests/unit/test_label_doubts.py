@@ -150,11 +150,50 @@ def test_labels_that_begin_with_a_mark_lack_their_beginning_and_so_may_those_bes
     ]
 
 
-def test_an_indicator_between_the_words_of_its_aim_is_doubted_where_white_space_parts_the_cells() -> None:
+def test_an_indicator_between_the_words_of_its_aim_is_doubted() -> None:
     woven = "Meningkatnya tata Nilai IKPA satuan kerja kelola administrasi"
     assert printed(("a", woven), ("a", CASES), loose={"a": ()}) == [woven]
+    assert printed(("a", woven), ("a", CASES)) == [woven]
     assert printed(("a", "Meningkatnya Nilai Kinerja Anggaran"), ("a", CASES), loose={"a": ()}) == []
+    assert printed(("a", "Bertambahnya Koleksi dan Jumlah Buku"), ("a", CASES)) == []
 
 
 def test_a_unit_is_no_label() -> None:
     assert printed(("a", "%/Tahun"), ("a", CASES)) == ["%/Tahun"]
+
+
+def test_the_beginning_of_a_label_that_two_other_tables_print_is_doubted() -> None:
+    cut = "Jumlah mantan pecandu"
+    assert printed(("a", FOSTERED), ("b", FOSTERED), ("c", cut)) == [cut]
+    assert printed(("a", FOSTERED), ("b", FOSTERED), ("c", cut), ("d", cut)) == []
+
+
+def test_a_total_with_the_end_of_the_line_above_is_doubted() -> None:
+    values = [
+        value(Field.PAGU, "2000000", label="Keprotokolan TOTAL ANGGARAN", row=1),
+        value(Field.PAGU, "4000000", label="TOTAL ANGGARAN", row=2),
+    ]
+    marked, _ = doubt_printed_labels(values, {})
+    assert [v.label_sure for v in marked] == [False, True]
+
+
+def test_a_target_under_the_name_of_a_budget_line_is_doubted() -> None:
+    """A plan whose rows are named after the kegiatan has lost its indicators."""
+    name = "Diseminasi Informasi P4GN"
+    values = [
+        value(Field.TARGET, "7850", table_id="a", label=name),
+        value(Field.PAGU, "92500000", table_id="b", label=name, table_kind=TableKind.ANGGARAN_KEGIATAN),
+    ]
+    marked, _ = doubt_printed_labels(values, {})
+    assert [v.label_sure for v in marked] == [False, True]
+
+
+def test_what_is_left_of_an_amount_in_the_next_row_is_no_amount() -> None:
+    """ "1.244.502.000,00" that wraps before its last digit."""
+    amounts = [("Belanja", "1.244.502.000,0"), ("Barang", "0"), ("Belanja Modal", "0")]
+    values = [
+        value(Field.PAGU, text, label=label, row=row, table_kind=TableKind.ANGGARAN_JENIS_BELANJA)
+        for row, (label, text) in enumerate(amounts, 1)
+    ]
+    marked, _ = doubt_printed_labels(values, {})
+    assert [v.label_sure for v in marked] == [False, False, True]
