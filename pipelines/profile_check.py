@@ -14,6 +14,7 @@ from extract.read import read_pages
 from extract.regions import build_flow
 from layouts.layouts import Layouts, load_layouts
 from layouts.match import Claim, Match, match_regions
+from layouts.office import identify_office
 from layouts.person_words import know_persons
 from layouts.profile import Profile
 from layouts.records import Severity
@@ -103,7 +104,8 @@ def read_samples(paths: Sequence[Path], layouts: Layouts, tell: Tell) -> tuple[S
         tell(path, number, len(paths))
         pages = read_pages(path)
         flow = build_flow(pages, layouts.vocabulary.hints())
-        matches = match_regions(flow, layouts.vocabulary, layouts.profiles)
+        year = identify_office(flow.lines, layouts.offices).tahun_anggaran
+        matches = match_regions(flow, layouts.vocabulary, layouts.profiles, year=year)
         samples.append(Sample(path.stem, matches, any(page.words for page in pages)))
     return tuple(samples)
 

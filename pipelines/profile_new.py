@@ -108,7 +108,8 @@ def own_folder(out: Path) -> Path | None:
 def _matched(seen: Seen, layouts: Layouts, region: Region) -> Match:
     """What a region matches with these layouts; words may have moved its edges."""
     flow = build_flow(seen.trace.flow.pages, layouts.vocabulary.hints())
-    matches = match_regions(flow, layouts.vocabulary, layouts.profiles)
+    year = seen.trace.office.tahun_anggaran
+    matches = match_regions(flow, layouts.vocabulary, layouts.profiles, year=year)
     return max(matches, key=lambda match: _shared_height(match.sight.region, region))
 
 
