@@ -521,14 +521,15 @@ def _signs(role: Role, facts: ColumnFacts, table: Table) -> Iterator[Evidence]:
     others = [f for f in table.columns if f.index != facts.index and f.stats.numeric >= 0.5 and f.stats.filled]
     # Where targets are printed with "%" too, the sign is their unit and tells nothing.
     cells = facts.stats.percent >= 0.5 and not all(f.stats.percent >= 0.5 for f in others)
-    if not (facts.percent or cells):
+    heading = facts.percent and not any(f.percent and _measure(f) is Role.TARGET for f in table.columns)
+    if not (heading or cells):
         return
-    where = "in the heading" if facts.percent else "in the cells"
+    where = "in the heading" if heading else "in the cells"
     if role in PERCENTS:
         yield Evidence("sign", PERCENT_SIGN, f"percent signs {where}")
     elif role in MONEY:
         yield Evidence("sign", NO_PERCENT if cells else NO_AMOUNT, f"percent signs {where}")
-    elif facts.percent and role is not Role.NILAI:
+    elif heading and role is not Role.NILAI:
         yield Evidence("sign", -1.0, "a percent sign in the heading")
 
 

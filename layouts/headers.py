@@ -284,6 +284,10 @@ def _heading_of(slots: Slots, column: int, rows: range) -> ColumnHeading:
             if len(heading.years) == cell.column_span > 1:
                 # "Target 2012 2013 2014" in one cell over three columns: a year each.
                 heading = replace(heading, years=(heading.years[column - cell.column],))
-            path.append(heading)
+            if heading.is_bare and not heading.years and path and last is not None and last.column_span == 1:
+                # "(%)" below a heading of this column alone is its second line.
+                path[-1] = parse_heading(f"{path[-1].text} {cell.text}")
+            else:
+                path.append(heading)
         last = cell
     return ColumnHeading(tuple(path))

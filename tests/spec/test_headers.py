@@ -104,3 +104,17 @@ def test_a_wording_given_to_two_roles_is_an_error_that_names_it(tmp_path) -> Non
     broken.write_text(text.replace('wordings = ["tahun",', 'wordings = ["target", "tahun",'), encoding="utf-8")
     with pytest.raises(ProfileError, match="'target' is given to the roles"):
         load_vocabulary(broken)
+
+
+def test_a_unit_below_a_heading_of_one_column_is_its_second_line() -> None:
+    table = [
+        ["No", "Indikator", "Target 2022", "Realisasi"],
+        [ABOVE, ABOVE, "(%)", "(%)"],
+        ["1", "Dektari", "94", "95,12"],
+    ]
+    assert roles_of(table)[2:] == ["target2022", "realisasi"]
+
+
+def test_percent_signs_over_targets_too_are_a_unit_and_make_no_capaian() -> None:
+    table = [["No", "Indikator", "Target (%)", "Realisasi Triwulan I (%)", "Realisasi 2022 (%)"]]
+    assert roles_of([*table, ["1", "Dektari", "94", "90", "95,12"]])[2:] == ["target", "realisasi", "realisasi2022"]
