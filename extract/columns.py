@@ -18,6 +18,7 @@ from extract.dated import is_dated
 from extract.grid import fill_grid, numbers_of
 from extract.headers import Header, Parent, find_header, holds_line, is_bold
 from extract.label_columns import with_label_column
+from extract.left_edges import SAME_EDGE, begins_on, cut_over_texts, rows_under, shared_edges
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
 from extract.phrases import Phrase, column_gap, cut_over_columns, phrases_of, word_space
 from extract.rows import (
@@ -62,6 +63,7 @@ class Frame:
     """What is known of a table before its rows are: where its columns can part, in which lines it may go on.
 
     `drawn`: the borders are those of a header that is drawn, so a line keeps to them where no word stands on one.
+    `starts`: the left edges of text columns where many lines begin, in points.
     """
 
     ranges: tuple[tuple[float, float], ...]
@@ -71,6 +73,7 @@ class Frame:
     top: float
     print_height: float
     drawn: bool = False
+    starts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
         return Columned([], [])
     space = word_space(lines, h)
     split = cut_over_columns([phrases_of(line, space, h) for line in lines], h)
+    split = cut_over_texts(lines, split, hints.phrases, h)
     bars, painted = horizontal_bars(page), striped_tables(page)
     grids: list[Grid] = []
     unsound: list[Grid] = []
@@ -168,6 +172,7 @@ def headed_table(
     """The table under a header, from lines that end before the next header, and the index of the first line below it;
     None where no row follows."""
     frame = frame_of(header, bars, hints, page.text_height)
+    frame = with_starts(frame, rows_under(lines, header.line_to + 1, page.text_height), page.text_height)
     table = next((t for t in painted if is_headed_by(t, header, frame, page.text_height)), None)
     body = body_of(page, lines, header.line_to + 1, frame, bars, table)
     if not body.lines:
@@ -213,6 +218,12 @@ def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) ->
         return frame
     exact = tuple((x - 0.5 * h, x + 0.5 * h) for x in header.sides[1:-1])
     return replace(frame, ranges=exact, x0=min(x0, header.sides[0]), x1=max(x1, header.sides[-1]), drawn=True)
+
+
+def with_starts(frame: Frame, lines: Sequence[Line], h: float) -> Frame:
+    """A frame with the left edges of its text columns, as the lines below the header share them."""
+    labels = frame.ranges[: frame.first_value - 1]
+    return replace(frame, starts=tuple(x for low, high in labels for x in shared_edges(lines, low, high, h)))
 
 
 def body_of(
@@ -291,7 +302,10 @@ def is_prose(line: Line, frame: Frame, taken: Sequence[Line]) -> bool:
 
 
 def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
-    """The column borders that a line runs over: no gap as wide as a column's lies where the border may be."""
+    """The column borders that a line runs over: no gap as wide as a column's lies where the border may be.
+
+    None where its words begin on the shared left edges of all columns that it would run into.
+    """
     words = line.words
     if frame.drawn:
         borders = [(low + high) / 2 for low, high in frame.ranges]
@@ -309,7 +323,11 @@ def broken_ranges(line: Line, frame: Frame, h: float) -> list[int]:
     gaps += [(a.box.x1, b.box.x0) for a, b in pairwise(words) if is_number(a.text) and is_number(b.text)]
     # A long label may reach up to the amount beside it, which begins with its currency mark.
     gaps += [(a.box.x1, b.box.x0) for a, b in pairwise(words) if _CURRENCY.match(b.text)]
-    return [i for i, (low, high) in enumerate(frame.ranges) if not any(a < high and b > low for a, b in gaps)]
+    broken = [i for i, (low, high) in enumerate(frame.ranges) if not any(a < high and b > low for a, b in gaps)]
+    edged = [(a.box.x1, b.box.x0) for a, b in pairwise(words) if broken and begins_on(b, frame.starts, h)]
+    near = SAME_EDGE * h
+    kept = [any(a < frame.ranges[i][1] + near and b > frame.ranges[i][0] for a, b in edged) for i in broken]
+    return broken if not all(kept) else []
 
 
 def has_value(line: Line, frame: Frame, h: float) -> bool:
