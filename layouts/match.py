@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.model import Flow, GridMethod, Line, Region
 from layouts.columns import OFFICE, Column, data_texts
+from layouts.cut_by_width import widened
 from layouts.dated import by_years
 from layouts.down_rows import spread
 from layouts.evidence import ALL_EVIDENCE, BY_COUNTING, CLOSES, Weights
@@ -130,7 +131,7 @@ def match_regions(
     style = column_style(cell.text for region in flow.regions for cell in region.cells if cell.text[-1:].isdigit())
     regions = [
         table
-        for region in flow.regions
+        for region in widened(flow.regions, vocabulary)
         for table in parted(upright(spread(by_years(region, vocabulary), vocabulary), vocabulary), vocabulary)
     ]
     sights = [look_at(region, flow.lines, vocabulary, style, year=year, weights=weights) for region in regions]

@@ -1,0 +1,151 @@
+"""Tables too wide for a page, broken in two by width: the further columns stand below, in as many rows.
+
+The second part prints number and label again, or nothing but the further columns; nothing stands between the two. Read
+by itself it has no label or no caption, and half of what tells a comparison from a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extract.model import Cell, Region
+from layouts.headers import Header, Slots, read_header, slots_of
+from layouts.values import is_nothing, looks_numeric
+from layouts.wordings import Vocabulary, parse_heading
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A table as the joining sees it: its slots and header, and the heading and texts of each column."""
+
+    region: Region
+    slots: Slots
+    header: Header
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows below the header."""
+        return self.region.row_count - self.header.rows
+
+
+def widened(regions: Iterable[Region], vocabulary: Vocabulary) -> list[Region]:
+    """The tables of a document, those that were broken in two by width put together.
+
+    Args:
+        regions: In reading order.
+        vocabulary: Tells where headers end.
+
+    Returns:
+        In the same order; a part joined to the one before it stands right of that, row by row.
+    """
+    found: list[Region] = []
+    for region in regions:
+        joined = _joined(found[-1], region, vocabulary) if found and _is_right_below(found[-1], region) else None
+        if joined is None:
+            found.append(region)
+        else:
+            found[-1] = joined
+    return found
+
+
+def _is_right_below(above: Region, below: Region) -> bool:
+    """Whether nothing stands between two tables: neither a line nor, beside the second, the first."""
+    if below.caption or not 0 <= below.page_from - above.page_to <= 1:
+        return False
+    return below.page_from > above.page_to or below.parts[0].box.top >= above.parts[-1].box.y_mid
+
+
+def _joined(above: Region, below: Region, vocabulary: Vocabulary) -> Region | None:
+    first, second = _part_of(above, vocabulary), _part_of(below, vocabulary)
+    if not first.header.rows or not second.header.rows or first.rows != second.rows or not first.rows:
+        return None
+    if bool(first.header.numbering) != bool(second.header.numbering):
+        return None
+    again = _printed_again(first, second)
+    return _beside(first, second, again) if _goes_on(first, second, again) else None
+
+
+def _part_of(region: Region, vocabulary: Vocabulary) -> _Part:
+    slots = slots_of(region)
+    header = read_header(region, slots, vocabulary)
+    # A year over all columns of a part heads them; another title is what a table of its own is about.
+    title = f"{header.title} / " if parse_heading(header.title).is_bare else ""
+    columns = tuple(
+        (
+            _plain(title + header.columns[index].text),
+            tuple(_plain(cell.text) if (cell := row[index]) is not None else "" for row in slots[header.rows :]),
+        )
+        for index in range(region.column_count)
+    )
+    return _Part(region, slots, header, columns)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def _printed_again(first: _Part, second: _Part) -> int:
+    """How many columns at the left of the second part print a column of the first again, heading and rows."""
+    count = 0
+    while count < len(second.columns) and second.columns[count] in first.columns:
+        count += 1
+    return count
+
+
+def _goes_on(first: _Part, second: _Part, again: int) -> bool:
+    """Whether the columns after those printed again are further ones of the same table.
+
+    All have headings, and none of these stands in the first part. Where no label is printed again, they are numbers
+    under the same measures of another year, or under other measures of the same years.
+    """
+    further = second.columns[again:]
+    before = {heading for heading, _ in first.columns}
+    if not further or any(not heading or heading in before for heading, _ in further):
+        return False
+    if any(_is_words(texts) for _, texts in second.columns[:again]):
+        return True
+    bare = all(looks_numeric(text) or is_nothing(text) for _, texts in further for text in texts)
+    leaves = [{_plain(c.leaf.text) for c in p.header.columns if c.leaf is not None} for p in (first, second)]
+    return bare and not again and bool(leaves[0] & leaves[1])
+
+
+def _is_words(texts: Iterable[str]) -> bool:
+    """Whether a column's cells are texts, as labels are."""
+    told = [text for text in texts if text]
+    return bool(told) and not any(looks_numeric(text) or is_nothing(text) for text in told)
+
+
+def _beside(first: _Part, second: _Part, again: int) -> Region:
+    """The second part's further columns right of the first part, the rows below both headers side by side."""
+    rows = max(first.header.rows, second.header.rows)
+    shift = first.region.column_count - again
+    left = [_lowered(cell, rows - first.header.rows) for cell in first.region.cells]
+    right = [
+        replace(lowered, column=lowered.column + shift)
+        for cell in second.region.cells
+        if (own := _right_of(cell, again)) is not None
+        for lowered in [_lowered(own, rows - second.header.rows)]
+    ]
+    return replace(
+        first.region,
+        parts=(*first.region.parts, *second.region.parts),
+        cells=tuple(sorted([*left, *right], key=lambda c: (c.row, c.column))),
+        row_count=rows + first.rows,
+        column_count=shift + second.region.column_count,
+        notes=(*first.region.notes, *second.region.notes, "a part with further columns joined by its rows"),
+        strays=(*first.region.strays, *second.region.strays),
+    )
+
+
+def _right_of(cell: Cell, column: int) -> Cell | None:
+    """A cell, cut to what of it stands right of a column's edge."""
+    end = cell.column + cell.column_span
+    start = max(cell.column, column)
+    return replace(cell, column=start, column_span=end - start) if start < end else None
+
+
+def _lowered(cell: Cell, by: int) -> Cell:
+    """A cell further down; those of the first row grow instead, so that none stands open at the top."""
+    return replace(cell, row_span=cell.row_span + by) if cell.row == 0 else replace(cell, row=cell.row + by)
