@@ -97,10 +97,13 @@ def pieces_of(
     It stays whole where the pieces do not stand over them, and where lines of `headings` between it and the numbers
     give the columns headings of their own: then it is one over them all.
     """
-    columns = columns_of(box for boxes in below for box in boxes if box.x_overlap(phrase.box) > 0)
-    if not 2 <= len(columns) <= len(phrase.words):
+    under = [[box for box in boxes if box.x_overlap(phrase.box) > 0] for boxes in below]
+    columns = columns_of(box for boxes in under for box in boxes)
+    # Numbers that never share a line are one column's, set unevenly.
+    if not 2 <= len(columns) <= len(phrase.words) or max(map(len, under)) < len(columns):
         return [phrase]
-    if any(sum(box.x_overlap(phrase.box) > 0 for box in line) > 1 for line in headings):
+    held = [[i for i, c in enumerate(columns) if c.x_overlap(box) > 0] for line in headings for box in line]
+    if len({own[0] for own in held if len(own) == 1}) > 1:
         return [phrase]
     runs: list[list[Word]] = [[] for _ in columns]
     for word in phrase.words:
