@@ -19,6 +19,7 @@ from extract.grid import fill_grid, numbers_of
 from extract.headers import Header, Parent, find_header, holds_line, is_bold
 from extract.label_columns import with_label_column
 from extract.left_edges import SAME_EDGE, begins_on, cut_over_texts, rows_under, shared_edges
+from extract.lines import letter_height
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
 from extract.phrases import Phrase, column_gap, cut_over_columns, phrases_of, word_space
 from extract.rows import (
@@ -50,7 +51,7 @@ _GROUP_LINES = 3
 _NEAR = 8.0
 # A word that stands over a drawn border by less than this many text heights on a side only touches it.
 _ON_BORDER = 0.2
-# Print of the rows' size differs by less: bold letters, brackets and tails.
+# Print of the rows' size differs by less: bold letters and brackets.
 _LARGER = 1.15
 # Line pitches within one header differ by no more than rounding.
 _ALIKE = 1.1
@@ -212,7 +213,7 @@ def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) ->
     x0 = min([header.box.x0, *(bar.x0 for bar in near if bar.x1 > header.box.x0)])
     x1 = max([header.box.x1, *(bar.x1 for bar in near if bar.x0 < header.box.x1)])
     values = [i for i in range(len(boxes)) if i and header.holds_values(i, hints)]
-    print_height = max(p.box.height for leaf in header.leaves for p in leaf.phrases)
+    print_height = max(letter_height(p.box, p.text) for leaf in header.leaves for p in leaf.phrases)
     frame = Frame(ranges, x0, x1, min(values, default=len(boxes) - 1), header.box.bottom, print_height)
     if not header.sides:
         return frame
@@ -295,7 +296,8 @@ def is_row(line: Line, frame: Frame, h: float) -> bool:
 
 def is_prose(line: Line, frame: Frame, taken: Sequence[Line]) -> bool:
     """Whether a line over several columns is running text: larger print than the rows, or begun outside the table."""
-    larger = bool(taken) and line.box.height > _LARGER * max(frame.print_height, *(x.box.height for x in taken))
+    size = letter_height(line.box, line.text)
+    larger = bool(taken) and size > _LARGER * max(frame.print_height, *(letter_height(x.box, x.text) for x in taken))
     # A heading may stand centred over labels that begin far to its left.
     left = min([frame.x0, *(x.box.x0 for x in taken)])
     return larger or line.box.x0 < left - line.box.height or len(line.words) > 25
@@ -405,10 +407,13 @@ def tail_of(taken: Sequence[Line], waiting: Sequence[Line], frame: Frame, bars: 
     whites = sorted(max(0.0, line.box.top - end) for end, line in zip(ends, taken, strict=False))
     # Lines of one cell stand no further apart than rows do; what does is the next heading, over its own drawn line.
     widest = 1.2 * whites[len(whites) // 2]
+    # Where lines of one cell are set wide apart, those without a number tell how wide.
+    inner = sorted(line.box.top - end for end, line in zip(ends, taken, strict=False) if not has_number(line, frame))
+    near = max(0.9 * h, _ALIKE * inner[len(inner) // 2] if inner else 0.0)
     for line in waiting:
         passed = any(last - 0.3 * h <= bar.y <= line.box.top + 0.3 * h and bar.x1 > line.box.x0 for bar in bars)
         closed = has_bar_below(line, frame, bars, h) and not passed and line.box.top - last <= widest
-        if broken_ranges(line, frame, h) or (line.box.top - last > 0.9 * h and not closed) or passed:
+        if broken_ranges(line, frame, h) or (line.box.top - last > near and not closed) or passed:
             break
         if is_heading_below(line, taken, last):
             break
@@ -425,7 +430,8 @@ def is_heading_below(line: Line, taken: Sequence[Line], last: float) -> bool:
 
 def is_larger_heading(line: Line, taken: Sequence[Line]) -> bool:
     """Whether a line is bold, larger than all the rows above it, none of which is, and its own height below them."""
-    larger = bool(taken) and line.box.height > _LARGER * max(x.box.height for x in taken)
+    size = letter_height(line.box, line.text)
+    larger = bool(taken) and size > _LARGER * max(letter_height(x.box, x.text) for x in taken)
     apart = bool(taken) and line.box.top - taken[-1].box.bottom > line.box.height
     return larger and apart and is_bold(line) and not any(map(is_bold, taken))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extract.model import Line, Word, union_of
+from extract.model import Box, Line, Word, union_of
 
 # Two words share a line when they overlap by this share of the lower one's height.
 SAME_LINE = 0.5
@@ -14,6 +14,10 @@ _CUT = re.compile(r"(?P<stem>[^\W\d_]*[a-z])-$")
 _REST = re.compile(r"[a-z]+")
 # A hyphen between these belongs to the text: "P-" + "21", "2019-" + "2023", "RAN-" + "P4GN".
 _COMPOUND = re.compile(r"\w-$")
+# What hangs below the line that letters stand on, and how much taller than capitals and digits print with such is:
+# 8.2 points beside 6.4 in a row of DejaVu.
+_TAILS = re.compile(r"[gjpqy(),;]")
+_WITH_TAILS = 1.3
 # Letters that both halves share when the hyphen joins a doubled word ("undang-undang", "sebaik-baiknya").
 DOUBLED_LETTERS = 3
 
@@ -78,3 +82,8 @@ def _continued(text: str, following: str) -> str:
 def _is_doubled(stem: str, rest: str) -> bool:
     """Whether the end of one half begins the other, as when Indonesian says a word twice."""
     return any(stem.endswith(rest[:size]) for size in range(DOUBLED_LETTERS, len(rest) + 1))
+
+
+def letter_height(box: Box, text: str) -> float:
+    """The height of a print's capitals, in points: that of its tight box, less what tails of letters hang below."""
+    return box.height / _WITH_TAILS if _TAILS.search(text) else box.height

@@ -566,3 +566,39 @@ def test_a_table_goes_on_under_the_same_header_at_the_same_place_whatever_its_ro
         """
     flow = build_flow([page_of(first), page_of(second, number=2)], HINTS)
     assert [region.row_count for region in flow.regions] == [4]
+
+
+def test_a_heading_over_headings_on_lines_of_their_own_is_not_cut() -> None:
+    table = tables_of("""
+        No  Kegiatan                 Banyaknya lembaga
+                                     Target
+                                               Realisasi
+        1   Desa Sidorejo            81        77
+        2   Desa Gumawang            92        84
+        """)[0]
+    assert table[0] == ["No", "Kegiatan", "Banyaknya lembaga", "Banyaknya lembaga"]
+
+
+def test_numbers_of_one_column_set_unevenly_do_not_cut_its_heading() -> None:
+    table = tables_of("""
+        No    Indikator Kinerja         Target 2018      Realisasi
+        1     2                         3                4
+        1     Indeks Ketahanan                 43        44
+        """)[0]
+    assert table[0] == ["No", "Indikator Kinerja", "Target 2018", "Realisasi"]
+
+
+def test_the_last_line_of_a_label_stands_as_far_below_as_its_others() -> None:
+    table = tables_of("""
+        No    Indikator Kinerja       Target    Realisasi
+
+        1     Indeks Ketahanan        51,00     52,14
+
+              Diri Remaja
+
+
+        2     Indeks Kemandirian      3,40      3,46
+
+              Masyarakat Desa
+        """)[0]
+    assert table[-1] == ["2", "Indeks Kemandirian Masyarakat Desa", "3,40", "3,46"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.lines import text_of, words_to_lines
+from extract.lines import letter_height, text_of, words_to_lines
 from extract.model import Box, Line, Word
 
 
@@ -79,3 +79,9 @@ def test_no_words_are_no_lines() -> None:
 )
 def test_only_a_hyphen_that_cuts_a_word_at_a_line_end_goes(printed: tuple[str, ...], text: str) -> None:
     assert cell_text(*printed) == text
+
+
+def test_tails_make_print_no_larger() -> None:
+    # DejaVu 9.5 points: tight boxes around "1 2 3 4" and "Program Pencegahan".
+    digits, name = letter_height(Box(0, 0, 9, 6.4), "1 2 3 4"), letter_height(Box(0, 0, 90, 8.2), "Program Pencegahan")
+    assert abs(name - digits) < 0.05 * digits
