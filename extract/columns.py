@@ -549,6 +549,7 @@ def continued_table(
     stop = first.line_from if first is not None else len(lines)
     if framed is not None:
         stop = next((i for i, line in enumerate(lines) if line.box.y_mid > framed.box.bottom), len(lines))
+    frame = with_starts(frame, rows_under(lines[:stop], 0, h), h)
     table = framed or next((t for t in painted if is_beneath(t, above, h)), None)
     body = body_of(page, lines[:stop], 0, frame, bars, table)
     numbers = any(

@@ -71,3 +71,18 @@ def test_running_text_shares_no_edge() -> None:
 def test_lines_after_a_wide_white_are_asked_no_more() -> None:
     lines = words_to_lines(page_of("satu\ndua\n\n\n\n\n\ntiga").words, 1)
     assert [line.text for line in rows_under(lines, 0, PRINT)] == ["satu", "dua"]
+
+
+def test_rows_on_the_next_page_keep_to_the_edges_too() -> None:
+    rows = """
+    1  Penyelenggaraan untuk Terwujudnya relawan Indeks ketahanan       78,33
+       Advokasi bersama para dari desa sampai di keluarga
+
+    2  Pemberdayaan          Masyarakat          Nilai keterpulihan     2,75
+       Alternatif            berdaya             kawasan
+    """
+    head = f"""
+    No Program/kegiatan      Sasaran             Parameter kinerja      Target
+    {rows}"""
+    (region,) = build_flow([page_of(head), page_of(rows, number=2)], HINTS).regions
+    assert [row[3] for row in rows_of(region)[1:]] == 2 * ["Indeks ketahanan keluarga", "Nilai keterpulihan kawasan"]
