@@ -1,7 +1,8 @@
-"""Tables too wide for a page, broken in two by width: the further columns stand below, in as many rows.
+"""Tables too wide for a page, broken in two by width: the further columns stand elsewhere, in as many rows.
 
-The second part prints number and label again, or nothing but the further columns; nothing stands between the two. Read
-by itself it has no label or no caption, and half of what tells a comparison from a plan.
+The second part stands below the first with nothing between, and prints number and label again, or nothing but further
+columns; or it stands on the next page, as high as the first on its own. Read by itself it has no label or no caption,
+and half of what tells a comparison from a plan.
 """
 
 from __future__ import annotations
@@ -11,8 +12,13 @@ from dataclasses import dataclass, replace
 
 from extract.model import Cell, Region
 from layouts.headers import Header, Slots, read_header, slots_of
-from layouts.values import is_nothing, looks_numeric
+from layouts.values import counts_up, is_nothing, looks_numeric
 from layouts.wordings import Vocabulary, parse_heading
+
+# Rows of two pages stand at one height, give or take so many text heights.
+_LEVEL = 0.3
+# One row may stand where one of another table did; several do not by chance.
+_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +44,23 @@ def widened(regions: Iterable[Region], vocabulary: Vocabulary) -> list[Region]:
         vocabulary: Tells where headers end.
 
     Returns:
-        In the same order; a part joined to the one before it stands right of that, row by row.
+        In the same order; a part joined to one before it stands right of that, row by row.
     """
     found: list[Region] = []
     for region in regions:
-        joined = _joined(found[-1], region, vocabulary) if found and _is_right_below(found[-1], region) else None
-        if joined is None:
+        places = [i for i in range(len(found) - 1, -1, -1) if _is_near(found[i], region, last=i == len(found) - 1)]
+        joined = ((i, whole) for i in places if (whole := _joined(found[i], region, vocabulary)) is not None)
+        place = next(joined, None)
+        if place is None:
             found.append(region)
         else:
-            found[-1] = joined
+            found[place[0]] = place[1]
     return found
+
+
+def _is_near(above: Region, below: Region, *, last: bool) -> bool:
+    """Whether a table stands where further columns of another, the one before it or not, would stand."""
+    return (last and _is_right_below(above, below)) or _is_over_the_leaf(above, below)
 
 
 def _is_right_below(above: Region, below: Region) -> bool:
@@ -55,6 +68,21 @@ def _is_right_below(above: Region, below: Region) -> bool:
     if below.caption or not 0 <= below.page_from - above.page_to <= 1:
         return False
     return below.page_from > above.page_to or below.parts[0].box.top >= above.parts[-1].box.y_mid
+
+
+def _is_over_the_leaf(above: Region, below: Region) -> bool:
+    """Whether a table's rows stand at the heights of another's on the page before, and no words of its own above it.
+
+    A sheet too wide for the paper is printed so: what is right of the first page's edge, on the next one.
+    """
+    first, second = above.parts[-1], below.parts[0]
+    if len(below.parts) > 1 or second.page_number != first.page_number + 1:
+        return False
+    if any(line.page_number == second.page_number for line in below.caption):
+        return False
+    return len(first.row_edges) == len(second.row_edges) and all(
+        abs(a - b) <= _LEVEL * second.text_height for a, b in zip(first.row_edges, second.row_edges, strict=True)
+    )
 
 
 def _joined(above: Region, below: Region, vocabulary: Vocabulary) -> Region | None:
@@ -106,6 +134,9 @@ def _goes_on(first: _Part, second: _Part, again: int) -> bool:
         return False
     if any(_is_words(texts) for _, texts in second.columns[:again]):
         return True
+    if first.rows >= _ROWS and _is_over_the_leaf(first.region, second.region):
+        # A table of its own begins with what numbers or names its rows.
+        return all(map(looks_numeric, further[0][1])) and not counts_up(further[0][1])
     bare = all(looks_numeric(text) or is_nothing(text) for _, texts in further for text in texts)
     leaves = [{_plain(c.leaf.text) for c in p.header.columns if c.leaf is not None} for p in (first, second)]
     return bare and not again and bool(leaves[0] & leaves[1])

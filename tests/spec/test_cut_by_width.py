@@ -78,3 +78,18 @@ def test_the_same_columns_for_other_rows_are_a_table_of_their_own() -> None:
 def test_a_table_under_a_caption_of_its_own_is_joined_to_nothing() -> None:
     caption = Line(box=Box(0, 0, 100, 10), page_number=2, words=(), text="Tabel 4. Realisasi Kinerja")
     assert len(tables_of(region_of(TARGETS), replace(below(RESULTS), caption=(caption,)))) == 2
+
+
+def test_parts_at_the_same_heights_of_the_next_page_stand_right_of_their_own_tables() -> None:
+    targets = [["Indikator", "Target"], ["Jumlah relawan", "40"], ["Jumlah penggiat", "80"]]
+    years = [["Indikator", "2019"], ["Jumlah desa", "3"], ["Indeks", "71"], ["Jumlah LKN", "8"]]
+    results = [["Realisasi", "Bukti"], ["36", "SK"], ["72", "Daftar hadir"]]
+    whole = [[*left, *right] for left, right in zip(targets, results, strict=True)]
+    assert tables_of(region_of(targets), region_of(years), below(results)) == [whole, years]
+
+
+def test_a_table_that_names_its_rows_is_one_of_its_own_wherever_it_stands() -> None:
+    targets = [["Indikator", "Target"], ["Jumlah relawan", "40"], ["Jumlah penggiat", "80"]]
+    for named in ("Kegiatan", "Sosialisasi", "Rapat"), ("No", "1", "2"):
+        other = [[name, value] for name, value in zip(named, ("Hasil", "36", "72"), strict=True)]
+        assert len(tables_of(region_of(targets), below(other))) == 2
