@@ -17,6 +17,8 @@ from extract.amountlists import first_amounts, holds_money, is_amount
 from extract.dated import is_dated
 from extract.grid import fill_grid, numbers_of
 from extract.header_cells import Shape, head_shapes, header_levels
+from extract.header_columns import header_over_rows
+from extract.header_lines import closed_lines
 from extract.headers import Header, find_header, holds_line, is_bold
 from extract.label_columns import with_label_column
 from extract.left_edges import SAME_EDGE, begins_on, cut_over_texts, rows_under, shared_edges
@@ -120,8 +122,7 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
         grids += [grid] if grid is not None else []
     header = find_header(page, lines, split, start, hints, painted)
     while header is not None:
-        following = header_after(page, lines, split, header, hints, painted)
-        stop = following.line_from if following is not None else len(lines)
+        header, stop = whole_header(page, lines, split, header, hints, painted)
         header = with_label_column(header, split[:stop], hints, h)
         grid, end = headed_table(page, lines[:stop], bars, header, hints, painted)
         if grid is not None and not is_sound(grid):
@@ -131,6 +132,25 @@ def find_columns(page: Page, lines: Sequence[Line], hints: GridHints, above: Gri
             grids.append(grid)
         header = find_header(page, lines, split, max(end, header.line_to + 1), hints, painted)
     return Columned(grids, unsound)
+
+
+def whole_header(
+    page: Page,
+    lines: Sequence[Line],
+    split: Sequence[list[Phrase]],
+    header: Header,
+    hints: GridHints,
+    painted: Sequence[Striped],
+) -> tuple[Header, int]:
+    """A header with all that its drawing closes in, where its rows tell its columns, and where the next begins."""
+    closed = closed_lines(page, lines, split, header)
+    for reach in (replace(header, line_to=closed[-1]), header) if closed else (header,):
+        following = header_after(page, lines, split, reach, hints, painted)
+        stop = following.line_from if following is not None else len(lines)
+        whole = header_over_rows(page, lines[:stop], split[:stop], header, hints)
+        if whole is not header:
+            break
+    return whole, stop
 
 
 def header_after(
@@ -205,7 +225,7 @@ def is_sound(grid: Grid) -> bool:
 
 
 def frame_of(header: Header, bars: Sequence[Bar], hints: GridHints, h: float) -> Frame:
-    """Where the columns of a header may part: at its painted cells' sides, else between the wordings of neighbours."""
+    """Where the columns of a header may part: at its known sides, else between the wordings of neighbours."""
     boxes = [leaf.box for leaf in header.leaves]
     ranges = tuple((min(a.x1, b.x0), max(a.x1, b.x0)) for a, b in pairwise(boxes))
     near = [bar for bar in bars if abs(bar.y - header.box.y_mid) <= header.box.height / 2 + 2 * h]

@@ -49,6 +49,23 @@ def closed_strips(page: Page) -> list[Box]:
     return found
 
 
+def strip_around(page: Page, box: Box) -> Box | None:
+    """The strip that the drawing around a header's print closes in: painted, else between two rules of one width."""
+    h = page.text_height
+    painted = [f for f in page.fills if f.grey < 0.97 and f.box.y_overlap(box) > 0 and f.box.height >= 0.8 * h]
+    behind = [f for f in painted if f.box.x_overlap(box) > 0]
+    if behind:
+        shade = behind[0].grey
+        whole = union_of(f.box for f in painted if abs(f.grey - shade) < 0.02)
+        return whole if whole.height <= TALLEST * h and whole.holds_centre_of(box) else None
+    rules = [r.box for r in page.rules if r.horizontal and r.box.x0 <= box.x0 + h and r.box.x1 >= box.x1 - h]
+    above = [r for r in rules if box.top - TALLEST * h <= r.y_mid <= box.top + 0.3 * h]
+    below = [r for r in rules if box.bottom - 0.3 * h <= r.y_mid <= box.bottom + TALLEST * h]
+    strips = [Box(a.x0, a.y_mid, a.x1, b.y_mid) for a in above for b in below if same_width(a, b, h)]
+    lowest = min(strips, key=lambda b: b.height, default=None)
+    return lowest if lowest is not None and lowest.height <= TALLEST * h else None
+
+
 def same_width(first: Box, second: Box, h: float) -> bool:
     """Whether two boxes begin and end at the same abscissae."""
     return abs(first.x0 - second.x0) <= 0.5 * h and abs(first.x1 - second.x1) <= 0.5 * h

@@ -80,8 +80,8 @@ class Parent:
 class Header:
     """A header block: its columns from left to right, the headings over several of them, and its place.
 
-    `sides` are the left sides of its columns and the right one of the last, in points, where they are painted; else
-    empty.
+    `sides` are the left sides of its columns and the right one of the last, in points, where its drawing tells them,
+    alone or with the rows below; else empty.
     """
 
     leaves: tuple[Leaf, ...]

@@ -32,6 +32,7 @@ def with_label_column(header: Header, split: Sequence[list[Phrase]], hints: Grid
     labels = [row[0].box for row in rows if _is_label(row[0], row[1], first, h)]
     if len(labels) < max(_LEAST, _SHARE * len(rows)):
         return header
+    numbers = [row[1].box.x0 for row in rows if _is_label(row[0], row[1], first, h)]
     box = Box(min(label.x0 for label in labels), first.top, max(label.x1 for label in labels), first.bottom)
     beneath = header.beneath
     return replace(
@@ -39,6 +40,7 @@ def with_label_column(header: Header, split: Sequence[list[Phrase]], hints: Grid
         leaves=(Leaf((Phrase((), box, ""),)), *header.leaves),
         parents=tuple(Parent(p.phrase, p.first + 1, p.last + 1) for p in header.parents),
         box=Box(box.x0, header.box.top, header.box.x1, header.box.bottom),
+        sides=(min(box.x0, header.sides[0]), (box.x1 + min(numbers)) / 2, *header.sides[1:]) if header.sides else (),
         beneath=replace(beneath, numbers=(0, *beneath.numbers), texts=(len(labels), *beneath.texts)),
     )
 
