@@ -21,6 +21,9 @@ from extract.phrases import Phrase, stands_beneath, word_space
 
 # A heading over several columns stands this near to the middle of their cells, in heights of its print.
 _CENTRED = 0.8
+# How far a heading that begins with the first of its columns counts as off their middle; two texts begin at one
+# abscissa within so much. Both in heights of its print.
+_FLUSH, _SAME_EDGE = 0.4, 0.25
 # A heading with this much more white above it than below, in heights of its print, hangs low.
 _LOW = 1.0
 # Lines of one heading stand as close as the closest of the header, give or take what tails of letters make of it; both
@@ -273,7 +276,16 @@ def _cost(
     low = (min(left, under[0].ink[0]) + under[-1].ink[1]) / 2
     high = (under[0].ink[0] + max(right, under[-1].ink[1])) / 2
     off = max(low - box.x_mid, box.x_mid - high, 0.0) / setting.h
+    if _begins_with(phrase, under, setting):
+        off = min(off, _FLUSH)
     return off - _HANGING * hanging + _STANDING * (len(under) - hanging) if off <= _CENTRED else None
+
+
+def _begins_with(phrase: Phrase, under: Sequence[_Column], setting: _Setting) -> bool:
+    """Whether a heading begins where the first of its columns' does, and stands too high to be a line of it."""
+    white = min(column.top for column in under) - phrase.box.bottom
+    flush = abs(phrase.box.x0 - under[0].heading[0].box.x0) <= _SAME_EDGE * setting.h
+    return flush and white > setting.leading
 
 
 def _off_line(box: Box, column: _Column, setting: _Setting) -> float:

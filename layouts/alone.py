@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +49,8 @@ from layouts.year_groups import repeated_groups
 
 MONEY = BUDGET_ROLES - {Role.PERSEN_ANGGARAN}
 PERCENTS = frozenset({Role.CAPAIAN, Role.PERSEN_ANGGARAN})
+# "Capaian terhadap target 2024": the year is the target's.
+_BY_TARGET = re.compile(r"\b(?:terhadap|thd|dari|dengan)\b\W*target\b", re.I)
 # What no plan prints.
 RESULTS = frozenset({Role.REALISASI, Role.CAPAIAN, Role.REALISASI_ANGGARAN, Role.PERSEN_ANGGARAN, Role.SISA})
 COUNTED = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN})
@@ -299,7 +302,7 @@ def facts_of(
         side=next((side for side in reversed(parents) if side), ""),
         rupiah=any(level.rupiah for level in heading.path),
         percent=any(level.percent for level in heading.path),
-        tahun=next((level.years[0] for level in reversed(heading.path) if len(set(level.years)) == 1), None),
+        tahun=next((level.years[0] for level in reversed(heading.path) if _names_its_year(level)), None),
         periode=_period(heading, vocabulary, quarters=quarters),
         plan=any(vocabulary.is_plan(level.text) for level in heading.path),
         parent_text=next(
@@ -314,6 +317,11 @@ def facts_of(
             "",
         ),
     )
+
+
+def _names_its_year(level: Heading) -> bool:
+    """Whether a heading names one year, and not as that of a target it measures by ("capaian terhadap target 2024")."""
+    return len(set(level.years)) == 1 and not _BY_TARGET.search(level.text)
 
 
 def _as_cells_are(guess: RoleGuess | None, phrase: str, stats: ColumnStats, vocabulary: Vocabulary) -> RoleGuess | None:

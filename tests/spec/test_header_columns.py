@@ -58,3 +58,18 @@ def test_marks_that_stand_apart_from_their_amounts_are_a_strip_of_marks() -> Non
         Pemberdayaan    Rp   115.000.000
         """)
     assert [strip.marks for strip in strips] == [False, True, False]
+
+
+def test_years_that_begin_with_their_first_column_stand_over_all_of_theirs() -> None:
+    table = table_of("""
+        ----------------------------------------------------------------------
+                                     Tahun 2020   Tahun 2021
+        Indikator
+                                     Realisasi    Target    Realisasi  Capaian
+        ----------------------------------------------------------------------
+        Ketahanan remaja               51,22       51,75      52,80     102,03
+        Ketahanan keluarga             77,40       78,67      80,40     102,20
+        ----------------------------------------------------------------------
+        """)
+    assert table[0][2:] == ["Tahun 2021"] * 3
+    assert table[1][2:] == ["Target", "Realisasi", "Capaian"]

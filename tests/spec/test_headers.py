@@ -118,3 +118,8 @@ def test_a_unit_below_a_heading_of_one_column_is_its_second_line() -> None:
 def test_percent_signs_over_targets_too_are_a_unit_and_make_no_capaian() -> None:
     table = [["No", "Indikator", "Target (%)", "Realisasi Triwulan I (%)", "Realisasi 2022 (%)"]]
     assert roles_of([*table, ["1", "Dektari", "94", "90", "95,12"]])[2:] == ["target", "realisasi", "realisasi2022"]
+
+
+def test_the_year_of_the_target_it_measures_by_is_not_the_capaians() -> None:
+    table = [["Indikator", "Target 2024", "Realisasi 2021", "Capaian terhadap target 2024 (%)"]]
+    assert roles_of([*table, ["Dektari", "87,0", "90,42", "103,93"]])[1:] == ["target2024", "realisasi2021", "capaian"]
