@@ -253,3 +253,14 @@ def test_earlier_years_under_words_of_several_are_a_comparisons_and_one_alone_ma
     assert kind_of(rows, "Tren capaian 2010-2012", year=2012) == "perbandingan_tahun"
     assert kind_of(rows, "Capaian kinerja", year=2012) == "capaian_kinerja"
     assert kind_of(rows, "Tren capaian 2008-2010", year=2010) == "capaian_kinerja"
+
+
+def test_the_year_before_beside_the_one_that_is_measured_makes_no_comparison_of_it() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Realisasi 2018", "Tahun 2019", LEFT, LEFT],
+        [ABOVE, ABOVE, ABOVE, "Target", "Realisasi", "% Capaian"],
+        ["1", "Jumlah kader", "118", "150", "135", "90,00"],
+        ["2", "Jumlah lembaga", "3", "4", "5", "125,00"],
+    ]
+    assert kind_of(rows, "3.1 Pengukuran Kinerja Tahun 2019") == "capaian_kinerja"
+    assert kind_of(rows, "3.2 Perbandingan dengan tahun sebelumnya") == "perbandingan_tahun"
