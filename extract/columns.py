@@ -547,6 +547,8 @@ def continued_table(
     the frame.
     """
     h = page.text_height
+    if len(above.column_edges) < 3:
+        return None, 0  # one column has no values beside labels
     framed = framed_rest(page, lines[0], above)
     first = find_header(page, lines, split, 0, hints, painted, by_numbers=not (under_header or framed))
     if first is not None and first.line_from == 0:

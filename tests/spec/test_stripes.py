@@ -173,3 +173,25 @@ def test_a_drawn_column_makes_no_frame() -> None:
     middle = Rule(Box(*place(25, -0.4), place(25, 0)[0], place(0, 6.4)[1]), False)
     page = replace(page_of(FRAMED, fills=[strip(0, 0, 0.7)]), rules=(*frame(0, 6), middle))
     assert [table.frame for table in striped_tables(page)] == [None]
+
+
+def test_a_box_of_one_column_goes_on_as_no_table() -> None:
+    first = page_of("""
+        +----------------------------+
+        | Catatan                    |
+        +----------------------------+
+        | Kegiatan dialihkan         |
+        +----------------------------+
+        | Anggaran dihemat           |
+        +----------------------------+
+        """)
+    second = page_of(
+        """
+        +----------------------------+
+        | Jumlah kader          12   |
+        | Jumlah lembaga         3   |
+        +----------------------------+
+        """,
+        number=2,
+    )
+    assert all(region.page_to == 1 for region in build_flow([first, second], HINTS).regions if region.column_count == 1)
