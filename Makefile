@@ -60,7 +60,7 @@ run: setup ## read IN=corpus/pdf into OUT=outputs
 	@$(BIN)/lkip run $(IN) --out $(OUT)
 
 test: setup ## run every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: setup ## formatting, lint, types and import rules
 	@$(BIN)/ruff format --check
