@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from extract.grid import numbers_of
 from extract.headers import is_header_text, is_year
 from extract.model import GridHints, Line, Page, TextSource
 from extract.phrases import phrases_of
@@ -84,9 +85,10 @@ def running_lines(lines: Sequence[Line], pages: Iterable[Page], hints: GridHints
 
 
 def margin_line(index: int, line: Line, page_height: float) -> MarginLine | None:
-    """A line's place in its margin; None for a line outside the margins."""
+    """A line's place in its margin; None for a line outside the margins, and for a row of numbers."""
     margin = _MARGIN_SHARE * page_height
-    if line.box.bottom > margin and line.box.top < page_height - margin:
+    inside = line.box.bottom > margin and line.box.top < page_height - margin
+    if inside or sum(not is_year(word.text) for word in numbers_of(line)) >= 2:
         return None
     distance = min(line.box.y_mid, page_height - line.box.y_mid)
     number = _NUMBER_ONLY.match(line.text) is not None and distance <= _NUMBER_SHARE * page_height

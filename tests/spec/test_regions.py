@@ -278,3 +278,8 @@ def test_a_table_with_several_numbers_in_a_column_is_none_but_is_kept_as_not_und
     [grid] = flow.unsound
     assert (grid.page_number, len(grid.cells)) == (1, 9)
     assert len(flow.lines) == 3
+
+
+def test_rows_of_numbers_that_differ_by_digits_alone_are_no_running_text() -> None:
+    pages = [page_of(f"Kelurahan Zona {n}      {n}2      {n}4      {n}6", number=n) for n in range(1, 5)]
+    assert len(build_flow(pages, HINTS).lines) + len(build_flow(pages, HINTS).regions) >= 4
