@@ -7,7 +7,8 @@ and half of what tells a comparison from a plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Region
@@ -15,6 +16,7 @@ from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.values import counts_up, is_nothing, looks_numeric
 from layouts.wordings import Vocabulary, parse_heading
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Rows of two pages stand at one height, give or take so many text heights.
 _LEVEL = 0.3
 # One row may stand where one of another table did; several do not by chance.
@@ -135,11 +137,21 @@ def _goes_on(first: _Part, second: _Part, again: int) -> bool:
     if any(_is_words(texts) for _, texts in second.columns[:again]):
         return True
     if first.rows >= _ROWS and _is_over_the_leaf(first.region, second.region):
-        # A table of its own begins with what numbers or names its rows.
-        return all(map(looks_numeric, further[0][1])) and not counts_up(further[0][1])
+        return _begins_with_numbers([texts for _, texts in further])
     bare = all(looks_numeric(text) or is_nothing(text) for _, texts in further for text in texts)
     leaves = [{_plain(c.leaf.text) for c in p.header.columns if c.leaf is not None} for p in (first, second)]
     return bare and not again and bool(leaves[0] & leaves[1])
+
+
+def _begins_with_numbers(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether columns are no table of their own: that begins with numbers, years or names of its rows.
+
+    Remarks stand right of all numbers.
+    """
+    first, last = columns[0], max((i for i, texts in enumerate(columns) if any(map(looks_numeric, texts))), default=0)
+    if not all(map(looks_numeric, first)) or counts_up(first) or all(map(_YEAR.fullmatch, first)):
+        return False
+    return not any(_is_words(texts) for texts in columns[:last])
 
 
 def _is_words(texts: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from layouts.headers import ColumnHeading
 from layouts.wordings import parse_heading
 
 # Capitals, a mark, then words up to the next mark of punctuation or the next pair.
-_PAIR = re.compile(r"(?<!\w)([A-Z]{1,4})\s*[=:]\s*([A-Za-z][A-Za-z /]*?)\s*(?=[,;.)]|$|\b[A-Z]{1,4}\s*[=:])")
+_PAIR = re.compile(r"(?<!\w)([A-Z]{1,4})\s*[=:]\s*([A-Za-z][\w /-]*?)\s*(?=[,;.)]|$|\b[A-Z]{1,4}\s*[=:])")
 # One pair alone is as likely a formula, or a name with its title.
 _FEWEST = 2
 
@@ -35,7 +35,9 @@ def spell_out(columns: Sequence[ColumnHeading], legend: Mapping[str, str]) -> tu
         replace(
             column,
             path=tuple(
-                replace(level, phrase=parse_heading(legend[level.phrase]).phrase) if level.phrase in legend else level
+                replace(level, phrase=said.phrase, years=level.years or said.years)
+                if (said := parse_heading(legend.get(level.phrase, ""))).text
+                else level
                 for level in column.path
             ),
         )

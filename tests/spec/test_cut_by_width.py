@@ -93,3 +93,11 @@ def test_a_table_that_names_its_rows_is_one_of_its_own_wherever_it_stands() -> N
     for named in ("Kegiatan", "Sosialisasi", "Rapat"), ("No", "1", "2"):
         other = [[name, value] for name, value in zip(named, ("Hasil", "36", "72"), strict=True)]
         assert len(tables_of(region_of(targets), below(other))) == 2
+
+
+def test_years_or_names_left_of_the_numbers_make_a_table_of_its_own() -> None:
+    targets = [["Indikator", "Target"], ["Jumlah relawan", "40"], ["Jumlah penggiat", "80"]]
+    years = [["Tahun", "Pagu"], ["2023", "300.000.000"], ["2022", "200.000.000"]]
+    codes = [["Kode", "Uraian", "Pagu"], ["3247", "Sosialisasi", "300"], ["3259", "Rapat", "200"]]
+    for other in (years, codes):
+        assert len(tables_of(region_of(targets), below(other))) == 2

@@ -25,3 +25,10 @@ def test_a_heading_of_the_legends_letters_has_its_words_and_keeps_its_text() -> 
     spelled = spell_out([column], {"p": "prestasi"})[0]
     assert (spelled.path[-1].phrase, spelled.path[-1].text) == ("prestasi", "P")
     assert spelled.path[0] == column.path[0]
+
+
+def test_the_year_of_a_legends_words_is_the_columns() -> None:
+    legend = legend_in(["Keterangan: T = Target 2022; R = rata-rata"])
+    assert legend == {"t": "Target 2022", "r": "rata-rata"}
+    spelled = spell_out([ColumnHeading((parse_heading("T"),))], legend)[0]
+    assert (spelled.path[0].phrase, spelled.path[0].years) == ("target", (2022,))
