@@ -45,6 +45,7 @@ def read_records(slots: Slots, header: Header, columns: Sequence[Column]) -> tup
             c: cell
             for c, cell in enumerate(slots[row])
             if cell is not None and cell.row == row and (cell.column == c or c not in value_columns)
+            if c not in value_columns or _is_of_one_year(cell, columns)
         }
         for pieces in split_stack(cells, label_columns, value_columns, parents - set(label_columns[:1])):
             if heading := _heading_above(row, slots, header.rows, label_columns[:1], value_columns):
@@ -52,6 +53,12 @@ def read_records(slots: Slots, header: Header, columns: Sequence[Column]) -> tup
             shifted = _shifted_back(pieces, columns)
             records.append(Record(len(records) + 1, row, shifted or pieces, shifted is not None))
     return tuple(records)
+
+
+def _is_of_one_year(cell: Cell, columns: Sequence[Column]) -> bool:
+    """Whether a cell stands in the columns of no more than one year: a number over several is not the first one's."""
+    own = columns[cell.column : cell.column + cell.column_span]
+    return len({c.tahun for c in own if c.role in VALUE_ROLES and c.tahun is not None}) <= 1
 
 
 # Bullets of items that make no sense without the line they stand under; numbered items do.

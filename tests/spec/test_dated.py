@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extract.model import Flow
 from layouts.dated import by_years
-from layouts.files import VOCABULARY
+from layouts.files import PROFILES, VOCABULARY
 from layouts.header_files import load_vocabulary
+from layouts.match import match_regions
+from layouts.profile import load_profiles
 from tests.drawing import rows_of
 from tests.tables import ABOVE, LEFT, region_of
 
@@ -78,3 +81,11 @@ def test_a_cell_that_is_not_understood_keeps_its_text_over_all_the_years() -> No
 def test_years_that_part_no_values_make_no_columns(texts: tuple[str, ...]) -> None:
     rows = [HEADER, *([str(i), "Jumlah kader", text, "4"] for i, text in enumerate(texts, 1))]
     assert read(rows) == [[text.replace("\n", " ") for text in row] for row in rows]
+
+
+def test_a_number_over_the_columns_of_several_years_is_none_of_them() -> None:
+    rows = [[str(i), f"Jumlah kader {i}", "2020: 4\n2021: 5", "2020: 3\n2021: 6"] for i in range(1, 4)]
+    region = region_of([HEADER, *rows, ["4", "Jumlah relawan", "83", "2020: 7\n2021: 8"]])
+    [match] = match_regions(Flow((), (region,), ()), VOCABULARY_, load_profiles([PROFILES]))
+    last = match.sight.records[-1].pieces
+    assert sorted(piece.text for piece in last.values()) == ["4", "7", "8", "Jumlah relawan"]
