@@ -16,6 +16,7 @@ from layouts.columns import Column, measure
 from layouts.contradictions import contradictions
 from layouts.evidence import ALL_EVIDENCE, BEYOND, BY_COUNTING, CAPTION, CLOSES, SURE, Evidence, Weights
 from layouts.headers import Header, Slots, counts_quarters
+from layouts.periods import YEAR
 from layouts.together import Said, beside, closing_trios, headed_alike, numbered_trios, together
 from layouts.values import NumberStyle
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary
@@ -24,6 +25,8 @@ from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary
 _FOLLOWED = 48
 # Evidence in words.
 _WORDS = ("heading", "parent", "siblings", "years")
+# Of these two either closes where the other does.
+_COUNTERPARTS = {Role.TARGET: Role.REALISASI, Role.REALISASI: Role.TARGET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,17 @@ def _speaks(evidence: Evidence, *names: str) -> bool:
     return evidence.name in names and evidence.points > 0
 
 
+def _is_gainsaid(facts: ColumnFacts, role: Role | None, evidence: Iterable[Evidence]) -> bool:
+    """Whether numbers alone make a column the counterpart of what its words say, or a part of a year one of a year.
+
+    "Realisasi BNN RI" beside "Realisasi BNNK" closes as its target would, the first half of a year as the second's.
+    """
+    if role not in _COUNTERPARTS or not any(e.name == "unnamed" for e in evidence):
+        return False
+    opposed = facts.said is not None and facts.said.role is _COUNTERPARTS[role]
+    return opposed or facts.periode != YEAR
+
+
 def _column(
     facts: ColumnFacts,
     own: Sequence[Evidence],
@@ -235,7 +249,9 @@ def _column(
         tahun=facts.tahun,
         periode=facts.periode,
         plan=facts.plan,
-        sure=(margin >= SURE and named and not twin) if role in VALUE_ROLES else named or role is not Role.URAIAN,
+        sure=(margin >= SURE and named and not twin and not _is_gainsaid(facts, role, evidence))
+        if role in VALUE_ROLES
+        else named or role is not Role.URAIAN,
         parent_text=facts.parent_text,
         evidence=tuple(e for e in evidence if weights.weigh(e)),
         margin=margin,

@@ -450,3 +450,10 @@ def test_amounts_without_a_heading_are_the_pagu_where_the_words_above_speak_of_t
     (match,) = match_regions(Flow((), (region_of(rows, caption=(caption,)),), ()), VOCABULARY_, PROFILES_)
     amounts = match.sight.columns[2]
     assert (amounts.role is Role.PAGU and amounts.sure) == sure
+
+
+@pytest.mark.parametrize("headings", [("Realisasi BNN RI", "Realisasi BNNK"), ("Semester I", "Semester II")])
+def test_numbers_alone_make_no_trusted_target_of_a_realisasi_or_of_half_a_year(headings: tuple[str, str]) -> None:
+    heading = ["No", "Indikator Kinerja", *headings, "Capaian (%)"]
+    columns = columns_of([heading, *INDICATORS])
+    assert not columns[2].sure
