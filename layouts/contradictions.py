@@ -28,10 +28,11 @@ def contradictions(table: Table, roles: Sequence[Role | None]) -> dict[int, str]
         roles: What each column was read as.
 
     Returns:
-        By index of the column. That its heading names another measure than its numbers close as, or that most rows
-        spend more than there was.
+        By index of the column. That its heading names another measure than its numbers close as, that most rows
+        spend more than there was, or that a year stands twice under one heading, which then is over too many columns.
     """
     found = {f.index: why for f in table.columns if (why := _read_otherwise(f, roles[f.index]))}
+    found |= {index: why for index, why in _years_twice(table).items() if index not in found}
     for spent in (index for index, role in enumerate(roles) if role is Role.REALISASI_ANGGARAN):
         pagu = partner(table, roles, Role.PAGU, spent)
         if pagu is not None and _is_overspent(table.columns[pagu], table.columns[spent]):
@@ -49,6 +50,16 @@ def _read_otherwise(facts: ColumnFacts, role: Role | None) -> str:
     if None in (says, reads) or says == reads or group == reads:
         return ""
     return f"the heading says {said.role}, the numbers close as {role}"
+
+
+def _years_twice(table: Table) -> dict[int, str]:
+    years: dict[tuple[str, ...], list[ColumnFacts]] = {}
+    for facts in table.columns:
+        upper = tuple(level.text for level in facts.heading.path[:-1])
+        if upper and facts.leaf is not None and facts.leaf.is_bare and len(facts.leaf.years) == 1:
+            years.setdefault(upper, []).append(facts)
+    twice = [group for group in years.values() if len({f.tahun for f in group}) < len(group)]
+    return {f.index: f"a year stands twice under {f.heading.path[0].text!r}" for group in twice for f in group}
 
 
 def _sense(role: Role | None) -> int | None:

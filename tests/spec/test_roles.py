@@ -457,3 +457,9 @@ def test_numbers_alone_make_no_trusted_target_of_a_realisasi_or_of_half_a_year(h
     heading = ["No", "Indikator Kinerja", *headings, "Capaian (%)"]
     columns = columns_of([heading, *INDICATORS])
     assert not columns[2].sure
+
+
+def test_columns_of_a_heading_under_which_a_year_stands_twice_are_not_sure() -> None:
+    heading = [["Indikator", "Target 2022", "Realisasi", LEFT, LEFT], [ABOVE, ABOVE, "2023", "2022", "2023"]]
+    rows = [["Jumlah kader", "20", "25", "19", "26"], ["Jumlah lembaga", "3", "4", "3", "5"]]
+    assert [column.sure for column in columns_of([*heading, *rows])[2:]] == [False] * 3
