@@ -21,7 +21,7 @@ from extract.header_columns import header_over_rows
 from extract.header_lines import closed_lines
 from extract.headers import Header, find_header, holds_line, is_bold
 from extract.label_columns import with_label_column
-from extract.left_edges import SAME_EDGE, begins_on, cut_over_texts, rows_under, shared_edges
+from extract.left_edges import SAME_EDGE, begins_on, cut_over_texts, lines_under, shared_edges
 from extract.lines import letter_height
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
 from extract.phrases import Phrase, column_gap, cut_over_columns, phrases_of, word_space
@@ -147,7 +147,7 @@ def whole_header(
     for reach in (replace(header, line_to=closed[-1]), header) if closed else (header,):
         following = header_after(page, lines, split, reach, hints, painted)
         stop = following.line_from if following is not None else len(lines)
-        whole = header_over_rows(page, lines[:stop], split[:stop], header, hints)
+        whole = header_over_rows(page, lines[:stop], split[:stop], header, closed, hints)
         if whole is not header:
             break
     return whole, stop
@@ -192,7 +192,7 @@ def headed_table(
     """The table under a header, from lines that end before the next header, and the index of the first line below it;
     None where no row follows."""
     frame = frame_of(header, bars, hints, page.text_height)
-    frame = with_starts(frame, rows_under(lines, header.line_to + 1, page.text_height), page.text_height)
+    frame = with_starts(frame, lines_under(lines, header.line_to + 1, page.text_height), page.text_height)
     table = next((t for t in painted if is_headed_by(t, header, frame, page.text_height)), None)
     body = body_of(page, lines, header.line_to + 1, frame, bars, table)
     if not body.lines:
@@ -571,7 +571,7 @@ def continued_table(
     stop = first.line_from if first is not None else len(lines)
     if framed is not None:
         stop = next((i for i, line in enumerate(lines) if line.box.y_mid > framed.box.bottom), len(lines))
-    frame = with_starts(frame, rows_under(lines[:stop], 0, h), h)
+    frame = with_starts(frame, lines_under(lines[:stop], 0, h), h)
     table = framed or next((t for t in painted if is_beneath(t, above, h)), None)
     body = body_of(page, lines[:stop], 0, frame, bars, table)
     numbers = any(

@@ -25,7 +25,7 @@ from extract.edges import (
 )
 from extract.lines import text_of, words_to_lines
 from extract.model import Box, Cell, Grid, GridMethod, Line, Page, Place, Word
-from extract.wording import is_leader
+from extract.wording import is_currency_mark, is_leader
 
 # Share of a slot's border that must be drawn for the border to count as closed.
 _CLOSED_SHARE = 0.5
@@ -37,7 +37,6 @@ _JOG = 2.0
 _FRAME_SHARE = 0.6
 
 _BEGINS_NUMBER = re.compile(r"\d|(?:rp|idr)(?![a-z])", re.I)
-_MARK = re.compile(r"(?:rp|idr)\W*", re.I)
 
 
 def find_grids(page: Page) -> tuple[Grid, ...]:
@@ -287,7 +286,7 @@ def has_open_rows(grid: Grid) -> bool:
 def numbers_of(line: Line) -> list[Word]:
     """The words of a line that begin numbers, amounts with their mark, with a wide gap before them, as in columns."""
     apart = [(a, b) for a, b in pairwise(line.words) if b.box.x0 - a.box.x1 >= 0.8 * line.box.height]
-    return [b for a, b in apart if _BEGINS_NUMBER.match(b.text) and not _MARK.fullmatch(a.text)]
+    return [b for a, b in apart if _BEGINS_NUMBER.match(b.text) and not is_currency_mark(a.text)]
 
 
 def without_nested(grids: Sequence[Grid]) -> list[Grid]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -10,14 +9,12 @@ from itertools import groupby, pairwise
 from extract.model import Word
 from extract.phrases import Phrase
 from extract.rows import is_key
-from extract.wording import is_number
+from extract.wording import is_currency_mark, is_number
 
 # Cells leave at least this white between them, in text heights; spaces between words are narrower or do not line up.
 _NARROWEST = 0.35
 # Share of the rows' lines whose text may run over a gutter: totals and names of groups do. Numbers never.
 _ACROSS = 0.2
-# "Rp", "Rp.": its amount stands in the same cell.
-_MARK = re.compile(r"(?:rp|idr)\W*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def strips_of_rows(rows: Sequence[Sequence[Phrase]], h: float) -> list[Strip]:
     spans = list(zip(sides[::2], sides[1::2], strict=True))
     held = [[w for w in words if x0 <= w.box.x_mid <= x1] for x0, x1 in spans]
     return [
-        Strip(x0, x1, all(_MARK.fullmatch(w.text) for w in own), 2 * sum(is_number(w.text) for w in own) > len(own))
+        Strip(x0, x1, all(is_currency_mark(w.text) for w in own), 2 * sum(is_number(w.text) for w in own) > len(own))
         for (x0, x1), own in zip(spans, held, strict=True)
         if own
     ]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.gutters import Strip, strips_of_rows
-from extract.header_lines import closed_lines, open_lines, open_strip, phrases_over, rows_under
+from extract.header_lines import open_lines, open_strip, phrases_over, rows_under
 from extract.header_strips import strip_around
 from extract.headers import Header, Leaf, Parent, is_header_text, overlaps
 from extract.model import Box, GridHints, Line, Page, union_of
@@ -76,7 +76,12 @@ class _Setting:
 
 
 def header_over_rows(
-    page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]], header: Header, hints: GridHints
+    page: Page,
+    lines: Sequence[Line],
+    split: Sequence[list[Phrase]],
+    header: Header,
+    closed: Sequence[int],
+    hints: GridHints,
 ) -> Header:
     """A header with the columns that the rows below it show, and what each of its phrases stands over.
 
@@ -85,6 +90,7 @@ def header_over_rows(
         lines: The lines of the page down to the next header.
         split: Their phrases.
         header: Found by its wordings; it may lack lines of the drawn strip it stands in.
+        closed: The lines that its drawing closes in with it, of `closed_lines`.
         hints: Known wordings.
 
     Returns:
@@ -92,7 +98,7 @@ def header_over_rows(
     """
     if header.sides:
         return header
-    strip, closed = strip_around(page, header.box), closed_lines(page, lines, split, header)
+    strip = strip_around(page, header.box)
     tried = [(closed, strip)] if strip is not None and closed else []
     if strip is None:
         tried = [(inside, open_strip(page, lines, split, inside)) for inside in open_lines(page, lines, split, header)]

@@ -7,15 +7,13 @@ from itertools import pairwise
 
 from extract.gutters import Strip
 from extract.header_strips import strip_around
-from extract.headers import Header, holds_number, is_bold, may_head
+from extract.headers import LEVEL_GAP, Header, holds_number, is_bold, may_head
 from extract.model import Box, Line, Page, Word, union_of
-from extract.phrases import Phrase, columns_of, is_count, rows_below
+from extract.phrases import ROW_GAP, Phrase, columns_of, is_count, rows_below
 from extract.wording import is_column_numbering
 
 # Rows asked for their columns, in lines.
 _LINES = 60
-# White between two levels of a header, and between two rows, in text heights, at most.
-_LEVEL_GAP, _ROW_GAP = 2.4, 4.5
 # White that parts phrases of one line, in heights of their print, and in spaces between words.
 _APART, _SPACES = 0.65, 1.6
 # The least white, in spaces between words, that parts them where it lies over a gutter.
@@ -34,7 +32,7 @@ def open_lines(page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]],
     while bold and tried[-1][0] > 0:
         above = tried[-1][0] - 1
         gap = lines[above + 1].box.top - lines[above].box.bottom
-        if not is_bold(lines[above]) or gap > _LEVEL_GAP * page.text_height or not may_head(split[above]):
+        if not is_bold(lines[above]) or gap > LEVEL_GAP * page.text_height or not may_head(split[above]):
             break
         tried.append([above, *tried[-1]])
     return tried
@@ -77,7 +75,7 @@ def rows_under(page: Page, split: Sequence[list[Phrase]], start: int, strip: Box
     for row in split[start : start + _LINES]:
         numbers = _numbers(rows)
         out = row[0].box.x0 < strip.x0 - h or row[-1].box.x1 > strip.x1 + h or row[0].box.y_mid > end
-        far = min(p.box.top for p in row) - bottom > _ROW_GAP * h
+        far = min(p.box.top for p in row) - bottom > ROW_GAP * h
         bold = all(word.bold for word in row[0].words)
         prose = bool(rows) and not bold and _over(row, numbers) > 0 and _over(rows[-1], numbers) > 0
         if out or far or prose or (_over(row, numbers) > 1 and row[0].box.x0 > strip.x0 + 2 * h):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.model import Box, Fill, Page, union_of
-from extract.stripes import Striped
+from extract.stripes import Striped, is_as_wide
 
 # The tallest header is six lines, and rules stand off its print by as much again, in text heights.
 TALLEST = 18
@@ -25,7 +25,7 @@ def header_bands(page: Page, painted: Iterable[Striped]) -> list[Box]:
         Box(a.x0, a.y_mid, a.x1, b.y_mid)
         for i, a in enumerate(bars)
         for b in bars[i + 1 : i + 6]
-        if same_width(a, b, h)
+        if is_as_wide(a, b, 0.5 * h)
     ]
     strips = [b for b in [*bands, *painted_rows(page.fills, h)] if h <= b.height <= TALLEST * h]
     bodies = [t.body for t in painted if t.body is not None]
@@ -44,7 +44,7 @@ def closed_strips(page: Page) -> list[Box]:
     bars = sorted((r.box for r in page.rules if r.horizontal and r.box.width >= _WIDE * h), key=lambda b: b.top)
     found: list[Box] = []
     for i, a in enumerate(bars):
-        below = next((b for b in bars[i + 1 :] if same_width(a, b, h) and b.y_mid - a.y_mid >= h), None)
+        below = next((b for b in bars[i + 1 :] if is_as_wide(a, b, 0.5 * h) and b.y_mid - a.y_mid >= h), None)
         found += [Box(a.x0, a.y_mid, a.x1, below.y_mid)] if below is not None else []
     return found
 
@@ -61,14 +61,9 @@ def strip_around(page: Page, box: Box) -> Box | None:
     rules = [r.box for r in page.rules if r.horizontal and r.box.x0 <= box.x0 + h and r.box.x1 >= box.x1 - h]
     above = [r for r in rules if box.top - TALLEST * h <= r.y_mid <= box.top + 0.3 * h]
     below = [r for r in rules if box.bottom - 0.3 * h <= r.y_mid <= box.bottom + TALLEST * h]
-    strips = [Box(a.x0, a.y_mid, a.x1, b.y_mid) for a in above for b in below if same_width(a, b, h)]
+    strips = [Box(a.x0, a.y_mid, a.x1, b.y_mid) for a in above for b in below if is_as_wide(a, b, 0.5 * h)]
     lowest = min(strips, key=lambda b: b.height, default=None)
     return lowest if lowest is not None and lowest.height <= TALLEST * h else None
-
-
-def same_width(first: Box, second: Box, h: float) -> bool:
-    """Whether two boxes begin and end at the same abscissae."""
-    return abs(first.x0 - second.x0) <= 0.5 * h and abs(first.x1 - second.x1) <= 0.5 * h
 
 
 def painted_rows(fills: Iterable[Fill], h: float) -> list[Box]:

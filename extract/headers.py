@@ -40,7 +40,7 @@ _OFF_CENTRE = 2.5
 # A heading that is off the middle of its columns by no more text heights stands exactly over it.
 _CENTRED = 0.8
 # White between two levels of a header, in text heights: cells have padding.
-_LEVEL_GAP = 2.4
+LEVEL_GAP = 2.4
 # Share of the lines above a rule and the one below it that it must lie over to part them.
 _OVER = 0.9
 _YEAR = re.compile(r"^(?:tahun |ta |th )?(?:19|20)\d\d$")
@@ -380,7 +380,7 @@ def parts_from(above: Sequence[Line], line: Line, page: Page) -> bool:
     one of a table, above which its caption stands, or the one that ends the header.
     """
     first = above[0]
-    far = line.box.top - above[-1].box.bottom > _LEVEL_GAP * page.text_height
+    far = line.box.top - above[-1].box.bottom > LEVEL_GAP * page.text_height
     far = far or is_painted(first, page) is not is_painted(line, page)
     return far or is_ruled_off(above, line, page) or (is_bold(first) and not any(word.bold for word in line.words))
 
@@ -568,7 +568,7 @@ def is_close(phrase: Phrase, leaves: Sequence[Leaf], parents: Sequence[Parent], 
     columns = union_of(leaf.box for leaf in leaves[parent.first : parent.last + 1])
     centred = abs(columns.x_mid - phrase.box.x_mid) <= _OFF_CENTRE * phrase.box.height
     if is_header_text(phrase.text, hints.phrases):
-        return centred and gap <= _LEVEL_GAP * phrase.box.height
+        return centred and gap <= LEVEL_GAP * phrase.box.height
     return centred and parent.first > 0 and gap <= 0.9 * phrase.box.height
 
 

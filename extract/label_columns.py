@@ -29,18 +29,19 @@ def with_label_column(header: Header, split: Sequence[list[Phrase]], hints: Grid
     if not header.names_values(0, hints):
         return header
     rows = [row for row in rows_below(split, header.line_to + 1, header.box, h) if len(row) > 1]
-    labels = [row[0].box for row in rows if _is_label(row[0], row[1], first, h)]
+    pairs = [(row[0].box, row[1].box) for row in rows if _is_label(row[0], row[1], first, h)]
+    labels = [label for label, _ in pairs]
     if len(labels) < max(_LEAST, _SHARE * len(rows)):
         return header
-    numbers = [row[1].box.x0 for row in rows if _is_label(row[0], row[1], first, h)]
     box = Box(min(label.x0 for label in labels), first.top, max(label.x1 for label in labels), first.bottom)
+    middle = (box.x1 + min(number.x0 for _, number in pairs)) / 2
     beneath = header.beneath
     return replace(
         header,
         leaves=(Leaf((Phrase((), box, ""),)), *header.leaves),
         parents=tuple(Parent(p.phrase, p.first + 1, p.last + 1) for p in header.parents),
         box=Box(box.x0, header.box.top, header.box.x1, header.box.bottom),
-        sides=(min(box.x0, header.sides[0]), (box.x1 + min(numbers)) / 2, *header.sides[1:]) if header.sides else (),
+        sides=(min(box.x0, header.sides[0]), middle, *header.sides[1:]) if header.sides else (),
         beneath=replace(beneath, numbers=(0, *beneath.numbers), texts=(len(labels), *beneath.texts)),
     )
 

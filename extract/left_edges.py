@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extract.headers import is_header_text, words_of
 from extract.model import Line, Word, union_of
-from extract.phrases import Phrase
+from extract.phrases import ROW_GAP, ROWS_ASKED, Phrase
 from extract.wording import normalised
 
 # Words begin on one edge, give or take the white before their first letter, in text heights.
@@ -22,10 +22,6 @@ _LEAST = 4
 # For each line that a word stands across the edge in, so many begin there. Running text has a word across an abscissa
 # in three lines of four.
 _MORE = 4
-# Lines below a heading that are asked: the same as for numbers.
-_ASKED = 16
-# White, in text heights, after which no line is the same table's.
-_ROW_GAP = 4.5
 
 
 def shared_edges(lines: Sequence[Line], low: float, high: float, h: float) -> list[float]:
@@ -58,11 +54,11 @@ def begins_on(word: Word, edges: Iterable[float], h: float) -> bool:
     return any(abs(word.box.x0 - x) <= SAME_EDGE * h for x in edges)
 
 
-def rows_under(lines: Sequence[Line], start: int, h: float) -> list[Line]:
+def lines_under(lines: Sequence[Line], start: int, h: float) -> list[Line]:
     """The lines from `start` on, up to a white that no row of a table leaves."""
     rows: list[Line] = []
     for line in lines[start:]:
-        if rows and line.box.top - max(rows[-1].box.bottom, rows[0].box.bottom) > _ROW_GAP * h:
+        if rows and line.box.top - max(rows[-1].box.bottom, rows[0].box.bottom) > ROW_GAP * h:
             break
         rows.append(line)
     return rows
@@ -86,7 +82,7 @@ def cut_over_texts(
     """
     found: list[list[Phrase]] = []
     for i, own in enumerate(split):
-        below = rows_under(lines[: i + 1 + _ASKED], i + 1, h)
+        below = lines_under(lines[: i + 1 + ROWS_ASKED], i + 1, h)
         found.append([piece for p in own for piece in _pieces(p, below, phrases, h)])
     return found
 

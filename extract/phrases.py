@@ -13,9 +13,9 @@ from extract.model import Box, Line, Word, union_of
 from extract.wording import is_number
 
 # Lines below a header that are asked what its columns hold: two rows of the tallest cells seen.
-_ROWS_ASKED = 16
+ROWS_ASKED = 16
 # White, in text heights, that no two lines of a table's beginning leave between them.
-_ROW_GAP = 4.5
+ROW_GAP = 4.5
 # Words of a phrase, and its share of a header's width, from which on it runs over columns.
 _RUNNING_WORDS = 6
 _RUNNING_WIDTH = 0.6
@@ -80,8 +80,8 @@ def cut_over_columns(split: Sequence[list[Phrase]], h: float) -> list[list[Phras
     found = [list(phrases) for phrases in split]
     # From below, as headings of the columns are cut before what stands over several of them.
     for i in reversed(range(len(split))):
-        asked = range(i + 1, min(i + 1 + _ROWS_ASKED, len(split)))
-        numbered = [k for k in asked if len(counts[k]) > 1 and not all(_YEAR.fullmatch(p.text) for p in found[k])]
+        asked = range(i + 1, min(i + 1 + ROWS_ASKED, len(split)))
+        numbered = [k for k in asked if len(counts[k]) > 1 and not all(is_named_year(p.text) for p in found[k])]
         if numbered and not counts[i]:
             below = [counts[k] for k in numbered]
             headings = [[p.box for p in line] for line in found[i + 1 : numbered[0]]]
@@ -112,6 +112,11 @@ def pieces_of(
     pieces = [Phrase(tuple(run), union_of(w.box for w in run), " ".join(w.text for w in run)) for run in runs if run]
     over = len(pieces) == len(columns) and all(map(stands_over, pieces, columns, [_ALIGNED * h] * len(columns)))
     return pieces if over else [phrase]
+
+
+def is_named_year(text: str) -> bool:
+    """Whether a phrase is a year, by itself or called one ("Th. 2021")."""
+    return _YEAR.fullmatch(text) is not None
 
 
 def columns_of(boxes: Iterable[Box]) -> list[Box]:
@@ -149,16 +154,16 @@ class Beneath:
 
 
 def rows_below(split: Sequence[list[Phrase]], start: int, header: Box, h: float) -> list[list[Phrase]]:
-    """The lines from `start` on below a header, up to prose or a gap that no row leaves; at most `_ROWS_ASKED`.
+    """The lines from `start` on below a header, up to prose or a gap that no row leaves; at most `ROWS_ASKED`.
 
     Two lines that run over most of the header's width are prose; one may name a group of rows.
     """
     rows: list[list[Phrase]] = []
     bottom, running = header.bottom, 0
-    for phrases in split[start : start + _ROWS_ASKED]:
+    for phrases in split[start : start + ROWS_ASKED]:
         wide = any(len(p.words) >= _RUNNING_WORDS and p.box.width > _RUNNING_WIDTH * header.width for p in phrases)
         running = running + 1 if wide else 0
-        if running > 1 or min(p.box.top for p in phrases) - bottom > _ROW_GAP * h:
+        if running > 1 or min(p.box.top for p in phrases) - bottom > ROW_GAP * h:
             break
         bottom = max(p.box.bottom for p in phrases)
         rows += [] if wide else [phrases]

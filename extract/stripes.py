@@ -11,7 +11,7 @@ from statistics import median
 from extract.edges import PAPER_GREY, root_of, unite
 from extract.lines import words_to_lines
 from extract.model import Box, Fill, Page, union_of
-from extract.phrases import Phrase, is_count, phrases_of
+from extract.phrases import Phrase, is_count, is_named_year, phrases_of
 
 # Painted cells touch, or leave a white line between them, in text heights.
 TOUCHING = 0.3
@@ -33,7 +33,6 @@ _SPACE = 0.3
 _HEADINGS = 2
 # Words that a number goes on with; a currency mark above an amount is none.
 _WORDS = re.compile(r"[^\W\d]{3}")
-_YEAR = re.compile(r"(?:tahun |th\.? |ta )?(?:19|20)\d\d$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +177,7 @@ def holds_count(phrases: Sequence[Phrase]) -> bool:
     above: list[Phrase] = []
     for phrase in phrases:
         words = any(_WORDS.search(p.text) and p.box.x_overlap(phrase.box) > 0 for p in above)
-        if is_count(phrase.text) and not _YEAR.match(phrase.text) and not words:
+        if is_count(phrase.text) and not is_named_year(phrase.text) and not words:
             return True
         above.append(phrase)
     return False

@@ -21,6 +21,8 @@ _NUMBER_LETTERS = 60
 # Dots that lead the eye from a label to its number.
 _LEADER = re.compile(r"[.·…_]{4,}")
 _NONE_MARKS = frozenset({"-", "–", "—", "n/a", "n.a", "n.a.", "nihil"})
+# "Rp", "Rp.:", "IDR": its amount is another word of the same cell.
+_CURRENCY_MARK = re.compile(r"(?:rp|idr)\W*", re.I)
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?\s*(?:[=(:].*)?$")
 
 
@@ -58,6 +60,11 @@ def is_number(text: str) -> bool:
     if len(plain) > _NUMBER_LETTERS:
         return False
     return plain.casefold() in _NONE_MARKS or _NUMBER.match(plain) is not None
+
+
+def is_currency_mark(text: str) -> bool:
+    """Whether a word is a currency mark alone, without its amount."""
+    return _CURRENCY_MARK.fullmatch(text) is not None
 
 
 def is_leader(text: str) -> bool:

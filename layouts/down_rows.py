@@ -10,10 +10,8 @@ from dataclasses import replace
 
 from extract.model import Cell, Region
 from layouts.headers import Slots, slots_of
-from layouts.wordings import VALUE_ROLES, Role, Vocabulary, parse_heading
+from layouts.wordings import VALUE_ROLES, Role, Vocabulary, role_named
 
-# How like a known wording a text of the column must be; below, single words of a label are.
-_LIKE = 0.8
 _Row = Sequence[Cell | None]
 
 
@@ -37,11 +35,12 @@ def _role_of(row: _Row, column: int, vocabulary: Vocabulary) -> Role | None:
     cell = row[column]
     if cell is None or cell.column != column or cell.column_span > 1 or not cell.text:
         return None
-    heading = parse_heading(cell.text)
-    if heading.is_bare and heading.percent:
-        return Role.CAPAIAN
-    guess = vocabulary.guess_role(heading.phrase)
-    return guess.role if guess is not None and guess.likeness >= _LIKE and guess.role in VALUE_ROLES else None
+    return _measure_of(cell, vocabulary)
+
+
+def _measure_of(cell: Cell, vocabulary: Vocabulary) -> Role | None:
+    role = role_named(cell.text, vocabulary)
+    return role if role in VALUE_ROLES else None
 
 
 def _cycle(roles: Sequence[Role]) -> int:
@@ -54,7 +53,7 @@ def _cycle(roles: Sequence[Role]) -> int:
 def _is_spread(slots: Slots, column: int, first: int, roles: Sequence[Role | None], vocabulary: Vocabulary) -> bool:
     """Whether no heading right of the measures is one itself, and each row that is no measure's is a group's."""
     heads = [cell for row in slots[:first] for cell in row[column + 1 :] if cell is not None]
-    if any(_role_of([cell], 0, vocabulary) not in (None, Role.NILAI) for cell in map(_leftmost, heads)):
+    if any(_measure_of(cell, vocabulary) not in (None, Role.NILAI) for cell in heads):
         return False
     others = [row for row, role in zip(slots[first:], roles[first:], strict=True) if role is None]
     return all(map(_is_group, others))
@@ -69,10 +68,6 @@ def _first_row(slots: Slots, row: int) -> int:
     while row > 1 and _is_group(slots[row - 1]):
         row -= 1
     return row
-
-
-def _leftmost(cell: Cell) -> Cell:
-    return replace(cell, column=0, column_span=1)
 
 
 def _blocks(roles: Sequence[Role | None], first: int, size: int) -> list[range]:

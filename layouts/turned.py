@@ -14,10 +14,8 @@ from extract.model import Cell, Region
 from layouts.headers import Slots, anchored, slots_of
 from layouts.levels import is_total_label
 from layouts.values import SMALLEST_AMOUNT, is_nothing, looks_numeric, read_number
-from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, parse_heading
+from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, parse_heading, role_named
 
-# How like a known wording the text of a first column must be to be a heading; below, single words of a label are.
-_LIKE = 0.8
 # Share of the rows that must be headed by known wordings: remarks and units may stand among them.
 _HEADED = 0.6
 # Percentages are rounded to a tenth, some to whole ones.
@@ -59,10 +57,7 @@ def _is_title(slots: Slots, row: int) -> bool:
 
 
 def _role_of(cell: Cell | None, vocabulary: Vocabulary) -> Role | None:
-    if cell is not None and (heading := parse_heading(cell.text)).is_bare and heading.percent:
-        return Role.CAPAIAN
-    guess = vocabulary.guess_role(parse_heading(cell.text).phrase) if cell is not None and cell.text else None
-    return guess.role if guess is not None and guess.likeness >= _LIKE else None
+    return role_named(cell.text, vocabulary) if cell is not None else None
 
 
 def _is_of_years(slots: Slots, top: int, vocabulary: Vocabulary) -> bool:

@@ -136,6 +136,10 @@ def join_spaced_letters(text: str) -> str:
     return "".join(tokens)
 
 
+# How like a known wording a text must be to be a heading; below, single words of a label are.
+HEADS = 0.8
+
+
 @lru_cache(maxsize=20_000)
 def parse_heading(text: str) -> Heading:
     """Take a header cell's text apart into phrase, years and signs."""
@@ -323,3 +327,12 @@ class Vocabulary:
         """The wordings, for finding tables whose rules do not show their columns."""
         value = {w for w, role in self.wordings.items() if role in VALUE_ROLES}
         return GridHints(phrases=frozenset(self.wordings), value_phrases=frozenset(value))
+
+
+def role_named(text: str, vocabulary: Vocabulary) -> Role | None:
+    """The role that a text names outright, wherever it stands; a percent sign alone is the capaian's."""
+    heading = parse_heading(text)
+    if heading.is_bare and heading.percent:
+        return Role.CAPAIAN
+    guess = vocabulary.guess_role(heading.phrase) if text else None
+    return guess.role if guess is not None and guess.likeness >= HEADS else None

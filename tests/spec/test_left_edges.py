@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.left_edges import rows_under, shared_edges
+from extract.left_edges import lines_under, shared_edges
 from extract.lines import words_to_lines
 from extract.model import GridHints
 from extract.regions import build_flow
@@ -70,7 +70,7 @@ def test_running_text_shares_no_edge() -> None:
 
 def test_lines_after_a_wide_white_are_asked_no_more() -> None:
     lines = words_to_lines(page_of("satu\ndua\n\n\n\n\n\ntiga").words, 1)
-    assert [line.text for line in rows_under(lines, 0, PRINT)] == ["satu", "dua"]
+    assert [line.text for line in lines_under(lines, 0, PRINT)] == ["satu", "dua"]
 
 
 def test_rows_on_the_next_page_keep_to_the_edges_too() -> None:
