@@ -82,7 +82,8 @@ def cut(value: Value, texts: Texts, loose: Mapping[str, Sequence[str]]) -> str:
         enough = len(rest) >= (_FEWEST_WORDS if table_id not in loose else 1)
         if enough and other_side is side and table_id not in where and _is_torn(text, rest, cells):
             return f"it is part of '{' '.join(text)}'"
-    for text in texts.known if table_id in loose and words not in texts.known else ():
+    # In the order of the alphabet: a set has another one in each run, and the reason is written out.
+    for text in sorted(texts.known) if table_id in loose and words not in texts.known else ():
         rest = _lacks(words, text)
         if rest and _is_torn(text, rest, cells):
             return f"it is part of '{' '.join(text)}'"

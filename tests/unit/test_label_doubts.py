@@ -197,3 +197,11 @@ def test_what_is_left_of_an_amount_in_the_next_row_is_no_amount() -> None:
     ]
     marked, _ = doubt_printed_labels(values, {})
     assert [v.label_sure for v in marked] == [False, False, True]
+
+
+def test_of_several_names_that_a_label_is_part_of_the_reason_gives_the_same_one_in_every_run() -> None:
+    ends = ["Perkantoran", "Internal", "Umum", "Keuangan", "Hukum", "Data", "Arsip", "Wilayah"]
+    known = frozenset(words_of(f"Layanan Dukungan {end}") for end in ends)
+    only = [value(Field.PAGU, "400.000.000", table_id="b", label="Layanan Dukungan", row=1)]
+    _, [finding] = doubt_printed_labels(only, {"b": ends}, known)
+    assert "'layanan dukungan arsip'" in finding.message
