@@ -39,6 +39,7 @@ NAMES = {
     "twins": "two columns do not say the same of the same year",
     "whole": "a capaian needs a realisasi, rows need a label",
     "arithmetic": "numbers of the rows close: realisasi / target = capaian, pagu - realisasi = sisa",
+    "sizes": "pairs of numbers of one size under the names of several things: target and realisasi",
     "formula": "the row of column numbers says it: 6 = 5 : 4",
     "caption": "the words above the table, for its one column of numbers",
     "siblings": "the same heading in another table of the document",

@@ -17,7 +17,7 @@ from layouts.contradictions import contradictions
 from layouts.evidence import ALL_EVIDENCE, BEYOND, BY_COUNTING, CAPTION, CLOSES, SURE, Evidence, Weights
 from layouts.headers import Header, Slots, counts_quarters
 from layouts.periods import YEAR
-from layouts.together import Said, beside, closing_trios, headed_alike, numbered_trios, together
+from layouts.together import Said, beside, closing_trios, headed_alike, numbered_trios, pairs_of, together
 from layouts.values import NumberStyle
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary
 
@@ -148,11 +148,15 @@ def _proposals(
     if not unnamed:
         return []
     found: dict[tuple[Role | None, ...], None] = {}
+    if pairs := pairs_of(table):
+        changed = {i: role for pair in pairs for i, role in zip(pair, (Role.TARGET, Role.REALISASI), strict=True)}
+        if all(role in options[i] for i, role in changed.items()):
+            found[tuple(changed.get(index, role) for index, role in enumerate(roles))] = None
     for identity, trio in (*numbered_trios(table), *closing_trios(table, unnamed)):
         if all(role in options[index] for role, index in zip(identity, trio, strict=True)):
             changed = dict(zip(trio, identity, strict=True))
             found[tuple(changed.get(index, role) for index, role in enumerate(roles))] = None
-            # The same words over the columns of other years mean the same.
+            # The same words over the columns of other years or things mean the same.
             changed |= {f.index: changed[i] for f in table.columns for i in trio if headed_alike(table.columns[i], f)}
             found[tuple(changed.get(index, role) for index, role in enumerate(roles))] = None
     return list(found)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from layouts.alone import MONEY, PERCENTS, ColumnFacts, Table
+from layouts.alone import MONEY, OFFICES, PERCENTS, ColumnFacts, Table
 from layouts.closings import DIFFERENCE, IDENTITIES, QUOTIENTS, formula_members
 from layouts.evidence import (
     CLOSES,
@@ -26,6 +26,7 @@ from layouts.evidence import (
     Evidence,
 )
 from layouts.periods import LAST_QUARTER, YEAR
+from layouts.values import SMALLEST_AMOUNT
 from layouts.wordings import BUDGET_ROLES, TEXT_ROLES, VALUE_ROLES, Role
 
 Trio = tuple[int, int, int]
@@ -39,6 +40,8 @@ class Said(NamedTuple):
     evidence: Evidence
 
 
+# Target and realisasi of offices differ by less than half in the mean.
+_LIKE_SIZE = 0.5
 # What usually stands right of what.
 _FOLLOWS = frozenset(
     {
@@ -62,7 +65,7 @@ def beside(table: Table, roles: Sequence[Role | None], facts: ColumnFacts, role:
     here = facts.index
     same = next((i for i in range(here - 1, -1, -1) if headed_alike(table.columns[i], facts)), None)
     if same is not None and roles[same] is not role:
-        yield Said((same, here), Evidence("twins", OTHERWISE, f"headed as column {same} of another time"))
+        yield Said((same, here), Evidence("twins", OTHERWISE, f"headed as column {same} of another time or thing"))
     if role not in VALUE_ROLES or role is None:
         return
     for left, other in enumerate(roles):
@@ -91,11 +94,29 @@ def _alike(left: ColumnFacts, right: ColumnFacts) -> bool:
 
 
 def headed_alike(left: ColumnFacts, right: ColumnFacts) -> bool:
-    """Whether two columns of numbers have the same words over them and differ in the time they speak of alone."""
-    if left.leaf is None or not left.leaf.phrase or _same_time(left, right):
+    """Whether two columns of numbers have the same words over them and differ in the time they speak of alone.
+
+    Or in the thing they speak of: an indikator's name over the same words, of several indikator side by side.
+    """
+    if any(f.leaf is None or not f.leaf.phrase or not _holds_numbers(f) for f in (left, right)):
         return False
+    if _same_time(left, right):
+        return _of_other_things(left, right)
     words = [[(h.phrase, h.percent, h.rupiah) for h in f.heading.path if h.phrase] for f in (left, right)]
-    return words[0] == words[1] and all(f.stats.filled and f.stats.numeric >= 0.5 for f in (left, right))
+    return words[0] == words[1]
+
+
+def _holds_numbers(facts: ColumnFacts) -> bool:
+    return bool(facts.stats.filled) and facts.stats.numeric >= 0.5
+
+
+def _of_other_things(left: ColumnFacts, right: ColumnFacts) -> bool:
+    """Whether two columns have the same words over them below names of two things, and numbers of one kind."""
+    leaves = [(f.leaf.phrase, f.leaf.percent, f.leaf.rupiah, f.leaf.years) for f in (left, right) if f.leaf is not None]
+    names = {left.parent_text, right.parent_text}
+    sided = left.side or right.side
+    money = {(f.stats.median or 0) >= SMALLEST_AMOUNT for f in (left, right)}
+    return leaves[0] == leaves[1] and len(names) == 2 and "" not in names and not sided and len(money) == 1
 
 
 def _after(left: ColumnFacts, other: Role | None, facts: ColumnFacts, role: Role) -> Iterator[Said]:
@@ -114,6 +135,7 @@ def together(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
     yield from _formulas(table, roles)
     yield from _lacking(table, roles)
     yield from _unsided(table, roles)
+    yield from _sized(table, roles)
     labels = tuple(i for i, role in enumerate(roles) if role in _LABELS)
     if labels:
         yield Said(labels[:1], Evidence("whole", LABEL, "rows need a label"))
@@ -165,7 +187,11 @@ def partner(table: Table, roles: Sequence[Role | None], role: Role, of: int) -> 
     """The column of a role that a column belongs with: of its year and group, the only one, or the last quarter's."""
     having = [i for i, other in enumerate(roles) if other is role]
     near = [i for i in having if _same_time(table.columns[i], table.columns[of])]
-    group = [i for i in near if table.columns[i].parent_text == table.columns[of].parent_text]
+    name = table.columns[of].parent_text
+    group = [i for i in near if table.columns[i].parent_text == name]
+    # Of one thing's columns one may name the report's year and the others none.
+    whole = [i for i in having if table.columns[i].periode == table.columns[of].periode == YEAR]
+    group = group or [i for i in whole if name and table.columns[i].parent_text == name]
     last = [i for i in having if table.columns[of].periode == YEAR and table.columns[i].periode == LAST_QUARTER]
     nearest = sorted(group or near or (having if len(having) == 1 else last), key=lambda i: (i > of, abs(i - of)))
     return nearest[0] if nearest else None
@@ -237,6 +263,38 @@ def _paired(table: Table, roles: Sequence[Role | None], index: int) -> Iterator[
     left = next((i for i in range(index - 1, -1, -1) if table.columns[i].stats.numeric >= 0.5), -1)
     if left >= 0 and roles[left] is partner and not table.words[left]:
         yield Said((left, index), Evidence("whole", PAIRED, f"what {roles[index]} is measured by"))
+
+
+def _sized(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:
+    """Pairs of columns under names of several things, whose numbers are of a size: what was aimed at, what came."""
+    for pair in pairs_of(table):
+        if tuple(roles[index] for index in pair) == (Role.TARGET, Role.REALISASI):
+            unnamed = sum(roles[index] not in table.words[index] for index in pair)
+            yield Said(pair, Evidence("sizes", PAIRED - unnamed * UNNAMED, "numbers of a size under each of the names"))
+
+
+def pairs_of(table: Table) -> tuple[tuple[int, int], ...]:
+    """Pairs of columns of numbers, the same headings under the names of several things, that can be target and result.
+
+    The two of a pair differ by less than half, and some pair is of another size than percentages are: no capaian.
+    Where no words name either, the rows are offices' and the words above speak of results: staff is counted in
+    pairs too.
+    """
+    numbers = [f for f in table.columns if _holds_numbers(f) and f.parent_text and not f.side]
+    pairs = list(zip(numbers[::2], numbers[1::2], strict=False))
+    if len(pairs) < 2 or len(numbers) % 2 or table.planned:
+        return ()
+    alike = all(_of_other_things(pairs[0][k], pair[k]) for pair in pairs[1:] for k in (0, 1))
+    if not alike or any(a.parent_text != b.parent_text or a.leaf == b.leaf for a, b in pairs):
+        return ()
+    medians = [(a.stats.median or 0.0, b.stats.median or 0.0) for a, b in pairs]
+    near = all(_LIKE_SIZE * max(pair) <= min(pair) for pair in medians)
+    counted = any(not _LIKE_SIZE * 100 <= max(pair) <= 100 / _LIKE_SIZE for pair in medians)
+    named = any(f.said is not None and f.said.role in VALUE_ROLES for pair in pairs for f in pair)
+    offices = any(f.stats.offices >= OFFICES for f in table.columns)
+    if not near or not counted or not (named or (offices and table.done)):
+        return ()
+    return tuple((a.index, b.index) for a, b in pairs)
 
 
 def _unsided(table: Table, roles: Sequence[Role | None]) -> Iterator[Said]:

@@ -463,3 +463,41 @@ def test_columns_of_a_heading_under_which_a_year_stands_twice_are_not_sure() -> 
     heading = [["Indikator", "Target 2022", "Realisasi", LEFT, LEFT], [ABOVE, ABOVE, "2023", "2022", "2023"]]
     rows = [["Jumlah kader", "20", "25", "19", "26"], ["Jumlah lembaga", "3", "4", "3", "5"]]
     assert [column.sure for column in columns_of([*heading, *rows])[2:]] == [False] * 3
+
+
+def _two_things(words: tuple[str, str], rows: list[list[str]], *, under: str = "satuan kerja") -> list[list[str]]:
+    names = ["Jumlah jembatan yang dibangun", LEFT, "Persentase rumah tangga berakses air", LEFT]
+    return [[under, *names], [ABOVE, *words, *words], *rows]
+
+
+OFFICES_ = [
+    ["UPT Giri Mukti", "8", "9", "70,75", "77,92"],
+    ["UPT Muara Tebing", "4", "4", "70,75", "76,86"],
+    ["UPT Sei Rotan", "5", "6", "70,75", "68,54"],
+]
+
+
+def test_the_same_heading_means_the_same_under_the_names_of_several_indikator() -> None:
+    quotients = (("112,5", "110,13"), ("100", "108,64"), ("120", "96,88"))
+    rows = [[*row[:3], first, *row[3:], second] for row, (first, second) in zip(OFFICES_, quotients, strict=True)]
+    names = ["Jumlah jembatan yang dibangun", LEFT, LEFT, "Persentase rumah tangga berakses air", LEFT, LEFT]
+    words = ["Angka yang dituju", "Realisasi 2021", "Capaian"]
+    found = columns_of([["satuan kerja", *names], [ABOVE, *words, *words], *rows])
+    assert [c.role for c in found[1:]] == [Role.TARGET, Role.REALISASI, Role.CAPAIAN] * 2
+
+
+def test_pairs_of_a_size_under_the_names_of_several_indikator_are_target_and_what_came_of_it() -> None:
+    found = columns_of(_two_things(("Ekspektasi Setahun", "Capaian"), OFFICES_))
+    assert [c.role for c in found[1:]] == [Role.TARGET, Role.REALISASI] * 2
+    assert not any(c.sure for c in (found[1], found[3]))
+
+
+def test_pairs_of_which_one_is_a_percentage_are_no_target_and_realisasi() -> None:
+    rows = [[r[0], r[1], "95,0", r[3], "99,1"] for r in OFFICES_]
+    found = columns_of(_two_things(("Foo", "Capaian"), rows))
+    assert Role.TARGET not in [c.role for c in found]
+
+
+def test_pairs_that_no_words_name_stay_unnamed_where_nothing_above_speaks_of_results() -> None:
+    found = columns_of(_two_things(("Foo", "Bar"), OFFICES_))
+    assert not {c.role for c in found} & {Role.TARGET, Role.REALISASI}
