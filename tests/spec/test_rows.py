@@ -381,3 +381,12 @@ def test_an_office_among_the_rows_of_all_indicators_is_not_trusted_as_a_label() 
     assert {v.table_kind for v in values} == {TableKind.CAPAIAN_KINERJA}
     assert {v.trust for v in values if v.label.startswith("Jumlah")} == {Trust.AGREED}
     assert {v.trust for v in values if v.label.startswith("BNNK")} == {Trust.SINGLE}
+
+
+def test_revenue_is_no_budget() -> None:
+    rows = [
+        ["No", "Jenis Penerimaan", "Target penerimaan", "Realisasi penerimaan", "%"],
+        ["1", "Jasa laboratorium", "12.000.000", "9.000.000", "75,00"],
+        ["2", "Sewa rumah dinas", "8.000.000", "5.000.000", "62,50"],
+    ]
+    assert kind_of(rows, "Tabel 9. Penerimaan Negara Bukan Pajak") == "ignored: penerimaan"
