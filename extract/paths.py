@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -100,7 +100,8 @@ def read_path(handle: Handle, matrix: Matrix, clip: UserBox | None, *, order: in
     clip = cropped(clip_of(handle, matrix), clip)
     if fill_mode.value:
         even_odd = fill_mode.value == pdfium.FPDF_FILLMODE_ALTERNATE
-        _fill(drawing, handle, subpaths, clip, order, even_odd=even_odd)
+        holes = _clipped_holes(handle, matrix)
+        _fill(drawing, handle, subpaths, clip, order, even_odd=even_odd, clipped=holes)
     if stroked.value:
         # The pen's width follows the matrix; pens that are wider one way than the other are not seen in
         # reports.
@@ -110,11 +111,30 @@ def read_path(handle: Handle, matrix: Matrix, clip: UserBox | None, *, order: in
 
 
 def _subpaths(handle: Handle, matrix: Matrix) -> Iterator[Subpath]:
+    count = min(pdfium.FPDFPath_CountSegments(handle), POINT_LIMIT)
+    return _pieces((pdfium.FPDFPath_GetPathSegment(handle, index) for index in range(count)), matrix)
+
+
+def _clipped_holes(handle: Handle, matrix: Matrix) -> list[Subpath]:
+    """The pieces cut out of what an object is clipped to: all of a clip path's but the outermost.
+
+    Browsers paint a border with round corners so: the whole shape filled, its inside kept out by the clip.
+    """
+    path = pdfium.FPDFPageObj_GetClipPath(handle)
+    holes: list[Subpath] = []
+    for index in range(max(pdfium.FPDFClipPath_CountPaths(path), 0) if path else 0):
+        count = min(pdfium.FPDFClipPath_CountPathSegments(path, index), POINT_LIMIT)
+        segments = (pdfium.FPDFClipPath_GetPathSegment(path, index, k) for k in range(count))
+        pieces = [piece for piece in _pieces(segments, matrix) if len(piece.points) > 1]
+        holes += sorted(pieces, key=lambda piece: -_area(piece.box()))[1:]
+    return holes
+
+
+def _pieces(segments: Iterable[Handle], matrix: Matrix) -> Iterator[Subpath]:
     a, b, c, d, e, f = matrix
     points: list[Point] = []
     closed = curved = False
-    for index in range(min(pdfium.FPDFPath_CountSegments(handle), POINT_LIMIT)):
-        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
+    for segment in segments:
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
             yield Subpath(tuple(points), closed, curved)
@@ -135,6 +155,7 @@ def _fill(
     order: int,
     *,
     even_odd: bool,
+    clipped: Sequence[Subpath],
 ) -> None:
     lightness, opacity = colour_of(handle, pdfium.FPDFPageObj_GetFillColor)
     grey, opaque = over_paper(lightness, opacity), is_opaque(handle)
@@ -142,6 +163,8 @@ def _fill(
         return
     shapes = [subpath for subpath in subpaths if len(subpath.points) > 1]
     holes = _cut_out(shapes, even_odd=even_odd)
+    if not holes and len(shapes) == 1 and clipped:
+        holes = _cut_out([*shapes, *clipped], even_odd=True)
     for hole in holes:
         edges = _lines_along(Subpath(hole.points, closed=True, curved=False), 0.0, clip)
         drawing.strokes += [Stroke(box, level, grey, order) for box, level in edges]

@@ -61,6 +61,10 @@ def test_a_line_is_a_rule_however_it_is_drawn(name: str, content: str) -> None:
             "a hole wound the other way",
             "99.5 499.5 201 201 re 100.5 500.5 m 100.5 699.5 l 299.5 699.5 l 299.5 500.5 l h f",
         ),
+        (
+            "a rectangle whose inside the clip keeps out",
+            "q 0 0 595 842 re 100.5 500.5 199 199 re W* n 99.5 499.5 201 201 re f Q",
+        ),
     ],
 )  # fmt: skip
 def test_a_border_is_four_rules_however_it_is_drawn(name: str, content: str) -> None:
@@ -99,6 +103,11 @@ def test_rules_of_a_sideways_page_are_turned_with_its_text() -> None:
     page = page_of(sideways)
     assert page.turn_deg == 90
     assert rules_of(page) == [("level", 595 - 300, 100, 300)]
+
+
+def test_a_filled_shape_keeps_its_fill_where_the_clip_cuts_out_little_of_it() -> None:
+    page = page_of(paragraph(2) + "q 0 0 595 842 re 100 500 20 20 re W* n .8 g 99 499 201 201 re f Q")
+    assert [round(f.box.width) for f in page.fills] == [201]
 
 
 def test_fills_have_their_lightness_and_their_place() -> None:
