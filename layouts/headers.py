@@ -21,6 +21,8 @@ MOST_HEADER_ROWS = 5
 LONGEST_HEADING = 12
 # Of a column's filled cells, so many are numbers where it is one of numbers: "WTP" and "n/a" stand among them.
 _MOSTLY = 0.6
+# Web tables head the column of row numbers with it.
+_NUMBER_SIGN = "#"
 # Numerals of quarters in headings, with the part of the year they mean; three of them are not there by chance.
 QUARTERS = {"i": "TW1", "ii": "TW2", "iii": "TW3", "iv": "TW4"}
 _MOST_QUARTERS = 3
@@ -159,6 +161,7 @@ def is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) ->
             or (heading.is_bare and (heading.percent or heading.rupiah) and not looks_numeric(cell.text))
             or (guess is not None and guess.likeness >= 0.8)
             or (quarters and heading.phrase in QUARTERS)
+            or (row == first and cell.column == 0 and cell.text == _NUMBER_SIGN)
         ):
             strong += 1
         elif is_nothing(cell.text) or _is_value(cell.text):

@@ -123,3 +123,9 @@ def test_percent_signs_over_targets_too_are_a_unit_and_make_no_capaian() -> None
 def test_the_year_of_the_target_it_measures_by_is_not_the_capaians() -> None:
     table = [["Indikator", "Target 2024", "Realisasi 2021", "Capaian terhadap target 2024 (%)"]]
     assert roles_of([*table, ["Dektari", "87,0", "90,42", "103,93"]])[1:] == ["target2024", "realisasi2021", "capaian"]
+
+
+def test_a_number_sign_heads_the_column_of_row_numbers() -> None:
+    header = ["#", "Indikator Kinerja", "Target Renproja 2024", "Realisasi 2023", "Tingkat Kemajuan (%)"]
+    rows = [["1", "Indeks Ketahanan Diri Remaja", "57.25", "51.03", "89.14"], ["2", "Jumlah petugas", "5", "5", "100"]]
+    assert header_rows_of([header, *rows]) == 1
