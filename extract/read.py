@@ -15,6 +15,7 @@ from extract.glyphs import Run, count_glyphs, read_runs
 from extract.model import Box, LeftOut, NoteKind, Page, PageKind, PageNote, TextSource, Word
 from extract.painting import Painting, picture_hides, read_painting
 from extract.pdf import Handle, crop_box, open_page, open_pdf, open_text, view_frame
+from extract.shades import with_printed_shades
 from extract.strokes import read_fills, read_rules
 from extract.triage import Verdict, clean_share, triage
 from extract.userspace import Frame
@@ -190,6 +191,7 @@ def _read_page(document: pypdfium2.PdfDocument, page: Handle, number: int, limit
             return _unreadable(number, view.width, view.height, f"it has {glyphs} glyphs")
         runs = read_runs(text_page, painting.texts)
     shown = crop_box(page)
+    painting = with_printed_shades(page, painting, runs, view)
     seen, unseen = part_seen(runs, shown, painting)
     hides = partial(picture_hides, document, page)
     verdict = triage(runs, seen, painting, shown, hides=hides)

@@ -16,6 +16,11 @@ FONTS = (
     "/U << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding "
     "/Differences [65 /g1 /g2 /g3] >> >>"
 )
+# A gradient from dark to middle grey, across the page.
+PATTERNS = (
+    "/Bar << /PatternType 2 /Shading << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 595 0] "
+    "/Function << /FunctionType 2 /Domain [0 1] /C0 [.2] /C1 [.5] /N 1 >> >> >>"
+)
 # One grey pixel, stretched over the unit square.
 PIXEL = "BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI"
 
@@ -30,13 +35,13 @@ def pdf_of(
 
     Args:
         contents: Content streams. Fonts /F, /B (bold) and /U (A to C have no Unicode) and the graphics states
-            /Half, /None and /Faint are at hand.
+            /Half, /None and /Faint are at hand, and the pattern /Bar.
         box: The MediaBox.
         page_entries: Further entries of every page's dictionary.
         forms: Form XObjects: name → entries of its dictionary, "stream", its content.
     """
     names = " ".join(f"/{name} {3 + k} 0 R" for k, name in enumerate(forms or {}))
-    resources = f"<< /Font << {FONTS} >> /ExtGState << {STATES} >> /XObject << {names} >> >>"
+    resources = f"<< /Font << {FONTS} >> /ExtGState << {STATES} >> /Pattern << {PATTERNS} >> /XObject << {names} >> >>"
     bodies = [_form(entries, resources) for entries in (form.split("stream", 1) for form in (forms or {}).values())]
     first_page = 3 + len(bodies)
     kids = " ".join(f"{first_page + 2 * k} 0 R" for k in range(len(contents)))

@@ -79,6 +79,7 @@ def test_bold_fonts_are_known() -> None:
         ("invisible", text("rahasia", ops="3 Tr")),
         ("invisible", "q /None gs " + text("rahasia") + "Q"),
         ("white", text("rahasia", ops="1 g")),
+        ("white", "1 g 60 690 200 30 re f " + text("rahasia", ops="1 g")),
         ("off-page", text("rahasia", x=900)),
         ("clipped", "q 0 0 100 100 re W n " + text("rahasia") + "Q"),
         ("covered", text("rahasia") + "1 g 60 690 100 30 re f"),
@@ -96,6 +97,12 @@ def test_text_that_a_reader_does_not_see_is_left_out_by_name(reason: str, conten
 def test_white_text_on_a_dark_cell_is_read() -> None:
     page = page_of(paragraph() + ".2 g 60 690 200 30 re f " + text("Uraian", ops="1 g"))
     assert "Uraian" in texts_of(page)
+
+
+def test_white_text_on_a_gradient_is_read() -> None:
+    page = page_of(paragraph() + "/Pattern cs /Bar scn 60 690 200 30 re f " + text("Uraian", ops="1 g"))
+    assert "Uraian" in texts_of(page)
+    assert [fill.grey < 0.5 for fill in page.fills] == [True]
 
 
 def test_text_painted_after_a_white_cell_is_read() -> None:
