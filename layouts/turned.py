@@ -113,7 +113,7 @@ def _by_numbers(measures: Sequence[Role | None], rows: Sequence[Sequence[Cell | 
     """
     told = list(measures)
     for i in range(len(rows) - 2):
-        three = [[read_number(cell.text).value for cell in row[1:] if cell is not None] for row in rows[i : i + 3]]
+        three = [_numbers(row) for row in rows[i : i + 3]]
         known = any(role in VALUE_ROLES for role in told[i : i + 3])
         trios = list(zip(*three, strict=False))
         distinct = [len(set(trio)) == len(trio) for trio in trios]
@@ -125,7 +125,36 @@ def _by_numbers(measures: Sequence[Role | None], rows: Sequence[Sequence[Cell | 
                 role or measure
                 for role, measure in zip(told[i : i + 3], (Role.TARGET, Role.REALISASI, Role.CAPAIAN), strict=True)
             ]
+        elif len(trios) >= 2 and len({len(own) for own in three}) == 1 and all(map(_leaves, *three)):
+            _tell_money(told, rows, i)
     return told
+
+
+def _tell_money(told: list[Role | None], rows: Sequence[Sequence[Cell | None]], first: int) -> None:
+    """Name three rows of which the third is what the first leaves beside the second, and a percentage below them.
+
+    Two lines of a budget leave each other of their sum too: a percentage must stand below, or one of the three be
+    named.
+    """
+    members = [Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA]
+    if first + 3 < len(rows):
+        pagu, spent, below = (_numbers(rows[i]) for i in (first, first + 1, first + 3))
+        if len(below) == len(pagu) and all(map(_closes, pagu, spent, below)):
+            members.append(Role.PERSEN_ANGGARAN)
+    if len(members) > 3 or any(role in VALUE_ROLES for role in told[first : first + 3]):
+        for i, measure in enumerate(members, first):
+            told[i] = told[i] or measure
+
+
+def _numbers(row: Sequence[Cell | None]) -> list[Decimal | None]:
+    return [read_number(cell.text).value for cell in row[1:] if cell is not None]
+
+
+def _leaves(first: Decimal | None, second: Decimal | None, rest: Decimal | None) -> bool:
+    """Whether three amounts are one, a part of it and what is left: sums of that size do not close by chance."""
+    if first is None or second is None or rest is None or first < SMALLEST_AMOUNT:
+        return False
+    return first - second == rest
 
 
 def _is_card(rows: Sequence[Sequence[Cell | None]], first: int) -> bool:

@@ -115,3 +115,24 @@ def test_a_card_in_words_nobody_listed_is_turned_by_its_percentage_and_colons_ar
     assert turned(card) == [[row[0] for row in card], [row[2] for row in card]]
     bare = [[*row[:2], row[2].rstrip("%")] for row in card]
     assert turned(bare) == bare
+
+
+BELANJA_ACROSS = [
+    ["Keterangan", "Belanja Pegawai", "Belanja Barang", "Jumlah"],
+    ["Dana", "124.822.000", "2.193.688.000", "2.318.510.000"],
+    ["SP2D Keuangan", "117.042.915", "2.056.973.664", "2.174.016.579"],
+    ["Belum Terserap", "7.779.085", "136.714.336", "144.493.421"],
+    ["Rasio Keuangan", "93,77%", "93,77%", "93,77%"],
+]
+
+
+def test_money_that_leaves_a_rest_and_a_percentage_in_every_column_names_measures_nobody_listed() -> None:
+    assert turned(BELANJA_ACROSS)[1] == ["Belanja Pegawai", "124.822.000", "117.042.915", "7.779.085", "93,77%"]
+
+
+def test_a_sum_over_its_lines_is_no_budget_over_what_is_left_of_it() -> None:
+    levels = [
+        ["Keterangan", "Semula", "Menjadi"],
+        *([label, *row[1:3]] for label, row in zip("ABC", BELANJA_ACROSS[1:4], strict=True)),
+    ]
+    assert turned(levels) == levels
