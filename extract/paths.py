@@ -20,6 +20,10 @@ RULE_THICKNESS = 3.2
 # grids that were scanned, traced and exported are off by about 0.5 %.
 SLANT = 0.01
 SLANT_PT = 0.5
+# A line drawn by hand ends beside where it began, by a thick pen's width at most (measured: 1 pt); the eye takes it for
+# straight where it is so many times as long.
+UNSTEADY_PT = 1.2
+STRAIGHT = 12.0
 # Share of its box that a rectangle with rounded corners still covers.
 RECTANGULAR = 0.85
 # Corners of one path beyond these are not read: 4 µs each. A table drawn as one path has some thousands.
@@ -228,7 +232,8 @@ def _lines_along(subpath: Subpath, pen: float, clip: UserBox | None) -> Iterator
     points = subpath.points + (subpath.points[:1] if subpath.closed else ())
     for (x0, y0), (x1, y1) in pairwise(points):
         across, along = sorted((abs(x1 - x0), abs(y1 - y0)))
-        if across > max(SLANT_PT, SLANT * along) or along <= 2 * across:
+        unsteady = across <= UNSTEADY_PT and along >= STRAIGHT * across
+        if along <= 2 * across or not (across <= max(SLANT_PT, SLANT * along) or unsteady):
             continue
         horizontal = abs(x1 - x0) >= abs(y1 - y0)
         grow_x, grow_y = (0.0, pen / 2) if horizontal else (pen / 2, 0.0)

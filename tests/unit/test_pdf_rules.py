@@ -23,6 +23,11 @@ def rules_of(page: Page) -> list[tuple[str, int, int, int]]:
 LEVEL = [("level", 142, 100, 300)]
 
 
+def test_a_line_drawn_by_hand_is_a_rule_and_a_slope_is_none() -> None:
+    assert rules_of(page_of(paragraph() + "100 700 m 101 686 l S")) == [("upright", 100, 142, 156)]
+    assert rules_of(page_of(paragraph() + "100 700 m 102 686 l S")) == []
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
