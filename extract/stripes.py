@@ -12,6 +12,7 @@ from extract.edges import PAPER_GREY, root_of, unite
 from extract.lines import words_to_lines
 from extract.model import Box, Fill, Page, union_of
 from extract.phrases import Phrase, is_count, is_named_year, phrases_of
+from extract.wording import is_column_numbering
 
 # Painted cells touch, or leave a white line between them, in text heights.
 TOUCHING = 0.3
@@ -167,7 +168,10 @@ def strips_of(page: Page) -> list[Strip]:
         words = [w for w in page.words if box.holds_centre_of(w.box)]
         lines = words_to_lines(words, page.number)
         split = [phrases_of(line, _SPACE * h, h) for line in lines]
-        counted = holds_count([phrase for phrases in split for phrase in phrases])
+        # A row that numbers the columns is painted with the header as often as not.
+        numbering = [is_column_numbering(word.text for word in line.words) for line in lines]
+        rows = [phrases for phrases, numbers in zip(split, numbering, strict=True) if not numbers]
+        counted = holds_count([phrase for phrases in rows for phrase in phrases])
         strips.append(Strip(box, fills[0].grey, counted, max(map(len, split), default=0)))
     return sorted(strips, key=lambda strip: strip.box.top)
 

@@ -195,3 +195,19 @@ def test_a_box_of_one_column_goes_on_as_no_table() -> None:
         number=2,
     )
     assert all(region.page_to == 1 for region in build_flow([first, second], HINTS).regions if region.column_count == 1)
+
+
+def test_a_row_that_numbers_the_columns_is_painted_with_the_header() -> None:
+    drawing = """
+        No  Indikator Kegiatan       Target            Realisasi
+        (1) (2)                      (3)               (4)=(3)/(2)
+        1   Jumlah kader             12                14
+        2   Jumlah lembaga           3                 2
+        """
+    (table,) = striped_tables(page_of(drawing, fills=[strip(0, 1)]))
+    assert table.head is not None
+    assert not table.rows
+    assert tables_of(drawing, [strip(0, 1)])[0][2:] == [
+        ["1", "Jumlah kader", "12", "14"],
+        ["2", "Jumlah lembaga", "3", "2"],
+    ]
