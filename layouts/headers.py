@@ -17,6 +17,8 @@ from layouts.wordings import Heading, Role, Vocabulary, is_numbering, parse_head
 
 # More than four header rows were never seen; a title row, three levels and the column numbers make five.
 MOST_HEADER_ROWS = 5
+# A sheet's title names report, office, satker and year, a line each, and leaves a row empty.
+_MOST_TITLE_ROWS = 5
 # Words in a heading over numbers: "Persentase Capaian Realisasi terhadap Target Akhir Renstra 2024" has ten.
 LONGEST_HEADING = 12
 # Of a column's filled cells, so many are numbers where it is one of numbers: "WTP" and "n/a" stand among them.
@@ -105,10 +107,8 @@ def is_numbering_row(cells: list[Cell]) -> bool:
 
 def read_header(region: Region, slots: Slots, vocabulary: Vocabulary) -> Header:
     """Find the header of a region; `rows` is 0 when its first row is already a record."""
-    title_rows = 0
+    title_rows = _title_rows(slots, vocabulary)
     numbering: dict[int, str] = {}
-    while title_rows < min(2, region.row_count - 1) and _is_title(slots, title_rows, vocabulary):
-        title_rows += 1
     numbers = _number_columns(slots, title_rows + 1)
     rows = title_rows
     while rows < min(title_rows + MOST_HEADER_ROWS, region.row_count):
@@ -136,13 +136,25 @@ def _is_known(heading: Heading, vocabulary: Vocabulary) -> bool:
     return heading.is_bare or vocabulary.guess_role(heading.phrase) is not None
 
 
-def _is_title(slots: Slots, row: int, vocabulary: Vocabulary) -> bool:
-    """Whether a row is one cell over all columns, with a header row right below it."""
-    cells = anchored(slots, row)
-    width = len(slots[row])
-    if len(cells) != 1 or width < 2 or cells[0].column_span < width:
-        return False
-    return row + 1 < len(slots) and len(anchored(slots, row + 1)) > 1
+def _title_rows(slots: Slots, vocabulary: Vocabulary) -> int:
+    """How many rows at the top are titles: one cell over all columns, with a row of several cells below them.
+
+    Sheets printed with their borders have lines of a title in the first column's cells too, and empty rows below them;
+    these are a title where the next row is a header for sure.
+    """
+    width, rows = len(slots[0]), 0
+    bare = False
+    while rows < min(_MOST_TITLE_ROWS, len(slots) - 1):
+        cells = anchored(slots, rows)
+        if len(cells) > 1 or any(cell is not None and cell.row < rows for cell in slots[rows]):
+            break
+        if cells and cells[0].column_span < width and (cells[0].column > 0 or looks_numeric(cells[0].text)):
+            return 0
+        bare = bare or not cells or cells[0].column_span < width
+        rows += 1
+    if width < 2 or not rows or len(anchored(slots, rows)) < 2:
+        return 0
+    return rows if not bare or is_header_row(slots, rows, rows, vocabulary) else 0
 
 
 def is_header_row(slots: Slots, row: int, first: int, vocabulary: Vocabulary) -> bool:

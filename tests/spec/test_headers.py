@@ -129,3 +129,19 @@ def test_a_number_sign_heads_the_column_of_row_numbers() -> None:
     header = ["#", "Indikator Kinerja", "Target Renproja 2024", "Realisasi 2023", "Tingkat Kemajuan (%)"]
     rows = [["1", "Indeks Ketahanan Diri Remaja", "57.25", "51.03", "89.14"], ["2", "Jumlah petugas", "5", "5", "100"]]
     assert header_rows_of([header, *rows]) == 1
+
+
+def test_lines_of_a_sheets_title_and_an_empty_row_stand_over_the_header() -> None:
+    rows = [
+        ["Realisasi Belanja Satker 693117", LEFT, LEFT, LEFT],
+        ["per 31 Desember 2024", "", "", ""],
+        ["", "", "", ""],
+        ["Jenis Belanja", "Pagu", "Realisasi", "Sisa"],
+        ["51 Belanja Pegawai", "512,300,000", "511,870,450", "429,550"],
+    ]
+    assert roles_of(rows) == ["jenis_belanja", "pagu", "realisasi_anggaran", "sisa"]
+    assert header_rows_of(rows) == 4
+
+
+def test_a_row_of_one_text_above_rows_without_a_header_is_no_title() -> None:
+    assert not header_rows_of([["Program Pencegahan", "", ""], ["Advokasi", "12", "12"], ["Pelatihan", "14", "13"]])
