@@ -57,8 +57,13 @@ def _names_group(phrase: Phrase, rows: Sequence[Sequence[Phrase]]) -> bool:
     """Whether a line of one phrase stands over all columns: it is bold, or begins where row numbers stand."""
     lines = [[word for p in row for word in p.words] for row in rows if len(row) > 1]
     keyed = [line for line in lines if is_key(line[0].text)]
-    begin = min((line[1].box.x0 for line in keyed), default=0.0) if 2 * len(keyed) > len(lines) else 0.0
-    return all(word.bold for word in phrase.words) or phrase.box.x0 < begin - phrase.box.height / 2
+    if all(word.bold for word in phrase.words):
+        return True
+    if 2 * len(keyed) <= len(lines):
+        return False
+    # Labels of several lines may have none beside the row's number: what stands there is a value then.
+    keys, begin = max(line[0].box.x1 for line in keyed), min(line[1].box.x0 for line in keyed)
+    return phrase.box.x0 < min(begin - phrase.box.height / 2, keys)
 
 
 def _gutters(lines: Sequence[Sequence[Word]], h: float) -> list[tuple[float, float]]:
