@@ -18,7 +18,7 @@ from extract.dated import is_dated
 from extract.grid import fill_grid, numbers_of
 from extract.header_cells import Shape, head_shapes, header_levels
 from extract.header_columns import header_over_rows
-from extract.header_lines import closed_lines
+from extract.header_lines import closed_lines, level_below
 from extract.headers import Header, find_header, holds_line, is_bold
 from extract.label_columns import with_label_column
 from extract.left_edges import SAME_EDGE, begins_on, cut_over_texts, lines_under, shared_edges
@@ -144,10 +144,12 @@ def whole_header(
 ) -> tuple[Header, int]:
     """A header with all that its drawing closes in, where its rows tell its columns, and where the next begins."""
     closed = closed_lines(page, lines, split, header)
+    closed += level_below(page, lines, split, closed, hints)
     for reach in (replace(header, line_to=closed[-1]), header) if closed else (header,):
         following = header_after(page, lines, split, reach, hints, painted)
         stop = following.line_from if following is not None else len(lines)
-        whole = header_over_rows(page, lines[:stop], split[:stop], header, closed, hints)
+        inside = [i for i in closed if i < stop]
+        whole = header_over_rows(page, lines[:stop], split[:stop], header, inside, hints)
         if whole is not header:
             break
     return whole, stop

@@ -90,7 +90,7 @@ def header_over_rows(
         lines: The lines of the page down to the next header.
         split: Their phrases.
         header: Found by its wordings; it may lack lines of the drawn strip it stands in.
-        closed: The lines that its drawing closes in with it, of `closed_lines`.
+        closed: The lines that its drawing closes in with it, of `closed_lines` and `level_below`.
         hints: Known wordings.
 
     Returns:
@@ -99,7 +99,7 @@ def header_over_rows(
     if header.sides:
         return header
     strip = strip_around(page, header.box)
-    tried = [(closed, strip)] if strip is not None and closed else []
+    tried = [(closed, union_of((strip, *(lines[i].box for i in closed))))] if strip is not None and closed else []
     if strip is None:
         tried = [(inside, open_strip(page, lines, split, inside)) for inside in open_lines(page, lines, split, header)]
     found = [whole for inside, box in tried if (whole := _over_rows(page, lines, split, header, inside, box, hints))]

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.gutters import Strip
-from extract.header_strips import strip_around
-from extract.headers import LEVEL_GAP, Header, holds_number, is_bold, may_head
-from extract.model import Box, Line, Page, Word, union_of
+from extract.header_strips import closed_strips, strip_around
+from extract.headers import LEVEL_GAP, Header, holds_number, is_bold, is_header_text, may_head
+from extract.model import Box, GridHints, Line, Page, Word, union_of
 from extract.phrases import ROW_GAP, Phrase, columns_of, is_count, rows_below
-from extract.wording import is_column_numbering
+from extract.wording import is_column_numbering, normalised
 
 # Rows asked for their columns, in lines.
 _LINES = 60
 # White that parts phrases of one line, in heights of their print, and in spaces between words.
 _APART, _SPACES = 0.65, 1.6
+# The headings of a second level, and the share of them whose wording must be known: rows of words stand there too.
+_LEVEL = 2
+_KNOWN_SHARE = 0.6
 # The least white, in spaces between words, that parts them where it lies over a gutter.
 _SPACES_AT_GUTTER = 1.25
 
@@ -60,6 +63,34 @@ def closed_lines(page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]
     while inside and holds_number(split[inside[-1]]):
         inside.pop()
     return inside if header.line_from in inside and header.line_to in inside else []
+
+
+def level_below(
+    page: Page, lines: Sequence[Line], split: Sequence[list[Phrase]], closed: Sequence[int], hints: GridHints
+) -> list[int]:
+    """The lines of a second level of headings that a rule of the table's width parts from the first; none where there
+    is none.
+
+    They stand between that rule and the next, print no number, and most of their wordings are known. At least two do
+    not stand in the first level too: a table of one header a page repeats it.
+    """
+    if not closed:
+        return []
+    upper = union_of(lines[i].box for i in closed)
+    strip = next((s for s in closed_strips(page) if s.top <= upper.y_mid <= s.bottom and s.x_overlap(upper) > 0), None)
+    below = [s for s in closed_strips(page) if strip is not None and is_beneath(s, strip, page.text_height)]
+    inside = [i for i in range(closed[-1] + 1, len(lines)) if below and lines[i].box.y_mid < below[0].bottom]
+    phrases = [phrase for i in inside for phrase in split[i]]
+    known = sum(is_header_text(phrase.text, hints.phrases) for phrase in phrases)
+    if len(phrases) < _LEVEL or holds_number(phrases) or known < _KNOWN_SHARE * len(phrases):
+        return []
+    above = {normalised(phrase.text) for i in closed for phrase in split[i]}
+    return inside if sum(normalised(phrase.text) not in above for phrase in phrases) >= _LEVEL else []
+
+
+def is_beneath(strip: Box, upper: Box, h: float) -> bool:
+    """Whether a strip between rules begins where another ends, and is as wide."""
+    return abs(strip.top - upper.bottom) <= 0.5 * h and abs(strip.x0 - upper.x0) <= h and abs(strip.x1 - upper.x1) <= h
 
 
 def rows_under(page: Page, split: Sequence[list[Phrase]], start: int, strip: Box) -> list[list[Phrase]]:

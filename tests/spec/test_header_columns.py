@@ -73,3 +73,48 @@ def test_years_that_begin_with_their_first_column_stand_over_all_of_theirs() -> 
         """)
     assert table[0][2:] == ["Tahun 2021"] * 3
     assert table[1][2:] == ["Target", "Realisasi", "Capaian"]
+
+
+def test_a_rule_between_two_levels_of_headings_does_not_end_the_header() -> None:
+    table = table_of("""
+        ------------------------------------------------------------
+        No  Kegiatan                           Capaian 2024
+        ------------------------------------------------------------
+                                       Target    Realisasi  Capaian
+        ------------------------------------------------------------
+        1   Advokasi keluarga          12,00       11,50     95,83
+        2   Layanan rehabilitasi       14,00       14,00    100,00
+        ------------------------------------------------------------
+        """)
+    assert table[0][2:] == ["Capaian 2024"] * 3
+    assert table[1][2:] == ["Target", "Realisasi", "Capaian"]
+    assert table[2] == ["1", "Advokasi keluarga", "12,00", "11,50", "95,83"]
+
+
+def test_rows_between_rules_are_no_second_level_of_headings() -> None:
+    table = table_of("""
+        ------------------------------------------------------------
+        No  Kegiatan                   Target    Realisasi  Capaian
+        ------------------------------------------------------------
+        1   Indikator                  12,00       11,50     95,83
+        ------------------------------------------------------------
+        2   Realisasi kegiatan         14,00       14,00    100,00
+        ------------------------------------------------------------
+        """)
+    assert table[0] == ["No", "Kegiatan", "Target", "Realisasi", "Capaian"]
+    assert [row[0] for row in table[1:]] == ["1", "2"]
+
+
+def test_labels_of_two_lines_around_their_numbers_are_a_column_of_the_rows() -> None:
+    strips = strips_of("""
+             Jumlah relawan yang
+        1.                          35   38
+             terbentuk
+             Jumlah instansi yang
+        2.                           5    6
+             responsif
+             Jumlah kawasan yang
+        3.                          50   52
+             pulih
+        """)
+    assert [strip.numbers for strip in strips] == [True, False, True, True]
