@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extract.amountlists import first_amounts, holds_money, is_amount
 from extract.dated import is_dated
 from extract.grid import fill_grid, numbers_of
+from extract.group_lines import group_names
 from extract.header_cells import Shape, head_shapes, header_levels
 from extract.header_columns import header_over_rows
 from extract.header_lines import closed_lines, level_below
@@ -295,7 +296,10 @@ def body_of(
     taken, waiting, stop = [*taken, *held], waiting[len(held) :], stop + len(held)
     tail = tail_of(taken, waiting, frame, bars, h) if taken else []
     names = names_in(table, taken, frame, page) if table is not None else []
-    return Body((*taken, *tail), (*bridges, *names), stop + len(tail))
+    whole = (*taken, *tail)
+    names += group_names(whole, [is_row(line, frame, h) for line in whole], h)
+    across = {*bridges, *names}
+    return Body(whole, tuple(line for line in whole if line in across), stop + len(tail))
 
 
 def names_in(table: Striped, lines: Sequence[Line], frame: Frame, page: Page) -> list[Line]:
@@ -781,7 +785,7 @@ def has_cells_beside(lines: Sequence[Line], row: tuple[float, float, float], h: 
 
 
 def wide_cells(edges: Sequence[float], ys: Sequence[float], body: Body) -> dict[int, tuple[int, int]]:
-    """Row → (column, column span) of the lines that run over column borders, as far as their first phrase reaches."""
+    """Row → (column, column span) of names of groups, and of lines that run over column borders."""
     found: dict[int, tuple[int, int]] = {}
     for line in body.bridges:
         row = next(i for i, (y0, y1) in enumerate(pairwise(ys)) if line.box.y_mid < y1 or i == len(ys) - 2)
@@ -790,11 +794,12 @@ def wide_cells(edges: Sequence[float], ys: Sequence[float], body: Body) -> dict[
             for i, x in enumerate(edges[1:-1], 1)
             if any(w.box.x0 < x < w.box.x1 for w in line.words) or is_within(x, line)
         ]
-        if crossed:
-            first, span = found.get(row, (crossed[0] - 1, 0))
-            last = max(first + span - 1, crossed[-1])
-            first = min(first, crossed[0] - 1)
-            found[row] = (first, last - first + 1)
+        own = next((i for i, (x0, x1) in enumerate(pairwise(edges)) if x0 <= line.box.x_mid < x1), 0)
+        low, high = (crossed[0] - 1, crossed[-1]) if crossed else (own, own)
+        first, span = found.get(row, (low, 1))
+        last = max(first + span - 1, high)
+        first = min(first, low)
+        found[row] = (first, last - first + 1)
     return found
 
 
