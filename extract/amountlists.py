@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.bands import deal_columns
-from extract.dealing import Alignment, Block, Row, cut_between, key_blocks, line_pitch
+from extract.dealing import Alignment, Block, Row, cut_between, key_blocks
 from extract.grid import fill_grid
 from extract.model import Grid, GridMethod, Line, Page, Word, union_of
-from extract.rows import column_lines, is_key
+from extract.rows import column_lines, is_key, line_pitch
 from extract.wording import is_leader, is_number
 
 _CURRENCY = re.compile(r"(?:rp|idr)(?![a-z])", re.I)

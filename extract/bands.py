@@ -21,14 +21,13 @@ from extract.dealing import (
     deal_lines,
     is_under_heading,
     key_blocks,
-    line_pitch,
     number_blocks,
     rows_of_numbers,
     text_blocks,
 )
 from extract.edges import Edge, snap_of
 from extract.model import Box, Line, Word
-from extract.rows import column_lines, is_key, is_key_column, starts_number
+from extract.rows import column_lines, is_key, is_key_column, line_pitch, starts_number
 
 # A band lower than this many text heights has no room for two lines.
 _TWO_LINES = 2.0

@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from extract.model import Box, Line, union_of
-from extract.rows import is_key, starts_number
+from extract.rows import is_key, is_next_line, starts_number
 
 # What stands off its row's number by more than this is off, however far.
 _FARTHEST_OFF = 3.0
@@ -25,9 +25,6 @@ _EMPTY, _MERGED, _MERGED_NUMBER, _TWO_NUMBERS = 0.8, 0.5, 1.0, 3.0
 # Cutting where the white is no wider than between the lines of one cell, while elsewhere it is; and not cutting where
 # it is wider.
 _TIGHT_CUT, _WIDE_JOIN = 0.5, 0.7
-# Lines of one cell stand as far apart as the closest of the table do, give or take what tails and heights of letters
-# make of it.
-_SAME_PITCH = 1.2
 # Numbers of one row stand on one height, give or take this share of the least distance of two rows.
 _SAME_ROW = 0.4
 # Commas and brackets reach below digits and above them: alignments are told apart by a quarter of the text height.
@@ -132,17 +129,6 @@ def is_under_heading(lines: Sequence[Line]) -> bool:
 def key_blocks(lines: Sequence[Line]) -> list[Block]:
     """The row numbers of a column, one line each."""
     return [(line,) for line in lines if is_key(line.text)]
-
-
-def line_pitch(columns: Sequence[Sequence[Line]]) -> float:
-    """From one line of a cell to the next, in points: the least of any column; 0 without two lines."""
-    pitches = [b.box.y_mid - a.box.y_mid for lines in columns for a, b in pairwise(lines)]
-    return min((pitch for pitch in pitches if pitch > 0), default=0.0)
-
-
-def is_next_line(above: Line, below: Line, pitch: float) -> bool:
-    """Whether two lines stand as close as lines of one cell."""
-    return below.box.y_mid - above.box.y_mid <= _SAME_PITCH * pitch
 
 
 def rows_of_numbers(blocks: dict[int, list[Block]], h: float) -> tuple[list[Row], list[Alignment]]:

@@ -24,6 +24,9 @@ _MARK = re.compile(r"^(?:rp|idr)\W{0,2}$", re.I)
 _LISTED = re.compile(r"^\d{1,2}[.)]\s+\D")
 # Share of the row borders that must be drawn for the others to be none.
 _RULED_SHARE = 0.6
+# Lines of one cell stand as far apart as the closest of the table do, give or take what tails and heights of letters
+# make of it.
+_SAME_PITCH = 1.2
 # Lines of different cells of a row stand at most this many text heights apart: half a line pitch and some play.
 _SAME_ROW = 1.0
 
@@ -99,13 +102,16 @@ def find_anchors(columns: Sequence[Sequence[Line]], full_rows: Sequence[float], 
     """
     keys = [i for i, lines in enumerate(columns[:2]) if is_key_column(lines)][:1]
     values = [i for i, lines in enumerate(columns) if i not in keys and is_value_column(lines)]
-    values.sort(key=lambda i: -sum(starts_number(line) for line in columns[i]))
+    pitch = line_pitch(columns)
+    wrapped = {i: wrapped_digits(columns[i], pitch, h) if i in values else set() for i in (*keys, *values)}
+    # Amounts of two lines have three heights to meet a row's at; those of one line say where the rows are.
+    values.sort(key=lambda i: (bool(wrapped[i]), -sum(starts_number(line) for line in columns[i])))
     rows: list[dict[int, Box]] = []
     for i in [*keys, *values]:
-        wrapped = wrapped_digits(columns[i], h) if i in values else set()
         for n, line in enumerate(columns[i]):
-            if (i in keys and is_key(line.text)) or (i in values and starts_number(line) and n not in wrapped):
-                place_anchor(rows, i, line.box, middle_of(line, columns[i], h), h)
+            if (i in keys and is_key(line.text)) or (i in values and starts_number(line) and n not in wrapped[i]):
+                digits = columns[i][n + 1] if n + 1 in wrapped[i] else None
+                place_anchor(rows, i, line.box, heights_of(line, digits, columns[i], h), h)
     if keys and len(rows) > 1:
         # A lone number between two numbered rows is one amount for both.
         rows = [row for row in rows if keys[0] in row or len(row) > 1 or not is_between(row, rows, keys[0])]
@@ -118,12 +124,25 @@ def find_anchors(columns: Sequence[Sequence[Line]], full_rows: Sequence[float], 
     return [list(row.values()) for row in rows]
 
 
-def wrapped_digits(column: Sequence[Line], h: float) -> set[int]:
+def line_pitch(columns: Sequence[Sequence[Line]]) -> float:
+    """From one line of a cell to the next, in points: the least of any column; 0 without two lines."""
+    pitches = [b.box.y_mid - a.box.y_mid for lines in columns for a, b in pairwise(lines)]
+    return min((pitch for pitch in pitches if pitch > 0), default=0.0)
+
+
+def is_next_line(above: Line, below: Line, pitch: float) -> bool:
+    """Whether two lines stand as close as lines of one cell."""
+    return below.box.y_mid - above.box.y_mid <= _SAME_PITCH * pitch
+
+
+def wrapped_digits(column: Sequence[Line], pitch: float, h: float) -> set[int]:
     """The lines of a column whose amount begins with the currency mark at the end of the line above it."""
     return {
         i + 1
         for i, (line, following) in enumerate(pairwise(column))
-        if _MARK.match(line.text) and following.text[0].isdigit() and following.box.top - line.box.bottom <= 0.9 * h
+        if _MARK.match(line.text)
+        and following.text[0].isdigit()
+        and (following.box.top - line.box.bottom <= 0.9 * h or is_next_line(line, following, pitch))
     }
 
 
@@ -156,24 +175,34 @@ def is_between(row: dict[int, Box], rows: Sequence[dict[int, Box]], key: int) ->
     return bool(above and below) and column not in above[-1] and column not in below[0]
 
 
-def middle_of(line: Line, column: Sequence[Line], h: float) -> float:
-    """The middle of the cell that a line begins: lines close below it that begin no number are its units."""
-    bottom = line.box.bottom
+def heights_of(line: Line, digits: Line | None, column: Sequence[Line], h: float) -> tuple[float, ...]:
+    """Where a number's cell can meet those of its row: the middle of its first line, of all, and of its last digits.
+
+    Args:
+        line: The line that the cell begins with.
+        digits: The amount below it where it is a currency mark.
+        column: All lines of the column; those close below that begin no number are its units.
+        h: Text height.
+    """
+    bottom = (digits or line).box.bottom
     for other in column:
-        digits = other.text[0].isdigit() and _MARK.match(line.text) is not None and bottom == line.box.bottom
-        begins = starts_number(other) and not digits
-        if other.box.top >= line.box.y_mid and not begins and other.box.top - bottom <= 0.9 * h:
+        if (
+            other.box.top >= (digits or line).box.y_mid
+            and not starts_number(other)
+            and other.box.top - bottom <= 0.9 * h
+        ):
             bottom = other.box.bottom
         elif other.box.top >= bottom:
             break
-    return (line.box.top + bottom) / 2
+    heights = (line.box.y_mid, (line.box.top + bottom) / 2)
+    return (*heights, digits.box.y_mid) if digits is not None else heights
 
 
-def place_anchor(rows: list[dict[int, Box]], column: int, box: Box, middle: float, h: float) -> None:
+def place_anchor(rows: list[dict[int, Box]], column: int, box: Box, heights: Sequence[float], h: float) -> None:
     """Give an anchor to the nearest row that has none of its column, or begin a row with it. Changes `rows`."""
 
     def distance(row: dict[int, Box]) -> float:
-        return min(abs(row_middle(row) - box.y_mid), abs(row_middle(row) - middle))
+        return min(abs(row_middle(row) - y) for y in heights)
 
     near = [row for row in rows if column not in row and distance(row) <= _SAME_ROW * h]
     if near:

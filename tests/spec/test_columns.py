@@ -602,3 +602,39 @@ def test_the_last_line_of_a_label_stands_as_far_below_as_its_others() -> None:
               Masyarakat Desa
         """)[0]
     assert table[-1] == ["2", "Indeks Kemandirian Masyarakat Desa", "3,40", "3,46"]
+
+
+def test_an_amount_stands_as_far_below_its_currency_mark_as_lines_of_a_cell_do() -> None:
+    table = tables_of("""
+        No   Indikator Kinerja         Target      Anggaran
+        1    Jumlah orang yang paham   6.300       Rp
+
+             bahaya narkotika                      254.627.000
+
+
+        2    Jumlah relawan yang       77          Rp
+
+             dibentuk                              29.738.000
+        """)[0]
+    assert table[1:] == [
+        ["1", "Jumlah orang yang paham bahaya narkotika", "6.300", "Rp 254.627.000"],
+        ["2", "Jumlah relawan yang dibentuk", "77", "Rp 29.738.000"],
+    ]
+
+
+def test_an_amount_below_its_currency_mark_may_end_on_the_line_of_the_other_numbers() -> None:
+    table = tables_of("""
+        Indikator Kinerja         Target      Anggaran
+        Jumlah orang yang paham               Rp.
+
+        bahaya narkotika          6.300       254.627.000
+
+
+        Jumlah relawan yang                   Rp.
+
+        dibentuk                  77          29.738.000
+        """)[0]
+    assert table[1:] == [
+        ["Jumlah orang yang paham bahaya narkotika", "6.300", "Rp. 254.627.000"],
+        ["Jumlah relawan yang dibentuk", "77", "Rp. 29.738.000"],
+    ]
