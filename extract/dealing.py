@@ -219,7 +219,8 @@ def deal_lines(
                 for to in range(max(k, begun[end - 1]), ended[end] + 1):
                     if end > i + 1 and to == k:
                         continue
-                    cost = so_far + _cost(blocks, (k, to), rows[i:end], alignment, h)
+                    off = _cost(blocks, (k, to), rows[i:end], alignment, h)
+                    cost = so_far + (off if not numbers or off > _SAME_HEIGHT else 0.0)
                     cost += (
                         _cost_of_numbers((k, to), end - i)
                         if numbers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.grid import find_grids
 from tests.drawing import page_of, rows_of
 
@@ -220,3 +222,25 @@ def test_values_of_several_years_in_a_cell_are_one_row() -> None:
         +------------+--------------+------------+""")[1:] == [
         ["Jumlah lembaga", "6 unit (2020) 6 unit (2021)", "7 (2020) 5 (2021)"]
     ]
+
+
+def test_brackets_below_numbers_of_one_line_do_not_tell_how_cells_are_set() -> None:
+    """Only the texts do: they end on the line of their number."""
+    page = page_of("""
+        +----+------------+--------+--------+
+        | No | Uraian     | Pagu   | Sisa   |
+        +----+------------+--------+--------+
+        |    | Layanan    |        |        |
+        | 1  | Advokasi   | 139    | (4)    |
+        |    | Peran      |        |        |
+        | 2  | Serta      | 210    | (5)    |
+        | 3  | Alternatif | 88     | (6)    |
+        |    | Pasca      |        |        |
+        | 4  | Pulih      | 151    | (7)    |
+        +----+------------+--------+--------+""")
+    deep = tuple(
+        replace(w, box=replace(w.box, bottom=w.box.bottom + 0.37 * w.box.height)) if w.text.startswith("(") else w
+        for w in page.words
+    )
+    (grid,) = find_grids(replace(page, words=deep))
+    assert [row[1] for row in rows_of(grid)[1:]] == ["Layanan Advokasi", "Peran Serta", "Alternatif", "Pasca Pulih"]
