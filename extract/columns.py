@@ -41,6 +41,7 @@ from extract.rows import (
     usual_row_gap,
     widen_centred,
     with_cut_off_rows,
+    with_rest_above,
 )
 from extract.stripes import Striped, frames_of, is_as_wide, striped_tables
 from extract.wording import is_number
@@ -646,6 +647,8 @@ def grid_of(
     inside = [b for b in bars if min(b.x1, edges[-1]) - max(b.x0, edges[0]) > 0]
     anchors = find_anchors(columns, [box.y_mid for box in blocks_of(body.bridges)], h)
     anchors = with_cut_off_rows(joined_in_rules(anchors, inside), columns, inside, h)
+    if not head:
+        anchors = with_rest_above(anchors, columns, h)
     anchors = with_painted_rows(anchors, table.row_edges if table is not None else ())
     top, bottom = body_span(head, body, inside, h)
     cuts = ordered_cuts(cut_rows(anchors, columns, inside, h), top, bottom, h)

@@ -253,6 +253,28 @@ def with_cut_off_rows(
     return whole
 
 
+def with_rest_above(anchors: Sequence[Sequence[Box]], columns: Sequence[Sequence[Line]], h: float) -> list[list[Box]]:
+    """Add the row above the first anchor at the top of a page: the rest of one that the page before begins.
+
+    Told by cells that begin on the line of their row's number: in no row does a line stand above that line as close as
+    lines of one cell, and some cell goes on below it.
+    """
+    whole = [list(anchor) for anchor in anchors]
+    pitch = line_pitch(columns)
+    lines = sorted((line for column in columns for line in column), key=lambda line: line.box.y_mid)
+    heights = [row[0].y_mid for row in whole]
+
+    def stands(line: Line) -> bool:
+        return any(abs(line.box.y_mid - y) <= 0.3 * h for y in heights)
+
+    pairs = [pair for column in columns for pair in pairwise(column)]
+    close = [(a, b) for a, b in pairs if is_next_line(a, b, pitch)]
+    above = [line for line in lines if heights and line.box.bottom <= min(heights) - 0.3 * h]
+    if not above or any(stands(b) for _, b in close) or not any(stands(a) for a, _ in close):
+        return whole
+    return [[above[-1].box], *whole]
+
+
 def cut_rows(
     anchors: Sequence[Sequence[Box]], columns: Sequence[Sequence[Line]], bars: Sequence[Bar], h: float
 ) -> list[Cut]:

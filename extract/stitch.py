@@ -260,7 +260,9 @@ def is_torn(last: Sequence[Cell], first: Sequence[Cell]) -> bool:
         # The numbers stood above the break, all their text below it.
         return bool(texts)
     if not numbers_below:
-        return tails and (small if first[0].text or tall > 1 else True)
+        # Ends of several texts: some begin with a name, but none is a row's while one is in mid-sentence.
+        begun = not small and not (len(own) > 1 and numbers_above and any(is_tail(b.text) for _, b in own))
+        return tails and not (begun and (first[0].text or tall > 1))
     if numbers_above:
         return False
     shared = [b for a, b in texts if a.text]

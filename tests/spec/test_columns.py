@@ -638,3 +638,26 @@ def test_an_amount_below_its_currency_mark_may_end_on_the_line_of_the_other_numb
         ["Jumlah orang yang paham bahaya narkotika", "6.300", "Rp. 254.627.000"],
         ["Jumlah relawan yang dibentuk", "77", "Rp. 29.738.000"],
     ]
+
+
+def test_the_rest_of_a_row_above_the_first_numbers_of_a_page_ends_the_row_before() -> None:
+    (table,) = tables_of(
+        """
+        Kegiatan          Indikator Kinerja        Target   Realisasi
+        Pasca Rehab       Persentase penyalah      64       65
+        """,
+        """
+        Narkotika         guna yang pulih
+
+        Penguatan         Jumlah agen yang         33       34
+        Lembaga           dilatih
+
+        Penyidikan        Jumlah berkas            6        7
+        Jaringan
+        """,
+    )
+    assert table[1:] == [
+        ["Pasca Rehab Narkotika", "Persentase penyalah guna yang pulih", "64", "65"],
+        ["Penguatan Lembaga", "Jumlah agen yang dilatih", "33", "34"],
+        ["Penyidikan Jaringan", "Jumlah berkas", "6", "7"],
+    ]
