@@ -43,6 +43,7 @@ from extract.rows import (
     with_cut_off_rows,
     with_rest_above,
 )
+from extract.shared_columns import with_lanes
 from extract.stripes import Striped, frames_of, is_as_wide, striped_tables
 from extract.wording import is_number
 
@@ -205,6 +206,11 @@ def headed_table(
     edges = column_edges(frame, page, head, body)
     body = with_cut(body, edges, table, page.text_height)
     grid = grid_of(page, edges, frame.first_value, header, head, body, bars, table)
+    if not is_sound(grid):
+        within = [line for line in body.lines if line not in body.bridges]
+        moved = with_lanes(edges, frame.ranges, frame.first_value, within, page.text_height)
+        parted = grid_of(page, moved, frame.first_value, header, head, body, bars, table)
+        grid = parted if is_sound(parted) else grid
     return grid, body.stop
 
 

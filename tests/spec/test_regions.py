@@ -280,6 +280,24 @@ def test_a_table_with_several_numbers_in_a_column_is_none_but_is_kept_as_not_und
     assert len(flow.lines) == 3
 
 
+def test_numbers_set_to_the_left_under_centred_headings_are_parted_where_every_line_parts_them() -> None:
+    flow = flow_of("""
+        Kegiatan                    Target                     Realisasi
+
+        Jumlah desa            5.900         5.950
+        Jumlah kota            18            21
+        Jumlah pulau           58            68
+        """)
+    (region,) = flow.regions
+    assert rows_of(region) == [
+        ["Kegiatan", "Target", "Realisasi"],
+        ["Jumlah desa", "5.900", "5.950"],
+        ["Jumlah kota", "18", "21"],
+        ["Jumlah pulau", "58", "68"],
+    ]
+    assert flow.unsound == ()
+
+
 def test_rows_of_numbers_that_differ_by_digits_alone_are_no_running_text() -> None:
     pages = [page_of(f"Kelurahan Zona {n}      {n}2      {n}4      {n}6", number=n) for n in range(1, 5)]
     assert len(build_flow(pages, HINTS).lines) + len(build_flow(pages, HINTS).regions) >= 4
