@@ -25,6 +25,7 @@ from extract.label_columns import with_label_column
 from extract.left_edges import SAME_EDGE, begins_on, cut_over_texts, lines_under, shared_edges
 from extract.lines import letter_height
 from extract.model import Box, Grid, GridHints, GridMethod, Line, Page, Word, union_of
+from extract.number_sides import shared_out
 from extract.phrases import Phrase, column_gap, cut_over_columns, phrases_of, word_space
 from extract.rows import (
     Bar,
@@ -38,6 +39,7 @@ from extract.rows import (
     joined_in_rules,
     runs_through,
     starts_number,
+    starts_number_word,
     usual_row_gap,
     widen_centred,
     with_cut_off_rows,
@@ -415,11 +417,6 @@ def is_within_words(index: int, line: Line) -> bool:
     return len(before) >= 2 or (len(before) == 1 and last - index >= 2)
 
 
-def starts_number_word(word: Word) -> bool:
-    """Whether a word by itself begins a number."""
-    return starts_number(Line(0, word.box, (word,), word.text))
-
-
 def has_bar_below(line: Line, frame: Frame, bars: Iterable[Bar], h: float) -> bool:
     """Whether a drawn line of the table's width closes off what stands above it, within a cell's height."""
     width = frame.x1 - frame.x0
@@ -479,6 +476,7 @@ def column_edges(frame: Frame, page: Page, head: Sequence[Line], body: Body) -> 
         best_border(low, high, words, sides, h, labels=i < frame.first_value)
         for i, (low, high) in enumerate(frame.ranges)
     ]
+    inner = shared_out(inner, frame.ranges, body.lines, frame.first_value, h)
     x0 = min([frame.x0, *(b.x0 - 0.3 * h for b in everything)])
     x1 = max([frame.x1, *(b.x1 + 0.3 * h for b in everything)])
     return (x0, *inner, x1)

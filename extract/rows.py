@@ -79,6 +79,11 @@ def starts_number(line: Line) -> bool:
     return is_number(text) or begins_dated(text) or (_STARTS.match(text) is not None and not _LISTED.match(text))
 
 
+def starts_number_word(word: Word) -> bool:
+    """Whether a word by itself begins a number."""
+    return starts_number(Line(0, word.box, (word,), word.text))
+
+
 def column_lines(words: Iterable[Word], edges: Sequence[float], page_number: int) -> list[tuple[Line, ...]]:
     """The lines of each column; a word belongs to the column that holds its centre.
 
