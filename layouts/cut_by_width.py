@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from extract.model import Cell, Region
 from layouts.headers import Header, Slots, read_header, slots_of
 from layouts.values import counts_up, is_nothing, looks_numeric
-from layouts.wordings import Vocabulary, parse_heading
+from layouts.wordings import Role, Vocabulary, parse_heading, role_named
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Rows of two pages stand at one height, give or take so many text heights.
@@ -93,6 +93,8 @@ def _joined(above: Region, below: Region, vocabulary: Vocabulary) -> Region | No
         return None
     if bool(first.header.numbering) != bool(second.header.numbering):
         return None
+    if _ends_in_remarks(first, vocabulary):
+        return None
     again = _printed_again(first, second)
     return _beside(first, second, again) if _goes_on(first, second, again) else None
 
@@ -141,6 +143,12 @@ def _goes_on(first: _Part, second: _Part, again: int) -> bool:
     bare = all(looks_numeric(text) or is_nothing(text) for _, texts in further for text in texts)
     leaves = [{_plain(c.leaf.text) for c in p.header.columns if c.leaf is not None} for p in (first, second)]
     return bare and not again and bool(leaves[0] & leaves[1])
+
+
+def _ends_in_remarks(part: _Part, vocabulary: Vocabulary) -> bool:
+    """Whether the last column of a table holds its remarks, in words: nothing goes on right of them."""
+    heading = part.header.columns[part.region.column_count - 1].text
+    return role_named(heading, vocabulary) is Role.IGNORED and _is_words(part.columns[-1][1])
 
 
 def _begins_with_numbers(columns: Sequence[Sequence[str]]) -> bool:

@@ -101,3 +101,11 @@ def test_years_or_names_left_of_the_numbers_make_a_table_of_its_own() -> None:
     codes = [["Kode", "Uraian", "Pagu"], ["3247", "Sosialisasi", "300"], ["3259", "Rapat", "200"]]
     for other in (years, codes):
         assert len(tables_of(region_of(targets), below(other))) == 2
+
+
+def test_nothing_goes_on_right_of_remarks() -> None:
+    years = [["Indikator", "2019", "2020", "Ket."], ["Jumlah relawan", "40", "36", "turun"]]
+    results = [["Indikator", "Target", "Realisasi"], ["Jumlah relawan", "45", "36"]]
+    assert len(tables_of(region_of(years), below(results))) == 2
+    unremarked = [row[:-1] for row in years]
+    assert len(tables_of(region_of(unremarked), below(results))) == 1
