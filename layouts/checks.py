@@ -279,7 +279,9 @@ def _disputed(identity: Identity, evidence: Evidence) -> tuple[Value, ...]:
 def _evidence(closing: Sequence[Identity], prints: Mapping[str, tuple[Value, ...]]) -> Evidence:
     places: dict[str, list[tuple[Identity, int]]] = defaultdict(list)
     for identity in closing:
-        if identity.form is not Form.ALIKE:
+        # 1,300 of 1,250 Ha is 104 % whether both are hectares or thousands of them.
+        unscaled = identity.form is Form.RATIO and sum(m.reason == "ambiguous-number" for m in identity.members) > 1
+        if identity.form is not Form.ALIKE and not unscaled:
             for index, member in enumerate(identity.members):
                 places[member.value_id].append((identity, index))
     return Evidence({value_id: tuple(found) for value_id, found in places.items()}, prints)

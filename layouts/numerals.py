@@ -23,8 +23,12 @@ class Mark(StrEnum):
 
 
 class Nature(StrEnum):
-    """What kind of quantity a number is: whole things, a measure with decimals, a percentage, or money."""
+    """What kind of quantity a number is: whole things, a measure with decimals, a percentage, or money.
 
+    Of `THINGS` it is said what they are ("12,500 Orang"), of a `COUNT` only that something is counted.
+    """
+
+    THINGS = "things"
     COUNT = "count"
     MEASURE = "measure"
     PERCENT = "percent"
@@ -125,7 +129,7 @@ def _one_mark(text: str, style: NumberStyle, nature: Nature | None) -> Numeral:
         return _BROKEN
     # Nobody counts half persons or prints hundredths of money without its thousands: perhaps a digit is
     # missing.
-    doubtful = nature is Nature.COUNT or (nature is Nature.MONEY and meaning is not Mark.DECIMAL)
+    doubtful = nature in (Nature.THINGS, Nature.COUNT) or (nature is Nature.MONEY and meaning is not Mark.DECIMAL)
     return Numeral(as_decimal, len(tail), ambiguous=doubtful)
 
 
@@ -133,6 +137,9 @@ def _single_group(head: str, mark: str, tail: str, *, style: NumberStyle, nature
     """One mark before three digits: what is counted decides, then the column, then the country's habit."""
     as_thousands, as_decimal = Numeral(Decimal(head + tail)), Numeral(Decimal(f"{head}.{tail}"), 3)
     meaning, sure = style.meaning(mark)
+    if nature is Nature.THINGS:
+        # Nobody counts thousandths of persons, whatever a comma means beside them.
+        return as_thousands
     if nature is Nature.COUNT:
         return as_thousands if mark == "." or meaning is Mark.THOUSANDS else _doubted(as_thousands)
     if nature is Nature.MEASURE:
@@ -146,17 +153,18 @@ def _single_group(head: str, mark: str, tail: str, *, style: NumberStyle, nature
         if meaning is Mark.DECIMAL and sure:
             return as_decimal
         return as_thousands if mark == "." or meaning is Mark.THOUSANDS else _doubted(as_thousands)
-    if sure and meaning is Mark.DECIMAL and tail == "000":
-        # Decimals that are all zero beside decimals that are not: "150.000 ton" beside "12.5 ton" may be many tons.
-        return _doubted(as_decimal)
     if sure:
-        return as_thousands if meaning is Mark.THOUSANDS else as_decimal
+        # "150.000 ton" beside "12.5 ton" and "3,300 Ha" beside "98,49" may be many: what proves a mark for decimals has
+        # one, two or four of them.
+        return as_thousands if meaning is Mark.THOUSANDS else _doubted(as_decimal)
     if style.between and style.between[0] <= (as_decimal.value or 0) <= style.between[1]:
         return _doubted(as_decimal)
     if meaning is Mark.DECIMAL or (meaning is Mark.UNKNOWN and mark == ","):
         return as_decimal if meaning is Mark.DECIMAL else _doubted(as_decimal)
-    # "8.000": nobody prints an index with three zeros behind the mark.
-    return as_thousands if mark == "." and tail == "000" else _doubted(as_thousands)
+    # "8.000": nobody prints an index with three zeros behind the mark. And a dot that parts thousands in all numbers of
+    # the document and decimals in none parts them in "1.850 Ha" too.
+    plain = mark == "." and (tail == "000" or meaning is Mark.THOUSANDS)
+    return as_thousands if plain else _doubted(as_thousands)
 
 
 def _doubted(numeral: Numeral) -> Numeral:

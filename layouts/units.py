@@ -57,7 +57,7 @@ class Units(BaseModel):
             return Nature.MONEY
         if _begins_with(text, self.measure):
             return Nature.MEASURE
-        return Nature.COUNT if _begins_with(text, self.count) else None
+        return Nature.THINGS if _begins_with(text, self.count) else None
 
     def nature_of_label(self, label: str) -> Nature | None:
         """What the first words of a label ("Jumlah petugas …") say of its numbers; None when nothing."""
@@ -68,7 +68,9 @@ class Units(BaseModel):
             Nature.MEASURE: self.labels.measure,
             Nature.COUNT: self.labels.count,
         }
-        return next((nature for nature, words in natures.items() if _begins_with(text, words)), None)
+        nature = next((nature for nature, words in natures.items() if _begins_with(text, words)), None)
+        counted = text.partition(" ")[2]
+        return Nature.THINGS if nature is Nature.COUNT and _begins_with(counted, self.count) else nature
 
 
 def _begins_with(text: str, words: list[str]) -> bool:

@@ -405,6 +405,13 @@ class TestTrust:
         assert quantum(value(C, "98,49%")) == Decimal("0.01")
 
 
+def test_a_percentage_of_two_numbers_of_doubtful_size_settles_neither() -> None:
+    doubtful = [replace(v, reason="ambiguous-number", trust=Trust.SINGLE) for v in row("1,250", "1,300", "104")[:2]]
+    capaian = row("1,250", "1,300", "104")[2:]
+    again = [replace(v, value_id=f"{v.value_id}-2", table_id="t2") for v in doubtful]
+    assert trusts([*doubtful, *capaian, *again])[:2] == ["single", "single"]
+
+
 def test_numbers_before_the_names_tell_programmes_from_their_kegiatan() -> None:
     rows = [
         ("I. Program P4GN", Baris.ITEM, "3.000.000", ""),

@@ -235,9 +235,35 @@ def test_the_document_decides_what_a_column_leaves_open() -> None:
     assert (read_number("8.000", column).value, read_number("8.000", column).ambiguous) == (8000, False)
 
 
+def test_a_lone_group_of_named_things_is_thousands_whatever_a_comma_means() -> None:
+    style = column_style(["98,49", "13,300"])
+    things = [
+        read_number("13,300 Orang", style),
+        read_number("13,300", style, nature=nature_of("", "Jumlah masyarakat")),
+    ]
+    assert [(reading.value, reading.ambiguous) for reading in things] == [(13300, False)] * 2
+    assert read_number("13,300", style, nature=nature_of("", "Jumlah produksi")).ambiguous
+
+
+def test_years_of_life_have_decimals() -> None:
+    assert (read_number("72,90 Tahun").value, read_number("72,90 Tahun").ambiguous) == (Decimal("72.90"), False)
+    assert read_number("72,90 Orang").ambiguous
+
+
+def test_a_dot_that_parts_thousands_in_all_of_a_document_parts_them_in_areas() -> None:
+    column = column_style(["1.850 Ha", "100 %"], fallback=column_style(["1.541.010.000", "98,49"]))
+    assert (read_number("1.850 Ha", column).value, read_number("1.850 Ha", column).ambiguous) == (1850, False)
+
+
+def test_three_decimals_of_what_is_no_measure_are_doubted_beside_two() -> None:
+    reading = read_number("3,300 Ha", column_style(["98,49", "3,300 Ha"]))
+    assert (reading.value, reading.ambiguous) == (Decimal("3.300"), True)
+
+
 def test_nature_comes_from_the_satuan_column_before_the_label() -> None:
-    assert nature_of("Orang", "Indeks Kemandirian") is Nature.COUNT
-    assert nature_of("", "Jumlah relawan anti narkoba") is Nature.COUNT
+    assert nature_of("Orang", "Indeks Kemandirian") is Nature.THINGS
+    assert nature_of("", "Jumlah relawan anti narkoba") is Nature.THINGS
+    assert nature_of("", "Jumlah produksi padi") is Nature.COUNT
     assert nature_of("", "Indeks Ketahanan Diri Remaja") is Nature.MEASURE
     assert nature_of("", "Persentase tahanan") is Nature.PERCENT
     assert nature_of("ton", "Produksi padi") is None
