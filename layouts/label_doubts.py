@@ -28,6 +28,8 @@ from layouts.records import (
     as_probable,
 )
 from layouts.stacks import reads_as_indicator
+from layouts.units import units_in_use
+from layouts.wordings import parse_heading
 
 # Conjunctions and prepositions of Indonesian: no phrase ends in one.
 _JOINER = re.compile(
@@ -47,6 +49,16 @@ _JOINED = re.compile(r"\b([a-z]\w+)\)?\s+(?:Jumlah|Persentase|Prosentase|Banyakn
 # "Keprotokolan TOTAL ANGGARAN": the last line of a budget with the end of the line above it.
 _TOTAL_LAST = re.compile(r"\S\s+(?:total|jumlah)(?:\s+(?:anggaran|pagu|belanja))?\s*$", re.I)
 _NO_BEGINNING = "its first words stand elsewhere"
+# Commas and strokes go on with another word; "Keseluruhan" says of a total how much it is of.
+_GOES_ON = re.compile(r"[,/&]\s*$|^(?:keseluruhan|seluruhnya)$", re.I)
+# Sentences say so of a number, no label does.
+_SAID_OF_NUMBERS = re.compile(
+    r"^(?:=|(?:ditargetkan|direncanakan|direalisasikan|terealisasi|tercapai|mencapai|sebanyak|sejumlah|sebesar)\b)",
+    re.I,
+)
+_AMOUNT = re.compile(r"\brp\W{0,2}\d|(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}", re.I)
+# A fund's name is printed over several lines beside the lines of its budget.
+_FUND = ("rupiah", "murni")
 _DASHES = re.compile(r"(?:\s[-–—]){1,}\s*$")
 # An amount that breaks off within a group of three digits or behind one decimal, and what is left of it.
 _BROKEN_OFF = re.compile(r"(?:[.,]\d|\.\d{3}\.\d\d|,\d{3},\d\d)$")
@@ -55,13 +67,20 @@ _YEAR = re.compile(r"(?:(?:tahun|ta)\s+)?(?:19|20)\d\d", re.I)
 # Digits of a number that two rows do not share by chance: "2 Lembaga" they do.
 _TELLING_DIGITS = 3
 _SAME_LABEL = 85.0
+_PARTS = frozenset({TableKind.RINCIAN_SATKER, TableKind.RINCIAN_NILAI})
+# Target, realisasi, capaian.
+_MEASURES = 3
+_HEADING = "it is the heading of a column"
 _ONE_MEASURE_A_ROW = frozenset({TableKind.ANGGARAN_PERBANDINGAN_TAHUN, TableKind.RINGKASAN_EKSEKUTIF})
 # Share of a table's labels that begin with a capital, from which one that does not is the end of another.
 _CAPITALS = 0.75
 
 
 def doubt_printed_labels(
-    values: Sequence[Value], loose: Mapping[str, Sequence[str]], known: frozenset[Words] = frozenset()
+    values: Sequence[Value],
+    loose: Mapping[str, Sequence[str]],
+    known: frozenset[Words] = frozenset(),
+    headings: Collection[str] = (),
 ) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
     """Mark the values under labels that may not be what is printed for them.
 
@@ -70,6 +89,7 @@ def doubt_printed_labels(
         loose: By table_id the texts of each table whose cells are not drawn, in reading order, with the lines right
             below it: there white space parts the labels.
         known: The words of names that offices are known to print.
+        headings: What stands over the document's columns of targets, realisasi and capaian, as `parse_heading` puts it.
 
     Returns:
         The same values in the same order, the doubtful ones with `label_sure` False and trust single at most; and a
@@ -86,8 +106,18 @@ def doubt_printed_labels(
         found = {key: compare(value, texts, loose) for key, value in plain}
         reasons |= found if compare is cut else {key: why for key, why in found.items() if not reasons[key]}
     texts = gather_texts(values, reasons, known)
-    shorter = {key: why for key, value in plain if (why := shortened(value, texts) or _pays(value, texts))}
-    for found in (_other_labels(values, texts), _torn_rows(values, loose), _torn_amounts(values), shorter):
+    shorter = {
+        key: why
+        for key, value in plain
+        if (why := shortened(value, texts) or _pays(value, texts) or _begun_above(value, texts))
+    }
+    for found in (
+        _of_others(values, headings),
+        _other_labels(values, texts),
+        _torn_rows(values, loose),
+        _torn_amounts(values),
+        shorter,
+    ):
         reasons |= {key: why for key, why in found.items() if not reasons[key]}
     doubted = {key for key, reason in reasons.items() if reason}
     marked = tuple(as_probable(value) if (value.table_id, value.label) in doubted else value for value in values)
@@ -128,8 +158,15 @@ def _reads_badly(value: Value, loose: Collection[str], capitals: Collection[str]
         return "it holds the heading of a chapter"
     if _MARK_FIRST.match(label):
         return _NO_BEGINNING
-    if label.startswith("%"):
+    parts = value.table_kind in _PARTS or value.table_kind is TableKind.ANGGARAN_PERBANDINGAN_TAHUN
+    if label.startswith("%") or (not parts and _is_unit(label)):
         return "it is a unit"
+    if _GOES_ON.search(label) or _SAID_OF_NUMBERS.match(label):
+        return "no phrase begins or ends so"
+    if _AMOUNT.search(label):
+        return "it holds an amount"
+    if value.field in BUDGET_FIELDS and len(words) > 1 and sum(word in words for word in _FUND) == 1:
+        return "it holds a part of a fund's name"
     if any(not _JOINER.fullmatch(found.group(1)) for found in _JOINED.finditer(label)):
         return "another label begins in it"
     if value.field in BUDGET_FIELDS and _TOTAL_LAST.search(label) and not is_total_label(label, budget=True):
@@ -145,6 +182,48 @@ def _reads_badly(value: Value, loose: Collection[str], capitals: Collection[str]
     if label[0].islower() and value.table_id in capitals and value.table_id in loose:
         return "it begins in the middle of a phrase"
     return ""
+
+
+def _is_unit(label: str) -> bool:
+    """Whether a label is nothing but a unit or a grade: "Orang", "Cukup"."""
+    units, text = units_in_use(), " ".join(label.casefold().split())
+    return text in units.count or text in units.measure or text in units.grades
+
+
+def _of_others(values: Sequence[Value], headings: Collection[str]) -> dict[tuple[str, str], str]:
+    """The labels of indicators that are a column's heading, or the first word of a name and not the table's last row.
+
+    A table of one indicator over years has a row for each measure; where one of its three is a heading all are.
+    """
+    last = {value.table_id: value.row for value in values}
+    named = [v for v in values if v.field in INDICATOR_FIELDS and v.table_kind not in _PARTS]
+    labels: dict[str, set[str]] = defaultdict(set)
+    found: dict[tuple[str, str], str] = {}
+    for value in named:
+        labels[value.table_id].add(value.label)
+        if not reads_as_indicator(value.label):
+            if parse_heading(value.label).phrase in headings:
+                found[value.table_id, value.label] = _HEADING
+        elif len(words_of(value.label)) == 1 and value.row < last[value.table_id]:
+            found[value.table_id, value.label] = "it is only the first word of a name"
+    for (table_id, _), why in list(found.items()):
+        if (
+            why == _HEADING
+            and len(labels[table_id]) <= _MEASURES
+            and not any(map(reads_as_indicator, labels[table_id]))
+        ):
+            found |= {(table_id, label): _HEADING for label in labels[table_id]}
+    return found
+
+
+def _begun_above(value: Value, texts: Texts) -> str:
+    """Whether an indikator's label is only the beginning of a sasaran or kegiatan: "Menurunnya jumlah"."""
+    words = words_of(value.label)
+    once = len(texts.tables.get((False, words), ())) < 2
+    if value.field not in INDICATOR_FIELDS or not once or len(words) < 2 or reads_as_indicator(value.label):
+        return ""
+    begun = any(len(text) > len(words) and text[: len(words)] == words for text in texts.parents)
+    return "a text over rows begins so and goes on" if begun else ""
 
 
 def _pays(value: Value, texts: Texts) -> str:

@@ -52,6 +52,7 @@ from layouts.scan_labels import doubt_labels
 from layouts.unit_doubts import doubt_units
 from layouts.unread_numbers import unread_numbers
 from layouts.values import read_with
+from layouts.wordings import Role
 from pipelines.coverage import check_coverage, number_findings
 from pipelines.wording_findings import propose_wordings
 
@@ -136,7 +137,10 @@ def trace_pages(read: ReadPages, *, file: str, layouts: Layouts) -> DocumentTrac
         matches, lists, pages, document_id=sha256[:16], office=office, layouts=layouts
     )
     values, odd_labels = doubt_printed_labels(
-        values, undrawn_texts(flow, matches, tables), frozenset(words_of(name) for name in layouts.kodes.names())
+        values,
+        undrawn_texts(flow, matches, tables),
+        frozenset(words_of(name) for name in layouts.kodes.names()),
+        headings_of_indicators(matches),
     )
     values = doubt_labels(values, loose_tables(matches, tables, pages))
     scaled = frozenset(f.table_id for f in doubts if f.code == "scaled-amounts")
@@ -247,6 +251,13 @@ def undrawn_texts(flow: Flow, matches: Sequence[Match], tables: Sequence[Table])
             texts = (*(cell.text for cell in part.cells if cell.text), *below)
             found[table.table_id] = (*found.get(table.table_id, ()), *texts)
     return found
+
+
+def headings_of_indicators(matches: Sequence[Match]) -> frozenset[str]:
+    """What stands over the columns of targets, realisasi and capaian in all mapped tables, without its years."""
+    columns = [c for match in matches if match.profile is not None and match.profile.kind for c in match.sight.columns]
+    leaves = [c.heading.leaf for c in columns if c.role in (Role.TARGET, Role.REALISASI, Role.CAPAIAN)]
+    return frozenset(leaf.phrase for leaf in leaves if leaf is not None and leaf.phrase)
 
 
 def _parts(matches: Sequence[Match], tables: Sequence[Table]) -> Iterator[tuple[Table, Grid]]:

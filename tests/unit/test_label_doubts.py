@@ -42,6 +42,42 @@ def test_digits_chapters_and_dashes_are_no_label() -> None:
     assert printed(("a", "2021"), ("a", "Tahun 2020")) == []
 
 
+def test_units_sentences_amounts_and_parts_of_a_funds_name_are_no_label() -> None:
+    odd = ["Orang", "Cukup", "= Sepuluh", "Ditargetkan Delapan", "Penyidikan Rp. 209.502.000 Narkotika", "Umum,"]
+    assert printed(*(("a", label) for label in odd)) == odd
+    lines = ("Rupiah Belanja Pegawai", "Belanja Modal", "Rupiah Murni", "Jumlah", "Keseluruhan")
+    values = [value(Field.PAGU, f"{n}12", label=text, row=n) for n, text in enumerate(lines, 1)]
+    marked, _ = doubt_printed_labels(values, NO_TABLE)
+    assert [v.label for v in marked if not v.label_sure] == ["Rupiah Belanja Pegawai", "Keseluruhan"]
+
+
+def test_components_of_a_score_may_be_called_by_a_unit() -> None:
+    component = value(Field.CAPAIAN, "80", label="Output", table_kind=TableKind.RINCIAN_NILAI)
+    assert all(v.label_sure for v in doubt_printed_labels([component], NO_TABLE)[0])
+
+
+def test_a_columns_heading_is_no_label_and_neither_are_the_measures_beside_it() -> None:
+    measures = ("Proyeksi Output", "Hasil Volume", "Besar Capaian")
+    values = [value(Field.REALISASI, f"{n}12", label=text, row=n) for n, text in enumerate(measures, 1)]
+    heading = ("proyeksi output",)
+    assert [v.label_sure for v in doubt_printed_labels(values, NO_TABLE)[0]] == [True] * 3
+    assert [v.label_sure for v in doubt_printed_labels(values, NO_TABLE, headings=heading)[0]] == [False] * 3
+    others = [*values, value(Field.REALISASI, "77", label=FOSTERED, row=4)]
+    marked, _ = doubt_printed_labels(others, NO_TABLE, headings=heading)
+    assert [v.label_sure for v in marked] == [False, True, True, True]
+
+
+def test_a_bare_jumlah_above_other_rows_is_the_beginning_of_a_name() -> None:
+    assert printed(("a", "Jumlah"), ("a", CASES)) == ["Jumlah"]
+    assert printed(("a", CASES), ("a", "Jumlah")) == []
+
+
+def test_the_beginning_of_a_sasaran_is_no_label() -> None:
+    whole = value(Field.TARGET, "12", label=CASES, sasaran="Menurunnya jumlah penduduk miskin", table_id="a")
+    torn = value(Field.TARGET, "13", label="Menurunnya jumlah", table_id="b")
+    assert [v.label_sure for v in doubt_printed_labels([whole, torn], NO_TABLE)[0]] == [True, False]
+
+
 def test_two_labels_in_one_are_doubted_where_both_are_printed_elsewhere() -> None:
     both = f"{FOSTERED} {CASES}"
     assert printed(("a", FOSTERED), ("a", CASES), ("b", both)) == [both]
