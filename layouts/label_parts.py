@@ -19,6 +19,9 @@ _PLANS_OF_NEEDS = frozenset({TableKind.RENCANA_KINERJA_TAHUNAN, TableKind.RENPRO
 # Kinds whose rows are parts of what a label names.
 _PARTS = frozenset({TableKind.RINCIAN_SATKER, TableKind.RINCIAN_NILAI})
 
+# What an office's name begins with behind the name of what is measured in it.
+_OFFICES = frozenset({"bnn", "bnnk", "bnnp"})
+
 Words = tuple[str, ...]
 
 
@@ -93,7 +96,8 @@ def cut(value: Value, texts: Texts, loose: Mapping[str, Sequence[str]]) -> str:
 def shortened(value: Value, texts: Texts) -> str:
     """Whether a label that one table prints is the beginning of one that two others print.
 
-    A report has one name for a thing; components of a score and rows of offices are called by part of it.
+    A report has one name for a thing; components of a score and rows of offices are called by part of it. "Nilai
+    Kinerja Anggaran" is whole beside "Nilai Kinerja Anggaran BNN Kota Danau Permai": who it is of goes without saying.
     """
     side, words = _is_budget(value), words_of(value.label)
     once = len(texts.tables.get((side, words), ())) < 2
@@ -101,7 +105,8 @@ def shortened(value: Value, texts: Texts) -> str:
         return ""
     for (other_side, text), where in texts.tables.items():
         begun = len(text) > len(words) and text[: len(words)] == words
-        if begun and other_side is side and len(where - {value.table_id}) > 1:
+        of_office = begun and text[len(words)] in _OFFICES
+        if begun and not of_office and other_side is side and len(where - {value.table_id}) > 1:
             return f"other tables print it as '{' '.join(text)}'"
     return ""
 

@@ -204,6 +204,11 @@ def test_the_beginning_of_a_label_that_two_other_tables_print_is_doubted() -> No
     assert printed(("a", FOSTERED), ("b", FOSTERED), ("c", cut), ("d", cut)) == []
 
 
+def test_a_name_is_whole_without_the_office_that_other_tables_add() -> None:
+    of_office = f"{FOSTERED} BNN Kota Danau Permai"
+    assert printed(("a", of_office), ("b", of_office), ("c", FOSTERED)) == []
+
+
 def test_a_total_with_the_end_of_the_line_above_is_doubted() -> None:
     values = [
         value(Field.PAGU, "2000000", label="Keprotokolan TOTAL ANGGARAN", row=1),
