@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.model import Page
+from extract.placed import Prints
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.lists import ResultList
 from layouts.readings import agreed_in_value, read_alternatives, readers_agree, what_was_said
@@ -24,9 +25,10 @@ def read_list_values(
 ) -> tuple[Value, ...]:
     """The values of a list, an item a row, in the order target, realisasi, capaian."""
     values: list[Value] = []
+    prints = Prints(pages)
     signed = {field for item in found.items for field, printed in item.printed.items() if "%" in printed.text}
     for row, item in enumerate(found.items, 1):
-        sure = item.sure and readers_agree(item.places, pages)
+        sure = item.sure and readers_agree(item.places, prints)
         for field in _ORDER:
             if field not in item.printed:
                 continue
@@ -37,7 +39,7 @@ def read_list_values(
                 continue
             page = pages[printed.place.page_number]
             said = agreed_in_value(
-                what_was_said(printed.text, [printed.place], pages), printed.text, None, nature, signed=field in signed
+                what_was_said(printed.text, [printed.place], prints), printed.text, None, nature, signed=field in signed
             )
             values.append(
                 Value(

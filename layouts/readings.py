@@ -7,11 +7,12 @@ agree; a value is worth as much as the weakest of its words that hold digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.model import Agreement, Page, Place, TextSource, Word
+from extract.model import Agreement, Place, TextSource, Word
+from extract.placed import Prints
 from layouts.records import Alternative, Trust
 from layouts.values import Nature, NumberStyle, read_number
 
@@ -48,9 +49,9 @@ class Said:
         return Trust.SINGLE if trust is Trust.AGREED and not sure else trust
 
 
-def what_was_said(text: str, places: Iterable[Place], pages: Mapping[int, Page]) -> Said:
+def what_was_said(text: str, places: Iterable[Place], prints: Prints) -> Said:
     """What the readers of the words in some places said of a text made of them."""
-    words = [word for place in places for word in _words_in(place, pages)]
+    words = [word for place in places for word in prints.words_in(place)]
     read = [word for word in words if word.source is not TextSource.TEXT]
     if not read:
         return Said()
@@ -124,18 +125,13 @@ def _is_about(value: Decimal, clear: tuple[Decimal, Decimal]) -> bool:
     return clear[0] / 10 <= value <= clear[1] * 10
 
 
-def readers_agree(places: Iterable[Place], pages: Mapping[int, Page]) -> bool:
+def readers_agree(places: Iterable[Place], prints: Prints) -> bool:
     """Whether the readers of the words in some places agree, as they do where there is one text layer or no word.
 
     Words with digits are not heard: a label's neighbours are judged by themselves.
     """
-    words = (word for place in places for word in _words_in(place, pages))
+    words = (word for place in places for word in prints.words_in(place))
     return all(word.agreement is Agreement.AGREED or any(char.isdigit() for char in word.text) for word in words)
-
-
-def _words_in(place: Place, pages: Mapping[int, Page]) -> list[Word]:
-    page = pages.get(place.page_number)
-    return [word for word in page.words if place.box.holds_centre_of(word.box)] if page is not None else []
 
 
 def _with_other_words(text: str, words: Sequence[Word]) -> Iterable[str]:

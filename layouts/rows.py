@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extract.model import Box, GridMethod, Page, Place
+from extract.placed import Prints
 from layouts.columns import OFFICE, Column
 from layouts.indicators import IndicatorVocabulary, find_kode
 from layouts.label_parts import Words
@@ -65,7 +66,7 @@ class TableContext:
     """What a table's values need to know beyond the table.
 
     Its id, the fiscal year and the document's own office (`satker`, may be empty), the shared vocabularies, and the
-    names of the indicators that the document prints.
+    names of the indicators that the document prints. `prints` finds the words of the pages by place.
     """
 
     table_id: str
@@ -76,6 +77,11 @@ class TableContext:
     offices: Offices
     satker: str = ""
     names: frozenset[Words] = frozenset()
+    prints: Prints = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the pages' words ready to be found by place."""
+        object.__setattr__(self, "prints", Prints(self.pages))
 
 
 def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...], tuple[Finding, ...]]:
@@ -131,7 +137,7 @@ def _values_of(
     row_year = _year_of_row(record, sight, texts.label)
     year_lost = row_year is None and _prints_year(record, sight)
     doubtful = label_is_doubtful(record.row_index, record.pieces, sight, labels)
-    doubtful = doubtful or year_lost or not _label_is_read(record, sight, labels, context.pages)
+    doubtful = doubtful or year_lost or not _label_is_read(record, sight, labels, context.prints)
     caption_year = _caption_year(sight)
     for column in sight.columns:
         piece = record.pieces.get(column.index)
@@ -167,7 +173,7 @@ def _values_of(
             and not (kind is TableKind.CAPAIAN_KINERJA and OFFICE.match(label))
         )
         place = piece.places[0]
-        said = agreed_in_value(what_was_said(text, piece.places, context.pages), text, column.stats.style, nature)
+        said = agreed_in_value(what_was_said(text, piece.places, context.prints), text, column.stats.style, nature)
         value = Value(
             value_id="",
             table_id=context.table_id,
@@ -222,14 +228,14 @@ def _shares_rows(record: Record, column: Column, sight: Sight) -> bool:
     return sum(cell.row <= other.row_index < cell.row + cell.row_span for other in sight.records) > 1
 
 
-def _label_is_read(record: Record, sight: Sight, labels: LabelPlan, pages: Mapping[int, Page]) -> bool:
+def _label_is_read(record: Record, sight: Sight, labels: LabelPlan, prints: Prints) -> bool:
     """Whether the readers agree in a row's label, where it stands on a picture."""
     if labels.label is None:
         return True
     piece = record.pieces.get(labels.label)
     cell = sight.slots[record.row_index][labels.label]
     piece = whole(cell) if piece is None and cell is not None else piece
-    return piece is None or readers_agree(piece.places, pages)
+    return piece is None or readers_agree(piece.places, prints)
 
 
 def _pays_for_kegiatan(column: Column, sight: Sight, labels: LabelPlan) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.model import Box, Cell, Page
+from extract.placed import Placed
 from extract.wording import is_column_numbering
 from layouts.headers import Slots, anchored, is_numbering_row
 from layouts.label_blocks import Bullet, bullet_of
@@ -36,9 +37,10 @@ def unread_numbers(
         values: What was read from it, boxes as a viewer shows the page.
         pages: Page number → page.
     """
-    read: dict[int, list[Box]] = {}
+    boxes: dict[int, set[Box]] = {}
     for value in values:
-        read.setdefault(value.page, []).append(value.box)
+        boxes.setdefault(value.page, set()).add(value.box)
+    read = {page: Placed((box, box) for box in found) for page, found in boxes.items()}
     lost = [cell for cell in _number_cells(match) if _is_unread(cell, read, pages)]
     if not lost:
         return ()
@@ -84,12 +86,12 @@ def _holds_number(cell: Cell) -> bool:
     return bool(stacked_values(cell)) or reading.value is not None or reading.reason in _SPOILT
 
 
-def _is_unread(cell: Cell, read: Mapping[int, Sequence[Box]], pages: Mapping[int, Page]) -> bool:
+def _is_unread(cell: Cell, read: Mapping[int, Placed[Box]], pages: Mapping[int, Page]) -> bool:
     """Whether fewer values stand in a cell than it holds numbers."""
     stacked = [part for part in stacked_values(cell) if not is_nothing(" ".join(line.text for line in part))]
     found = 0
     for place in cell.places:
         page = pages.get(place.page_number)
         box = page.to_view(place.box) if page is not None else place.box
-        found += len({value for value in read.get(place.page_number, ()) if box.holds_centre_of(value)})
+        found += len(read[place.page_number].within(box)) if place.page_number in read else 0
     return found < max(len(stacked), 1)

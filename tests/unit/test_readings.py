@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extract.model import Agreement, Box, Page, PageKind, Place, TextSource, Word
+from extract.placed import Prints
 from layouts.readings import Said, agreed_in_value, read_alternatives, readers_agree, what_was_said
 from layouts.values import Nature, NumberStyle, column_style
 
@@ -26,7 +27,7 @@ def page_of(*words: tuple[str, Agreement, tuple[str, ...]]) -> Page:
 
 
 def said_of(text: str, *words: tuple[str, Agreement, tuple[str, ...]]) -> Said:
-    return what_was_said(text, [Place(1, Box(0, 0, 500, 10))], {1: page_of(*words)})
+    return what_was_said(text, [Place(1, Box(0, 0, 500, 10))], Prints({1: page_of(*words)}))
 
 
 def test_a_number_is_worth_as_much_as_the_weakest_of_its_words_with_digits() -> None:
@@ -49,8 +50,8 @@ def test_a_reading_of_the_same_value_is_no_alternative() -> None:
 
 def test_labels_are_judged_by_their_words_without_digits() -> None:
     place = [Place(1, Box(0, 0, 500, 10))]
-    assert readers_agree(place, {1: page_of(("P4GN", SINGLE, ()), ("lembaga", AGREED, ()))})
-    assert not readers_agree(place, {1: page_of(("P4GN", AGREED, ()), ("lembaga", SINGLE, ()))})
+    assert readers_agree(place, Prints({1: page_of(("P4GN", SINGLE, ()), ("lembaga", AGREED, ()))}))
+    assert not readers_agree(place, Prints({1: page_of(("P4GN", AGREED, ()), ("lembaga", SINGLE, ()))}))
 
 
 @pytest.mark.parametrize(
