@@ -59,7 +59,8 @@ def find_cards(page: Page, lines: Sequence[Line], hints: GridHints) -> list[Grid
         hints: Known header wordings.
 
     Returns:
-        Grids of two columns, a pair a row; a colon stands with the name.
+        Grids of two columns, a pair a row; a colon stands with the name. Where the first name is printed again the
+        next card begins, however near.
     """
     h = page.text_height
     space = word_space(lines, h)
@@ -68,7 +69,7 @@ def find_cards(page: Page, lines: Sequence[Line], hints: GridHints) -> list[Grid
         pair = _pair_of(block, space, h)
         if pair is None:
             found.append([])
-        elif found[-1] and _goes_on(found[-1], pair, h):
+        elif found[-1] and pair.name_text != found[-1][0].name_text and _goes_on(found[-1], pair, h):
             found[-1].append(pair)
         else:
             found.append([pair])

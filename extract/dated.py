@@ -55,8 +55,10 @@ def year_marks(words: Sequence[Word]) -> Iterator[YearMark]:
         if found is None:
             continue
         before = index > 0 and bool(_NAME.match(words[index - 1].text))
-        behind = index + 1 < len(words) and bool(_SEPARATOR.match(words[index + 1].text))
-        named = before or behind or bool(found["open"]) or found["mark"] in (":", "=") or not word.text[0].isdigit()
+        # Behind "2022:" a dash is what the year has: nothing.
+        parted = found["mark"].strip() in (":", "=")
+        behind = not parted and index + 1 < len(words) and bool(_SEPARATOR.match(words[index + 1].text))
+        named = before or behind or bool(found["open"]) or parted or not word.text[0].isdigit()
         yield YearMark(int(found["year"]), index - before, index + 1 + behind, named)
 
 

@@ -17,6 +17,8 @@ from layouts.headers import Slots, read_header, slots_of
 from layouts.values import is_nothing, looks_numeric
 from layouts.wordings import Vocabulary
 
+# What stands between the values of two years.
+_BETWEEN = ";/|"
 # Of a column's cells that hold a digit, so many are dated where it is one of dated cells; the others are misprints.
 _MOSTLY = 0.6
 
@@ -94,9 +96,20 @@ def _items(words: Sequence[tuple[Word, Line]], spans: Sequence[tuple[YearMark, i
     years = [mark.year for mark, _, _ in spans]
     if any(a >= b for a, b in pairwise(years)) and any(a <= b for a, b in pairwise(years)):
         return ()
-    items = [_Item(mark.year, _lines(words[mark.first : mark.end])[0], _lines(words[a:b])) for mark, a, b in spans]
+    items = [
+        _Item(mark.year, _lines(words[mark.first : mark.end])[0], _lines(_without_end(words[a:b])))
+        for mark, a, b in spans
+    ]
     texts = [text_of(item.lines) for item in items]
     return tuple(items) if all(text and (looks_numeric(text) or is_nothing(text)) for text in texts) else ()
+
+
+def _without_end(words: Sequence[tuple[Word, Line]]) -> list[tuple[Word, Line]]:
+    """The words of a value without the sign that parts it from the next year's: "80 / 2022: 85", "80; 2022: 85"."""
+    own = list(words)
+    while own and (ended := own[-1][0].text.rstrip(_BETWEEN)) != own[-1][0].text:
+        own[-1:] = [(replace(own[-1][0], text=ended), own[-1][1])] if ended else []
+    return own
 
 
 def _lines(words: Sequence[tuple[Word, Line]]) -> tuple[Line, ...]:

@@ -56,6 +56,22 @@ DIRAIH           :   36 orang
     assert cards_of(drawing.replace(":", " "), GridHints()) == []
 
 
+def test_a_card_ends_where_its_first_name_is_printed_again() -> None:
+    cards = [
+        f"""
+Indikator Kinerja     Jumlah {what}
+
+Target                {target}
+
+Realisasi             {target - 1}
+
+Capaian (%)           90
+"""
+        for what, target in (("kader", 40), ("desa", 5), ("relawan", 12))
+    ]
+    assert [card[0][1] for card in cards_of("".join(cards))] == ["Jumlah kader", "Jumlah desa", "Jumlah relawan"]
+
+
 def test_a_table_of_two_columns_is_no_card() -> None:
     rows = "\n\nTarget            40\n\nRealisasi         36\n"
     assert cards_of(f"Uraian            Capaian{rows}") == []

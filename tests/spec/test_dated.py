@@ -41,6 +41,12 @@ def test_a_year_without_a_value_leaves_its_column_empty() -> None:
     assert [row[2:] for row in read([HEADER, *rows])[2:]] == [["4", "5", "3", ""], ["", "6", "7", "8"]]
 
 
+@pytest.mark.parametrize("sign", [" / ", "; ", " | ", "\n"])
+def test_values_of_years_in_one_line_are_parted_and_a_dash_is_the_year_s_own(sign: str) -> None:
+    cells = [sign.join(("2021: 80", "2022: -", "2023: 85")), sign.join(("2021: 70", "2022: 75", "2023: 81"))]
+    assert read([HEADER, ["1", "Jumlah kader", *cells]])[-1][2:] == ["80", "-", "85", "70", "75", "81"]
+
+
 def test_a_value_that_wraps_before_its_year_is_one() -> None:
     table = read(
         [HEADER, ["1", "Jumlah orang", "7.200 orang\n(2012)\n7.200 orang\n(2014)", "6.500 (2012) 7.450 (2014)"]]
