@@ -28,6 +28,7 @@ from layouts.roles import assign_roles
 from layouts.scales import column_scales, said_scale
 from layouts.spans import deal_spanning
 from layouts.stacks import reads_as_indicator
+from layouts.subjects import UNSAID, unsaid_subject
 from layouts.turned import upright
 from layouts.values import NumberStyle, column_style, is_nothing, looks_numeric, read_number
 from layouts.wordings import TEXT_ROLES, VALUE_ROLES, Role, Vocabulary, flatten, parse_heading
@@ -54,8 +55,8 @@ class Sight:
     """A region as the matching sees it: its header, columns and traits, and the words around it.
 
     `near` is the lower-case text right above the table and in its title, `far` that of the headings it stands under.
-    `records` are its rows that hold a record, stacked ones split. `scales` is what each column's amounts are to be
-    multiplied by.
+    `records` are its rows that hold a record, stacked ones split, `labels` what these are named after. `scales` is what
+    each column's amounts are to be multiplied by.
     """
 
     region: Region
@@ -63,6 +64,7 @@ class Sight:
     header: Header
     columns: tuple[Column, ...]
     records: tuple[Record, ...]
+    labels: tuple[str, ...]
     traits: frozenset[str]
     years: frozenset[int]
     median: float | None
@@ -206,6 +208,7 @@ def look_at(
         weights=weights,
     )
     records = read_records(slots, header, columns)
+    labels = _row_labels(slots, columns, records)
     scales = column_scales([*captions, header.title], columns)
     near = _flat([*captions, header.title])
     values = [c for c in columns if c.role in VALUE_ROLES and c.stats.median is not None]
@@ -221,9 +224,11 @@ def look_at(
         header=header,
         columns=columns,
         records=records,
-        traits=_traits(slots, columns, records, vocabulary, near)
+        labels=tuple(labels),
+        traits=_traits(columns, labels, vocabulary, near)
         | _times_of(columns, year, near)
         | _persons_in(slots, header, columns, near)
+        | ({UNSAID} if unsaid_subject(columns, labels, [*captions, header.title]) else set())
         | ({_WORDS_ALONE} if _are_words(region, slots, header, columns) else set()),
         years=frozenset(c.tahun for c in columns if c.tahun is not None and c.role in VALUE_ROLES),
         median=max(amounts, default=None),
@@ -255,9 +260,7 @@ def _persons_in(slots: Slots, header: Header, columns: Sequence[Column], near: s
     return person_traits([heading.text for heading in header.columns], texts, labels, near)
 
 
-def _traits(
-    slots: Slots, columns: Sequence[Column], records: Sequence[Record], vocabulary: Vocabulary, near: str
-) -> frozenset[str]:
+def _traits(columns: Sequence[Column], labels: Sequence[str], vocabulary: Vocabulary, near: str) -> frozenset[str]:
     traits: set[str] = set()
     if any(c.role in TEXT_ROLES - {Role.SUMBER_DANA} for c in columns):
         traits.add("label")
@@ -269,7 +272,6 @@ def _traits(
         traits.add("unknown_numbers")
     if _looks_ahead(columns, near):
         traits.add("plan")
-    labels = _row_labels(slots, columns, records)
     items = [label for label in labels if not is_total_label(label, budget=True)]
     # Where the words above speak of belanja, a third: lines torn apart and funds stand between its kinds.
     share = 0.3 if " belanja " in near else 0.6

@@ -35,6 +35,7 @@ TRAITS = (
     "satker_rows",
     "year_rows",
     "unknown_numbers",
+    "unsaid_subject",
     PERSONS,
     STAFF,
     CASES,

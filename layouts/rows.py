@@ -22,6 +22,7 @@ from layouts.record_rows import Record
 from layouts.records import BUDGET_FIELDS, MONEY_FIELDS, Field, Finding, Severity, TableKind, Value, as_probable
 from layouts.scales import multiply_out
 from layouts.stacks import whole
+from layouts.subjects import UNSAID, names_known, names_known_over, subject_finding
 from layouts.values import (
     LARGEST_PERCENT,
     SMALLEST_AMOUNT,
@@ -105,7 +106,13 @@ def read_values(match: Match, context: TableContext) -> tuple[tuple[Value, ...],
     findings += _reading_doubts(values)
     scales = {value.value_id: sight.scales[column] for value, (_, column) in zip(values, read, strict=True)}
     values, scaled = multiply_out(values, scales, context.table_id)
-    if match.untold or match.misnamed:
+    unsaid = UNSAID in sight.traits and not (
+        names_known(sight.labels, context.names)
+        or names_known_over(sight.columns, [*sight.captions, sight.header.title], context.names)
+    )
+    if unsaid and values:
+        findings.append(subject_finding(context.table_id, sight.region.page_from, sight.columns))
+    if match.untold or match.misnamed or unsaid:
         values = [as_probable(value) for value in values]
     return tuple(values), (*findings, *scaled)
 

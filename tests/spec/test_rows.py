@@ -390,3 +390,48 @@ def test_revenue_is_no_budget() -> None:
         ["2", "Sewa rumah dinas", "8.000.000", "5.000.000", "62,50"],
     ]
     assert kind_of(rows, "Tabel 9. Penerimaan Negara Bukan Pajak") == "ignored: penerimaan"
+
+
+def trusted(rows: list[list[str]], *caption: str, names: frozenset[tuple[str, ...]] = frozenset()) -> list[str]:
+    """What is read of a table and trusted."""
+    match = match_of(rows, *caption)
+    context = TableContext("d-t001", 2021, {}, LAYOUTS.vocabulary, LAYOUTS.kodes, LAYOUTS.offices, names=names)
+    values = read_values(match, context)[0] if match.profile is not None and match.profile.kind else ()
+    return [v.value_text for v in values if v.trust in (Trust.AGREED, Trust.VERIFIED)]
+
+
+def test_numbers_that_close_are_not_trusted_where_nothing_says_what_is_counted() -> None:
+    posts = [
+        ["No", "Bagian", "Formasi", "Terisi", "Persentase"],
+        ["1", "Umum", "12", "9", "75,00"],
+        ["2", "Rehabilitasi", "8", "5", "62,50"],
+        ["3", "Pemberantasan", "10", "7", "70,00"],
+    ]
+    tests = [
+        ["No", "Instansi", "Direncanakan", "Dites", "%"],
+        ["1", "Dinas Kesehatan", "120", "96", "80,00"],
+        ["2", "Dinas Sosial", "80", "60", "75,00"],
+        ["3", "Polres", "50", "45", "90,00"],
+    ]
+    assert not trusted(posts, "Tabel 4. Keadaan pegawai")
+    assert not trusted(tests, "Tabel 7. Jumlah peserta tes urine")
+    assert kind_of([["No", "Jabatan", *posts[0][2:]], *posts[1:]], "Keadaan pegawai") == "ignored: sdm-formasi"
+
+
+def test_a_caption_that_names_an_indicator_says_what_is_counted() -> None:
+    rows = [
+        ["No", "Wilayah", "Komitmen", "Perolehan", "%"],
+        ["1", "BNNK Alor", "120", "96", "80,00"],
+        ["2", "BNNK Bone", "80", "60", "75,00"],
+        ["3", "BNNK Gowa", "50", "45", "90,00"],
+    ]
+    name = ("jumlah", "peserta", "tes", "urine", "deteksi", "dini")
+    caption = "Tabel 7. Sebaran Jumlah Peserta Tes Urine Deteksi Dini"
+    assert trusted(rows, caption, names=frozenset({name}))
+    assert not trusted(rows, "Tabel 7. Sebaran Jumlah Peserta Tes Urine", names=frozenset({name}))
+
+
+def test_a_count_of_parts_is_no_trusted_score() -> None:
+    for heading in ("Sekretariat", "Unsur"):
+        rows = [[heading, "Jumlah"], ["Polri", "12"], ["ASN", "8"], ["PPNPN", "10"]]
+        assert not trusted(rows, "Komposisi personel")
