@@ -20,6 +20,7 @@ from layouts.levels import is_total_label
 from layouts.match import Sight
 from layouts.names_above import Named, name_above, name_over_values
 from layouts.records import TableKind
+from layouts.row_periods import are_parts_of_year
 from layouts.shared_labels import deal_lines
 from layouts.stacks import Piece, whole
 from layouts.values import is_nothing
@@ -109,6 +110,8 @@ def plan_labels(
     # Where no column passed for the label, the kind was chosen without one and is as probable.
     certain = told is not None and label is not None
     label = label if told is None else told
+    if label is not None and are_parts_of_year(sight, label):
+        label, certain = None, False
     satker = _satker_column(sight, label)
     by_values = (label is None or label == satker) and not is_budget(sight.columns)
     from_header = by_values and any(column.parent_text for column in sight.columns if column.role is not None)

@@ -16,8 +16,34 @@ _NUMERAL = "(iv|i{1,3}|[1-4])"
 _QUARTER = re.compile(rf"\b(?:tw|trw|twl|triwulan|tribulan|kuartal|kwartal|quarter|q)\s*{_NUMERAL}\b")
 _SEMESTER = re.compile(r"\b(?:semester|smt)\s*(ii?|[12])\b")
 _UNTIL = re.compile(r"\b(?:s\s?d|sampai|hingga|kumulatif|akumulasi)\b")
-_MONTHS = ("jan", "feb|peb", "mar", "apr", "mei", "jun", "jul", "ag[ust]", "sep", "okt", "nov|nop", "des")
-_MONTH = re.compile("|".join(rf"\b(?P<m{n}>(?:{stem})[a-z]*)\b" for n, stem in enumerate(_MONTHS, 1)))
+# Whole words, for "desa" and "sepuluh" begin as months do.
+_MONTHS = (
+    "jan(?:uari)?",
+    "[fp]eb(?:r?uari)?",
+    "mar(?:et)?",
+    "apr(?:il)?",
+    "mei",
+    "juni?",
+    "juli?",
+    "ag(?:[st]|u|ust|ustus)",
+    "sep(?:t|tember)?",
+    "okt(?:ober)?",
+    "no[vp](?:ember)?",
+    "des(?:ember)?",
+)
+# Two short ones may have lost the gap between them: "JanMar".
+_SHORT = "jan|feb|peb|mar|apr|mei|jun|jul|agt|ags|agu|sep|okt|nov|nop|des"
+_MONTH = re.compile(
+    "|".join(rf"(?:\b|(?<={_SHORT}))(?P<m{n}>{stem})(?:\b|(?={_SHORT}))" for n, stem in enumerate(_MONTHS, 1))
+)
+# A part and no other beside it: "Triwulan I dan II", "Triwulan I - III" are ranges.
+_ONE_PART = re.compile(
+    rf"\b(?:tw|trw|twl|triwulan|tribulan|kuartal|kwartal|semester|smt)\s*{_NUMERAL}\b(?!\s+(?:{_NUMERAL}|dan|s\s?d|tw)\b)"
+)
+_PART_ALONE = re.compile(rf"(?:tw|trw|twl|triwulan|tribulan|kuartal|kwartal|semester|smt)\s*{_NUMERAL}")
+_PART_WORD = re.compile(r"\b(?:tw|trw|twl|triwulan|tribulan|kuartal|kwartal|semester|smt)(?=\s|\d|$)")
+# A line of more words is a sentence's.
+_CAPTION_WORDS = 16
 # Words that say no more than a month alone does.
 _BESIDE_MONTH = re.compile(r"\b(?:bulan|s\s?d|sampai|hingga|dengan|kumulatif|akumulasi|\d{1,2})\b")
 
@@ -41,6 +67,29 @@ def part_of_year(phrase: str) -> str:
     if not months or (months[0] == months[-1] and _says_more(phrase)):
         return ""
     return _of_months(months[0], months[-1], until=until)
+
+
+def is_part_of_year(phrase: str) -> bool:
+    """Whether a text is a quarter, a semester or a month and nothing else; years and punctuation aside."""
+    month = part_of_year(phrase).startswith("B") and not _says_more(phrase)
+    return month or bool(_PART_ALONE.fullmatch(phrase))
+
+
+def part_in_caption(line: str, phrase: str) -> str:
+    """The one quarter or semester that a caption names.
+
+    Args:
+        line: The caption as printed.
+        phrase: The same in lower case without punctuation and years.
+
+    Returns:
+        "TW1" to "TW4", "S1" or "S2"; "" where the line is a sentence's, or names none, several, or a range.
+    """
+    sentence = line.rstrip().endswith((".", ":", ",", ";")) or len(phrase.split()) > _CAPTION_WORDS
+    if sentence or len(_PART_WORD.findall(phrase)) != 1 or not _ONE_PART.search(phrase):
+        return ""
+    part = part_of_year(phrase)
+    return part if part != UP_TO else ""
 
 
 def _says_more(phrase: str) -> bool:

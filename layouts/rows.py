@@ -20,6 +20,7 @@ from layouts.profile import Profile
 from layouts.readings import agreed_in_value, read_alternatives, readers_agree, what_was_said
 from layouts.record_rows import Record
 from layouts.records import BUDGET_FIELDS, MONEY_FIELDS, Field, Finding, Severity, TableKind, Value, as_probable
+from layouts.row_periods import part_of_caption, part_of_row, says_no_time
 from layouts.scales import multiply_out
 from layouts.stacks import whole
 from layouts.subjects import UNSAID, names_known, names_known_over, subject_finding
@@ -146,6 +147,7 @@ def _values_of(
     doubtful = label_is_doubtful(record.row_index, record.pieces, sight, labels)
     doubtful = doubtful or year_lost or not _label_is_read(record, sight, labels, context.prints)
     caption_year = _caption_year(sight)
+    part = part_of_row(record, sight) or part_of_caption(sight)
     for column in sight.columns:
         piece = record.pieces.get(column.index)
         if column.role not in VALUE_ROLES or piece is None or is_nothing(piece.text):
@@ -202,7 +204,7 @@ def _values_of(
             confidence=said.confidence,
             trust=said.trust(sure=sure),
             satker_baris=_office_of_row(texts.satker, context),
-            periode=column.periode,
+            periode=part if part and says_no_time(column) else column.periode,
             reason=reading.reason or ("ambiguous-number" if reading.ambiguous else ""),
             indikator_konteks=labels.context_indicator if label != labels.context_indicator else "",
             sumber_dana=texts.sumber_dana,

@@ -435,3 +435,23 @@ def test_a_count_of_parts_is_no_trusted_score() -> None:
     for heading in ("Sekretariat", "Unsur"):
         rows = [[heading, "Jumlah"], ["Polri", "12"], ["ASN", "8"], ["PPNPN", "10"]]
         assert not trusted(rows, "Komposisi personel")
+
+
+RESULTS = [
+    ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"],
+    ["1", "Indeks Kemandirian Partisipasi", "3,20", "3,40", "106,25"],
+    ["2", "Jumlah desa bersinar", "4", "3", "75,00"],
+]
+
+
+def test_a_caption_of_a_quarter_gives_its_columns_the_quarter() -> None:
+    assert {v.periode for v in read(RESULTS, "Capaian Kinerja Triwulan III Tahun 2021")[0]} == {"TW3"}
+    assert {v.periode for v in read(RESULTS, "Capaian Kinerja s.d. Triwulan III")[0]} == {"tahun"}
+    dated = [["No", "Indikator Kinerja", "Target Tahun 2021", "Realisasi", "Capaian"], *RESULTS[1:]]
+    assert [v.periode for v in read(dated, "Capaian Kinerja Triwulan III")[0]][:3] == ["tahun", "TW3", "TW3"]
+
+
+def test_rows_of_quarters_say_when_and_name_nothing() -> None:
+    rows = [["Uraian", "Target", "Realisasi", "Capaian"], ["TW I", "10", "9", "90,00"], ["TW II", "20", "18", "90,00"]]
+    values = read(rows, "Tabel 8. Capaian Jumlah Desa Bersinar 2021")[0]
+    assert [(v.periode, v.label) for v in values[::3]] == [(p, "Jumlah Desa Bersinar") for p in ("TW1", "TW2")]
